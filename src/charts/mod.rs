@@ -1,0 +1,1 @@
+//! Charts: figures in, SVG text out. Pure.

@@ -1,0 +1,1 @@
+//! Every setting, with its meaning and default, read once at start.

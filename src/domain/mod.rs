@@ -1,0 +1,7 @@
+//! The survey and evaluation model: what was agreed, what came in, and what may be said of it. Pure.
+
+pub mod language;
+pub mod parameter;
+pub mod protocol;
+pub mod survey;
+pub mod verdict;

@@ -1,0 +1,203 @@
+//! The protocol: everything that was agreed before the data came in, and that phase 6 judges by.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::language::Text;
+use super::parameter::Parameter;
+
+/// Goals, services, agreements, parameters and decision rules of one programme.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Protocol {
+    pub programme: Programme,
+    pub rules: Rules,
+    pub segments: Vec<Segment>,
+    pub problems: Vec<Problem>,
+    pub goals: Vec<Goal>,
+    pub clusters: Vec<Cluster>,
+    pub services: Vec<Service>,
+    pub agreements: Vec<Agreement>,
+    pub charters: Vec<Charter>,
+    pub parameters: Vec<Parameter>,
+    pub waves: Vec<WavePlan>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Programme {
+    /// Short name in addresses: lower case letters, digits and hyphens.
+    pub slug: String,
+    pub name: Text,
+    pub organisation: Text,
+    pub vision: Option<Text>,
+    /// An IANA name, `Europe/Amsterdam`.
+    pub time_zone: String,
+    /// The day the new service started; splits before from after in every time chart, and is the
+    /// first day of period M01.
+    pub introduction: NaiveDate,
+    pub preconditions: Vec<Precondition>,
+}
+
+/// *Randvoorwaarde*: what the programme had to stay within.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Precondition {
+    pub code: String,
+    pub name: Text,
+    pub planned: Text,
+    pub actual: Option<Text>,
+}
+
+/// The decision rules that hold for all parameters unless one says otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rules {
+    /// One-sided, 0.95: the two-sided 90 % interval decides.
+    pub confidence: f64,
+    pub minimum_base: u32,
+    pub privacy_threshold: u32,
+    /// Whether partial responses enter verdicts.
+    pub count_partials: bool,
+    /// Seed of everything that draws lots (bootstrap, samples).
+    pub seed: u64,
+}
+
+/// A dimension value that reports split by, with the number of clients in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Segment {
+    pub code: String,
+    pub name: Text,
+    pub population: u32,
+}
+
+/// *Knelpunt*: what was wrong at the start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    pub code: String,
+    pub statement: Text,
+    pub goals: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Goal {
+    pub code: String,
+    /// A few words, for headings.
+    pub name: Text,
+    /// The whole, SMART.
+    pub statement: Text,
+    pub deadline: Option<NaiveDate>,
+    pub owner: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cluster {
+    pub code: String,
+    pub name: Text,
+}
+
+/// *Product/dienst*: the unit of service in the catalogue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Service {
+    pub code: String,
+    pub cluster: String,
+    pub name: Text,
+    pub handling: Handling,
+    pub back_office: String,
+    pub effort_hours: Option<f64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Handling {
+    FrontOffice,
+    BackOffice,
+    Both,
+}
+
+/// *SLA*: what was promised on a cluster.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Agreement {
+    pub code: String,
+    pub cluster: String,
+    pub name: Text,
+    pub response_hours: f64,
+    pub solve_hours: f64,
+    /// Promised share (0..1) solved within `solve_hours`.
+    pub share_within: f64,
+    /// The measurement series, cut to `cluster`, that shows the share within the norm.
+    pub series: Option<String>,
+    pub budget_eur: Option<f64>,
+}
+
+/// *Kwaliteitshandvest*: a guarantee with a sanction when it is broken.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Charter {
+    pub code: String,
+    pub name: Text,
+    pub promise: Text,
+    /// The parameter that measures it, and the cluster it is cut to.
+    pub parameter: String,
+    pub cluster: String,
+    /// Share (0..1) under which the sanction is proposed.
+    pub threshold: f64,
+    pub eur_per_breach: f64,
+    pub sanction: Text,
+    /// Who bears it.
+    pub back_office: String,
+}
+
+/// A wave as planned in the protocol.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WavePlan {
+    pub number: u32,
+    pub name: Text,
+    pub kind: WaveKind,
+    pub privacy_mode: PrivacyMode,
+    /// Code of the survey that is asked.
+    pub survey: String,
+    /// First and last day of the evidence that counts for it: interviews, measurements, tickets.
+    pub evidence_from: NaiveDate,
+    pub evidence_to: NaiveDate,
+    /// The wave that it is compared with.
+    pub compare_with: Option<u32>,
+    /// Finished before the file was written: it is loaded as closed.
+    pub closed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaveKind {
+    Baseline,
+    Interim,
+    Final,
+    FollowUp,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PrivacyMode {
+    Named,
+    Confidential,
+    Anonymous,
+}
+
+impl Protocol {
+    /// The number of clients, over all segments.
+    pub fn population(&self) -> u32 {
+        self.segments.iter().map(|segment| segment.population).sum()
+    }
+
+    pub fn parameter(&self, code: &str) -> Option<&Parameter> {
+        self.parameters
+            .iter()
+            .find(|parameter| parameter.code == code)
+    }
+
+    pub fn wave(&self, number: u32) -> Option<&WavePlan> {
+        self.waves.iter().find(|wave| wave.number == number)
+    }
+
+    /// The parameters that test a goal, in the order of the protocol.
+    pub fn parameters_of<'a>(&'a self, goal: &'a str) -> impl Iterator<Item = &'a Parameter> {
+        self.parameters
+            .iter()
+            .filter(move |p| p.goals.iter().any(|code| code == goal))
+    }
+}

@@ -1,0 +1,77 @@
+//! The five things that can be said of a result that is held against a bound.
+
+use serde::{Deserialize, Serialize};
+
+/// What may be said of a result against its target or its limit (DESIGN: the words of the field).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    Met,
+    NotMet,
+    NotDemonstrated,
+    NoData,
+    NotComparable,
+}
+
+impl Verdict {
+    /// The word in files and in the JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not_met",
+            Self::NotDemonstrated => "not_demonstrated",
+            Self::NoData => "no_data",
+            Self::NotComparable => "not_comparable",
+        }
+    }
+}
+
+/// The colour of a result: the worst open question of its two verdicts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Target met (green).
+    TargetMet,
+    /// Limit met, target not met or not demonstrated (yellow).
+    LimitMet,
+    /// Limit not demonstrated (grey).
+    LimitOpen,
+    /// Limit not met (red).
+    LimitNotMet,
+    /// No data, not comparable or hidden (hatched, no dot).
+    Unknown,
+}
+
+impl Standing {
+    pub fn of(target: Verdict, limit: Verdict) -> Self {
+        match (target, limit) {
+            (Verdict::Met, _) => Self::TargetMet,
+            (_, Verdict::Met) => Self::LimitMet,
+            (_, Verdict::NotDemonstrated) => Self::LimitOpen,
+            (_, Verdict::NotMet) => Self::LimitNotMet,
+            (_, Verdict::NoData | Verdict::NotComparable) => Self::Unknown,
+        }
+    }
+}
+
+/// What may be said of a goal, from the verdicts of all its parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GoalStatus {
+    Met,
+    Partly,
+    NotMet,
+    Open,
+}
+
+impl GoalStatus {
+    /// The word in files and in the JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Partly => "partly",
+            Self::NotMet => "not_met",
+            Self::Open => "open",
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! An evaluation in, a document model out. Pure.
