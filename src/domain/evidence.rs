@@ -1,0 +1,139 @@
+//! What came in: answers, statements, registrations and dispositions, as rows.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::language::Language;
+use super::parameter::Tone;
+
+/// The answers of one response, by item code. A missing key is an item that was not answered.
+pub type Answers = BTreeMap<String, Answer>;
+
+/// One answer, as it is stored: never a label, always a number, a code, codes or a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// A scale value.
+    Number(i64),
+    /// The code of a choice (`yes` and `no` among them), or a text; the item's kind says which.
+    Word(String),
+    /// The codes of a multiple choice, in the order of the options.
+    Words(Vec<String>),
+    /// Said not to apply: an answer, though never in a denominator.
+    Absent { absent: Absence },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Absence {
+    NotApplicable,
+}
+
+/// How far a response came (AAPOR's words).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Completeness {
+    Complete,
+    Partial,
+    BreakOff,
+}
+
+/// How the answers were given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    Web,
+    Phone,
+    FaceToFace,
+    Paper,
+    Imported,
+}
+
+/// A response as it is imported or read back for an evaluation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseRow {
+    /// The respondent's key in the file; unique within the wave.
+    pub key: String,
+    pub segment: Option<String>,
+    pub completeness: Completeness,
+    pub answers: Answers,
+}
+
+/// An open answer that came in a file of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommentRow {
+    /// The respondent's key.
+    pub respondent: String,
+    pub language: Language,
+    pub text: String,
+    pub text_en: Option<String>,
+}
+
+/// What became of everybody who was asked in a wave: counts by AAPOR's codes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispositions {
+    pub complete: u64,
+    pub partial: u64,
+    pub refusal: u64,
+    pub non_contact: u64,
+    pub other: u64,
+    pub unknown_household: u64,
+    pub unknown_other: u64,
+    pub not_eligible: u64,
+}
+
+/// One statement of an interview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementRow {
+    /// The interview's key, `V01`.
+    pub interview: String,
+    pub date: NaiveDate,
+    pub interviewer: Option<String>,
+    pub segment: Option<String>,
+    pub role: Option<String>,
+    pub theme: Option<String>,
+    pub text: String,
+    pub text_en: Option<String>,
+    /// Tone by the first and the second coder.
+    pub tone: Option<Tone>,
+    pub second_tone: Option<Tone>,
+    /// Whether the interview left a problem open, as said at this statement.
+    pub open_problem: Option<bool>,
+    pub quote_allowed: bool,
+}
+
+/// One registered figure: a numerator over a denominator for one month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeasurementRow {
+    /// The series, named after the parameter it feeds.
+    pub series: String,
+    /// First day of the month.
+    pub period: NaiveDate,
+    pub cluster: Option<String>,
+    pub numerator: f64,
+    pub denominator: f64,
+}
+
+/// One sampled or registered ticket with its lead time in working hours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TicketRow {
+    pub key: String,
+    /// The series it belongs to; `ticket_sample` unless the file says otherwise.
+    pub series: String,
+    pub cluster: Option<String>,
+    pub closed_on: Option<NaiveDate>,
+    pub hours: f64,
+}
+
+/// A client as imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientRow {
+    pub key: String,
+    pub name: String,
+    pub email: String,
+    pub segment: String,
+    pub role: Option<String>,
+    pub language: Language,
+}
