@@ -1,0 +1,94 @@
+//! The Net Promoter Score: promoters minus detractors, in points from -100 to 100.
+
+use super::distribution::z_two_sided;
+use super::{Interval, is_level};
+
+/// A score in points, with the variance of one answer on the scale -1 (detractor) to 1 (promoter).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Nps {
+    pub points: f64,
+    pub variance: f64,
+}
+
+/// Score and variance from shares of promoters and detractors.
+fn of_shares(p: f64, d: f64) -> Nps {
+    let net = p - d;
+    Nps {
+        points: 100.0 * net,
+        variance: (p + d - net * net).max(0.0),
+    }
+}
+
+/// The score of the counts (answers 9-10, 7-8 and 0-6); `None` without answers.
+///
+/// Source: Reichheld (2003); variance of a three-point variable, Rocks (2016).
+pub fn nps(promoters: u64, passives: u64, detractors: u64) -> Option<Nps> {
+    let n = promoters + passives + detractors;
+    (n > 0).then(|| of_shares(promoters as f64 / n as f64, detractors as f64 / n as f64))
+}
+
+/// Standard error in points of a score of `n` answers.
+pub fn standard_error(nps: &Nps, n: u64) -> Option<f64> {
+    (n > 0).then(|| 100.0 * (nps.variance / n as f64).sqrt())
+}
+
+/// Wald interval in points, cut to ±100; too short with few answers, kept for comparison.
+pub fn wald_interval(
+    promoters: u64,
+    passives: u64,
+    detractors: u64,
+    confidence: f64,
+) -> Option<Interval> {
+    let score = nps(promoters, passives, detractors)?;
+    let se = standard_error(&score, promoters + passives + detractors)?;
+    around(score.points, se, confidence)
+}
+
+/// The adjusted score: 3/4 added to promoters and to detractors, 3 to the number of answers.
+pub fn adjusted(promoters: u64, passives: u64, detractors: u64) -> Option<Nps> {
+    let n = promoters + passives + detractors;
+    let share = |count: u64| (count as f64 + 0.75) / (n as f64 + 3.0);
+    (n > 0).then(|| of_shares(share(promoters), share(detractors)))
+}
+
+/// Adjusted Wald interval in points, cut to ±100: centred on the [`adjusted`] score, its standard
+/// error times `sqrt((N-n)/(N-1))` when the population is known. When everybody answered, both
+/// ends are the score itself.
+///
+/// `None` without answers, with more answers than clients, or at a level outside (0, 1).
+/// Source: B. Rocks (2016), American Statistician 70(4), 365-372. Checked against R 4.2.2.
+pub fn adjusted_interval(
+    promoters: u64,
+    passives: u64,
+    detractors: u64,
+    population: Option<u64>,
+    confidence: f64,
+) -> Option<Interval> {
+    let n = promoters + passives + detractors;
+    let score = adjusted(promoters, passives, detractors)?;
+    let se = 100.0 * (score.variance / (n as f64 + 3.0)).sqrt();
+    match population {
+        None => around(score.points, se, confidence),
+        Some(population) if n > population => None,
+        Some(population) if n == population => around(
+            nps(promoters, passives, detractors)?.points,
+            0.0,
+            confidence,
+        ),
+        Some(population) => {
+            let left = (population - n) as f64 / (population - 1) as f64;
+            around(score.points, se * left.sqrt(), confidence)
+        }
+    }
+}
+
+fn around(points: f64, se: f64, confidence: f64) -> Option<Interval> {
+    is_level(confidence).then(|| {
+        let half = z_two_sided(confidence) * se;
+        Interval {
+            low: points - half,
+            high: points + half,
+        }
+        .cut(-100.0, 100.0)
+    })
+}
