@@ -2,6 +2,7 @@
 
 pub mod canonical;
 pub mod evidence;
+pub mod form;
 pub mod language;
 pub mod parameter;
 pub mod protocol;
