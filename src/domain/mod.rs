@@ -1,8 +1,10 @@
 //! The survey and evaluation model: what was agreed, what came in, and what may be said of it. Pure.
 
 pub mod canonical;
+pub mod dataset;
 pub mod evidence;
 pub mod form;
+pub mod judgement;
 pub mod language;
 pub mod parameter;
 pub mod protocol;

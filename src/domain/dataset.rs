@@ -1,0 +1,277 @@
+//! The dataset: the answers of a wave as one typed column per item, so that counting is cheap.
+//!
+//! Everything the evaluation wants of answers is a function of counts of small codes, so the order
+//! of rows can never change a byte of its outcome.
+
+use std::collections::BTreeMap;
+
+use super::evidence::{Absence, Answer, Answers, Completeness};
+use super::survey::{Item, ItemKind, Survey};
+
+/// No answer: the item was not asked, skipped, or is a text.
+const MISSING: u8 = 0;
+/// Said not to apply.
+const NOT_APPLICABLE: u8 = u8::MAX;
+
+/// The answers of one wave.
+#[derive(Clone, Debug, Default)]
+pub struct Responses {
+    /// Per response the index of its segment in the protocol; `None` when unknown.
+    segments: Vec<Option<u8>>,
+    completeness: Vec<Completeness>,
+    columns: Vec<Column>,
+    by_item: BTreeMap<String, usize>,
+}
+
+/// The answers to one item: per response the position of its code in `codes`, counted from 1.
+#[derive(Clone, Debug)]
+pub struct Column {
+    pub item: String,
+    /// All codes an answer may have, in the order of the scale or of the options.
+    pub codes: Vec<String>,
+    /// The number that the first code of a scale stands for.
+    first: Option<i64>,
+    cells: Vec<u8>,
+}
+
+/// What one cell of a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    Missing,
+    NotApplicable,
+    /// Index into [`Column::codes`].
+    Code(usize),
+}
+
+/// How often each code of an item was answered, in one group of responses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// In the order of [`Column::codes`].
+    pub by_code: Vec<u64>,
+    pub missing: u64,
+    pub not_applicable: u64,
+}
+
+impl Counts {
+    /// Answers that count: neither missing nor not applicable.
+    pub fn answered(&self) -> u64 {
+        self.by_code.iter().sum()
+    }
+}
+
+/// The codes an answer to `item` may have; `None` for texts and multiple choices, which have no column.
+fn codes_of(item: &Item) -> Option<Vec<String>> {
+    match &item.kind {
+        ItemKind::Scale { low, high, .. } => Some((*low..=*high).map(|v| v.to_string()).collect()),
+        ItemKind::SingleChoice { options } => {
+            Some(options.iter().map(|option| option.code.clone()).collect())
+        }
+        ItemKind::YesNo => Some(vec!["no".to_owned(), "yes".to_owned()]),
+        ItemKind::MultipleChoice { .. }
+        | ItemKind::ShortText { .. }
+        | ItemKind::LongText { .. } => None,
+    }
+}
+
+impl Responses {
+    /// An empty dataset with a column for each item of `survey` that can be counted.
+    pub fn of_survey(survey: &Survey) -> Self {
+        let columns: Vec<Column> = survey
+            .items()
+            .filter_map(|item| {
+                let codes =
+                    codes_of(item).filter(|codes| codes.len() < usize::from(NOT_APPLICABLE))?;
+                let first = match item.kind {
+                    ItemKind::Scale { low, .. } => Some(i64::from(low)),
+                    _ => None,
+                };
+                Some(Column {
+                    item: item.code.clone(),
+                    codes,
+                    first,
+                    cells: Vec::new(),
+                })
+            })
+            .collect();
+        let by_item = columns
+            .iter()
+            .enumerate()
+            .map(|(at, c)| (c.item.clone(), at))
+            .collect();
+        Self {
+            columns,
+            by_item,
+            ..Self::default()
+        }
+    }
+
+    /// Adds one response. `segment` is an index into the protocol's segments.
+    pub fn push(&mut self, segment: Option<u8>, completeness: Completeness, answers: &Answers) {
+        self.segments.push(segment);
+        self.completeness.push(completeness);
+        for column in &mut self.columns {
+            let cell = answers
+                .get(&column.item)
+                .map_or(MISSING, |answer| column.cell_of(answer));
+            column.cells.push(cell);
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.segments.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
+    pub fn column(&self, item: &str) -> Option<&Column> {
+        self.by_item.get(item).map(|at| &self.columns[*at])
+    }
+
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// How many responses came so far, over all segments.
+    pub fn completeness(&self, wanted: Completeness) -> u64 {
+        self.completeness.iter().filter(|c| **c == wanted).count() as u64
+    }
+
+    /// Which group each response counts in: its segment plus one, 0 without a segment, `None` when
+    /// it does not enter verdicts.
+    fn groups(&self, count_partials: bool) -> Vec<Option<u8>> {
+        self.segments
+            .iter()
+            .zip(&self.completeness)
+            .map(|(segment, completeness)| {
+                let counts = match completeness {
+                    Completeness::Complete => true,
+                    Completeness::Partial => count_partials,
+                    Completeness::BreakOff => false,
+                };
+                counts.then(|| segment.map_or(0, |at| at + 1))
+            })
+            .collect()
+    }
+
+    /// Fixes which responses enter verdicts and how they are split, once for all items.
+    pub fn grouping(&self, segments: usize, count_partials: bool) -> Grouping {
+        Grouping {
+            of_row: self.groups(count_partials),
+            groups: segments + 1,
+        }
+    }
+}
+
+/// Which responses enter verdicts, and the segment of each.
+#[derive(Clone, Debug)]
+pub struct Grouping {
+    of_row: Vec<Option<u8>>,
+    groups: usize,
+}
+
+impl Grouping {
+    /// The number of responses that enter verdicts, per segment; those without a segment first.
+    pub fn sizes(&self) -> Vec<u64> {
+        let mut sizes = vec![0; self.groups];
+        for group in self.of_row.iter().flatten() {
+            sizes[usize::from(*group)] += 1;
+        }
+        sizes
+    }
+
+    /// Counts of one item per group: index 0 holds responses without a segment, `s + 1` segment `s`.
+    pub fn count(&self, column: &Column) -> Vec<Counts> {
+        let width = usize::from(u8::MAX) + 1;
+        let mut flat = vec![0_u64; self.groups * width];
+        for (group, cell) in self.of_row.iter().zip(&column.cells) {
+            if let Some(group) = group {
+                flat[usize::from(*group) * width + usize::from(*cell)] += 1;
+            }
+        }
+        flat.chunks(width)
+            .map(|cells| counts_of(cells, column.codes.len()))
+            .collect()
+    }
+
+    /// Counts of the pairs (first, second) that were both answered, per group: `[first][second]`.
+    pub fn count_pairs(&self, first: &Column, second: &Column) -> Vec<Vec<Vec<u64>>> {
+        let empty = vec![vec![0_u64; second.codes.len()]; first.codes.len()];
+        let mut tables = vec![empty; self.groups];
+        for (row, group) in self.of_row.iter().enumerate() {
+            if let (Some(group), Cell::Code(a), Cell::Code(b)) =
+                (group, first.cell(row), second.cell(row))
+            {
+                tables[usize::from(*group)][a][b] += 1;
+            }
+        }
+        tables
+    }
+}
+
+/// Splits a row of 256 cell counts into codes, missing and not applicable.
+fn counts_of(cells: &[u64], codes: usize) -> Counts {
+    Counts {
+        by_code: cells[1..=codes].to_vec(),
+        missing: cells[usize::from(MISSING)],
+        not_applicable: cells[usize::from(NOT_APPLICABLE)],
+    }
+}
+
+/// Adds up the counts of several groups.
+pub fn total(groups: &[Counts]) -> Counts {
+    let mut sum = Counts::default();
+    for counts in groups {
+        sum.by_code
+            .resize(counts.by_code.len().max(sum.by_code.len()), 0);
+        for (into, from) in sum.by_code.iter_mut().zip(&counts.by_code) {
+            *into += from;
+        }
+        sum.missing += counts.missing;
+        sum.not_applicable += counts.not_applicable;
+    }
+    sum
+}
+
+impl Column {
+    pub fn cell(&self, row: usize) -> Cell {
+        match self.cells[row] {
+            MISSING => Cell::Missing,
+            NOT_APPLICABLE => Cell::NotApplicable,
+            code => Cell::Code(usize::from(code) - 1),
+        }
+    }
+
+    /// The numbers behind the codes, when all of them are numbers (a scale).
+    pub fn values(&self) -> Option<Vec<f64>> {
+        self.codes.iter().map(|code| code.parse().ok()).collect()
+    }
+
+    fn cell_of(&self, answer: &Answer) -> u8 {
+        match answer {
+            Answer::Number(value) => self
+                .first
+                .map_or(MISSING, |first| self.place(value - first)),
+            Answer::Word(code) => self.position(code),
+            Answer::Words(_) => MISSING,
+            Answer::Absent {
+                absent: Absence::NotApplicable,
+            } => NOT_APPLICABLE,
+        }
+    }
+
+    /// Codes are few (a list of options), so a scan is quicker than a map.
+    fn position(&self, code: &str) -> u8 {
+        let at = self.codes.iter().position(|known| known == code);
+        at.and_then(|at| u8::try_from(at + 1).ok())
+            .unwrap_or(MISSING)
+    }
+
+    fn place(&self, at: i64) -> u8 {
+        match usize::try_from(at) {
+            Ok(at) if at < self.codes.len() => u8::try_from(at + 1).unwrap_or(MISSING),
+            _ => MISSING,
+        }
+    }
+}
