@@ -1,5 +1,6 @@
 //! The survey and evaluation model: what was agreed, what came in, and what may be said of it. Pure.
 
+pub mod access;
 pub mod canonical;
 pub mod dataset;
 pub mod evidence;
