@@ -1,0 +1,199 @@
+//! Registrations held against agreements and charters, and laid out over time.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::Scope;
+use super::results::{AgreementResult, CharterResult, Point, SeriesResult};
+use crate::domain::evidence::MeasurementRow;
+use crate::domain::judgement::{Against, Ends, judge};
+use crate::domain::parameter::{Bounds, Estimator, Parameter};
+use crate::domain::protocol::{Agreement, Charter};
+use crate::domain::verdict::Verdict;
+
+/// Numerators and denominators added up.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Sums {
+    pub numerator: f64,
+    pub denominator: f64,
+}
+
+impl Sums {
+    /// Adds in the order of size, so that the order of rows cannot change the last bit.
+    pub fn of<'a>(rows: impl Iterator<Item = &'a MeasurementRow>) -> Self {
+        let (mut numerators, mut denominators): (Vec<f64>, Vec<f64>) =
+            rows.map(|row| (row.numerator, row.denominator)).unzip();
+        numerators.sort_by(f64::total_cmp);
+        denominators.sort_by(f64::total_cmp);
+        Self {
+            numerator: numerators.iter().sum(),
+            denominator: denominators.iter().sum(),
+        }
+    }
+
+    pub fn ratio(self) -> Option<f64> {
+        (self.denominator > 0.0).then(|| self.numerator / self.denominator)
+    }
+}
+
+/// The rows of a series within the wave, cut to some clusters (none: all).
+pub(super) fn rows<'a>(
+    scope: &'a Scope,
+    series: &'a str,
+    clusters: &'a [String],
+) -> impl Iterator<Item = &'a MeasurementRow> {
+    scope.measurements.iter().copied().filter(move |row| {
+        row.series == series
+            && (clusters.is_empty()
+                || row
+                    .cluster
+                    .as_ref()
+                    .is_some_and(|cluster| clusters.contains(cluster)))
+    })
+}
+
+/// The charters: breaches and the sanction that is proposed. Only registrations are judged, so a
+/// sanction can never rest on something that is not demonstrated.
+pub(super) fn charters(scope: &Scope) -> Vec<CharterResult> {
+    scope
+        .protocol
+        .charters
+        .iter()
+        .map(|charter| charter_result(scope, charter))
+        .collect()
+}
+
+fn charter_result(scope: &Scope, charter: &Charter) -> CharterResult {
+    let series = scope
+        .protocol
+        .parameter(&charter.parameter)
+        .and_then(|p| p.estimator.series());
+    let clusters = [charter.cluster.clone()];
+    let sums = Sums::of(
+        series
+            .into_iter()
+            .flat_map(|series| rows(scope, series, &clusters)),
+    );
+    let Some(share) = sums.ratio() else {
+        return CharterResult {
+            code: charter.code.clone(),
+            within: None,
+            total: None,
+            share: None,
+            breaches: None,
+            triggered: None,
+            amount_eur: None,
+        };
+    };
+    let bounds = Bounds::Higher {
+        target: charter.threshold,
+        limit: charter.threshold,
+    };
+    let triggered = judge(Ends::exactly(share), bounds, Against::Limit) == Verdict::NotMet;
+    let breaches = sums.denominator - sums.numerator;
+    CharterResult {
+        code: charter.code.clone(),
+        within: Some(sums.numerator),
+        total: Some(sums.denominator),
+        share: Some(share),
+        breaches: Some(breaches),
+        triggered: Some(triggered),
+        amount_eur: Some(if triggered {
+            breaches * charter.eur_per_breach
+        } else {
+            0.0
+        }),
+    }
+}
+
+pub(super) fn agreements(scope: &Scope) -> Vec<AgreementResult> {
+    scope
+        .protocol
+        .agreements
+        .iter()
+        .map(|agreement| agreement_result(scope, agreement))
+        .collect()
+}
+
+fn agreement_result(scope: &Scope, agreement: &Agreement) -> AgreementResult {
+    let clusters = [agreement.cluster.clone()];
+    let series = agreement.series.as_deref();
+    let sums = Sums::of(
+        series
+            .into_iter()
+            .flat_map(|series| rows(scope, series, &clusters)),
+    );
+    let share = sums.ratio();
+    let bounds = Bounds::Higher {
+        target: agreement.share_within,
+        limit: agreement.share_within,
+    };
+    AgreementResult {
+        code: agreement.code.clone(),
+        within: share.map(|_| sums.numerator),
+        total: share.map(|_| sums.denominator),
+        share,
+        verdict: share.map_or(Verdict::NoData, |share| {
+            judge(Ends::exactly(share), bounds, Against::Target)
+        }),
+    }
+}
+
+/// The registrations of each parameter by month; a month without rows is left out, not zero.
+pub(super) fn series(scope: &Scope) -> Vec<SeriesResult> {
+    scope
+        .protocol
+        .parameters
+        .iter()
+        .filter_map(|parameter| {
+            let series = parameter.estimator.series()?;
+            let points = points(scope, parameter, series);
+            (!points.is_empty()).then(|| SeriesResult {
+                series: series.to_owned(),
+                parameter: parameter.code.clone(),
+                points,
+            })
+        })
+        .collect()
+}
+
+fn points(scope: &Scope, parameter: &Parameter, series: &str) -> Vec<Point> {
+    let mut months: BTreeMap<NaiveDate, Vec<&MeasurementRow>> = BTreeMap::new();
+    for row in rows(scope, series, &parameter.clusters) {
+        months.entry(row.period).or_default().push(row);
+    }
+    let per = match parameter.estimator {
+        Estimator::Rate { per, .. } => per,
+        _ => 1.0,
+    };
+    months
+        .into_iter()
+        .filter_map(|(period, rows)| {
+            let sums = Sums::of(rows.into_iter());
+            let value = sums.ratio()? * per;
+            let Sums {
+                numerator,
+                denominator,
+            } = sums;
+            Some(Point {
+                period,
+                value,
+                numerator,
+                denominator,
+            })
+        })
+        .collect()
+}
+
+impl Estimator {
+    /// The measurement series it is computed from, if it is.
+    pub fn series(&self) -> Option<&str> {
+        match self {
+            Self::Rate { series, .. } | Self::Ratio { series } | Self::LastValue { series } => {
+                Some(series)
+            }
+            _ => None,
+        }
+    }
+}

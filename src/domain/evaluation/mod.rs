@@ -1,0 +1,281 @@
+//! The evaluation: a protocol and the evidence in, every result and verdict out.
+//!
+//! A pure function of its inputs: no clock, no chance, and no dependence on the order of rows.
+
+mod agreements;
+mod estimate;
+mod goals;
+mod responses;
+pub mod results;
+mod settle;
+
+use std::collections::BTreeMap;
+
+use super::canonical::{canonical, sha256_hex};
+use super::dataset::{Counts, Grouping, Responses};
+use super::evidence::{Dispositions, MeasurementRow, StatementRow, TicketRow};
+use super::judgement::{Against, judge_or_open};
+use super::parameter::{Estimator, Parameter};
+use super::protocol::{Protocol, WavePlan};
+use super::verdict::{Standing, Verdict};
+use estimate::{Estimate, Gap};
+use results::{Baseline, Evaluation, ParameterResult, Reason, SegmentResult, WaveResult};
+
+/// All that came in for a programme.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// Per wave number; a wave that is not here has no answers.
+    pub waves: BTreeMap<u32, WaveEvidence>,
+    /// Statements of all interviews; each counts for the wave whose evidence period holds its date.
+    pub statements: Vec<StatementRow>,
+    /// Registrations of all months; they are divided over the waves in the same way.
+    pub measurements: Vec<MeasurementRow>,
+    /// Tickets with a closing date, divided over the waves in the same way.
+    pub tickets: Vec<TicketRow>,
+}
+
+/// What came in for one wave by its own road.
+#[derive(Clone, Debug, Default)]
+pub struct WaveEvidence {
+    pub responses: Responses,
+    pub dispositions: Option<Dispositions>,
+    /// Tickets without a closing date, taken in for this wave.
+    pub tickets: Vec<TicketRow>,
+}
+
+/// The evidence that counts for one wave, with its answers grouped once.
+pub(super) struct Scope<'a> {
+    protocol: &'a Protocol,
+    wave: &'a WavePlan,
+    responses: &'a Responses,
+    grouping: Grouping,
+    counts: BTreeMap<&'a str, Vec<Counts>>,
+    statements: Vec<&'a StatementRow>,
+    measurements: Vec<&'a MeasurementRow>,
+    tickets: Vec<&'a TicketRow>,
+    dispositions: Option<Dispositions>,
+}
+
+/// Compares the evidence of every wave with the protocol.
+pub fn evaluate(protocol: &Protocol, evidence: &Evidence) -> Evaluation {
+    let empty = WaveEvidence::default();
+    let mut waves: Vec<WaveResult> = protocol
+        .waves
+        .iter()
+        .map(|wave| {
+            let own = evidence.waves.get(&wave.number).unwrap_or(&empty);
+            evaluate_wave(&Scope::new(protocol, wave, own, evidence))
+        })
+        .collect();
+    set_baselines(protocol, &mut waves);
+    Evaluation {
+        programme: protocol.programme.slug.clone(),
+        waves,
+    }
+}
+
+impl Evaluation {
+    /// The canonical JSON of the results: identical wherever it is computed from the same input.
+    pub fn canonical_json(&self) -> String {
+        // A struct of numbers, texts and lists always becomes a JSON value.
+        canonical(&serde_json::to_value(self).unwrap_or_default())
+    }
+
+    /// The SHA-256 of [`Evaluation::canonical_json`], in hexadecimal.
+    pub fn hash(&self) -> String {
+        sha256_hex(self.canonical_json().as_bytes())
+    }
+
+    pub fn wave(&self, number: u32) -> Option<&WaveResult> {
+        self.waves.iter().find(|wave| wave.number == number)
+    }
+}
+
+impl<'a> Scope<'a> {
+    fn new(
+        protocol: &'a Protocol,
+        wave: &'a WavePlan,
+        own: &'a WaveEvidence,
+        evidence: &'a Evidence,
+    ) -> Self {
+        let counts_here =
+            |date: chrono::NaiveDate| (wave.evidence_from..=wave.evidence_to).contains(&date);
+        let grouping = own
+            .responses
+            .grouping(protocol.segments.len(), protocol.rules.count_partials);
+        let counts = own
+            .responses
+            .columns()
+            .iter()
+            .map(|column| (column.item.as_str(), grouping.count(column)))
+            .collect();
+        Self {
+            protocol,
+            wave,
+            responses: &own.responses,
+            grouping,
+            counts,
+            statements: evidence
+                .statements
+                .iter()
+                .filter(|s| counts_here(s.date))
+                .collect(),
+            measurements: evidence
+                .measurements
+                .iter()
+                .filter(|m| counts_here(m.period))
+                .collect(),
+            tickets: own
+                .tickets
+                .iter()
+                .chain(
+                    evidence
+                        .tickets
+                        .iter()
+                        .filter(|t| t.closed_on.is_some_and(counts_here)),
+                )
+                .collect(),
+            dispositions: own.dispositions,
+        }
+    }
+}
+
+fn evaluate_wave(scope: &Scope) -> WaveResult {
+    let protocol = scope.protocol;
+    let parameters: Vec<ParameterResult> = protocol
+        .parameters
+        .iter()
+        .map(|parameter| evaluate_parameter(scope, parameter))
+        .collect();
+    WaveResult {
+        number: scope.wave.number,
+        kind: scope.wave.kind,
+        evidence_from: scope.wave.evidence_from,
+        evidence_to: scope.wave.evidence_to,
+        response: responses::response(scope),
+        goals: goals::goals(protocol, &parameters),
+        charters: agreements::charters(scope),
+        agreements: agreements::agreements(scope),
+        distributions: responses::distributions(scope),
+        series: agreements::series(scope),
+        parameters,
+    }
+}
+
+/// One parameter over the whole population, with its segments.
+fn evaluate_parameter(scope: &Scope, parameter: &Parameter) -> ParameterResult {
+    let population = parameter
+        .finite_population
+        .then(|| u64::from(scope.protocol.population()));
+    let estimate = estimate::whole(scope, parameter, population);
+    let mut result = result_of(scope, parameter, estimate);
+    result.segments = segments(scope, parameter);
+    result
+}
+
+/// Turns an estimate, or the reason why there is none, into a result with both verdicts.
+fn result_of(
+    scope: &Scope,
+    parameter: &Parameter,
+    estimate: Result<Estimate, Gap>,
+) -> ParameterResult {
+    let mut result = ParameterResult::without_data(parameter);
+    let estimate = match estimate {
+        Ok(estimate) => estimate,
+        Err(Gap::Nothing) => return result,
+        Err(Gap::Problem(reason)) => {
+            result.reason = Some(reason);
+            return result;
+        }
+    };
+    // Too few to show without showing persons: looks the same as no data at all.
+    if estimate.of_people && estimate.people < u64::from(scope.protocol.rules.privacy_threshold) {
+        return result;
+    }
+    result.shown = true;
+    result.reason = None;
+    result.n = Some(estimate.n);
+    result.value = Some(estimate.value);
+    result.low = estimate.ends.and_then(|ends| ends.low);
+    result.high = estimate.ends.and_then(|ends| ends.high);
+    result.method = Some(estimate.method);
+    let minimum = u64::from(parameter.minimum_base);
+    if estimate.of_people && estimate.people < minimum {
+        result.reason = Some(Reason::BelowMinimumBase { minimum });
+        (result.target_verdict, result.limit_verdict) =
+            (Verdict::NotDemonstrated, Verdict::NotDemonstrated);
+    } else {
+        if estimate.ends.is_none() {
+            result.reason = Some(Reason::NoInterval);
+        }
+        result.target_verdict = judge_or_open(estimate.ends, parameter.bounds, Against::Target);
+        result.limit_verdict = judge_or_open(estimate.ends, parameter.bounds, Against::Limit);
+        result.settle_n_target =
+            settle::answers_needed(&estimate, parameter, Against::Target, result.target_verdict);
+        result.settle_n_limit =
+            settle::answers_needed(&estimate, parameter, Against::Limit, result.limit_verdict);
+        result.met_from = settle::met_from(&estimate, parameter);
+    }
+    result.standing = Standing::of(result.target_verdict, result.limit_verdict);
+    result
+}
+
+/// The same parameter per segment, where its answers can be split.
+fn segments(scope: &Scope, parameter: &Parameter) -> Vec<SegmentResult> {
+    if !parameter.estimator.is_of_survey() || scope.responses.is_empty() {
+        return Vec::new();
+    }
+    let hidden = responses::hidden_segments(scope, parameter);
+    scope
+        .protocol
+        .segments
+        .iter()
+        .enumerate()
+        .map(|(at, segment)| {
+            let population = parameter
+                .finite_population
+                .then(|| u64::from(segment.population));
+            let estimate = if hidden.contains(&at) {
+                Err(Gap::Nothing)
+            } else {
+                estimate::of_segment(scope, parameter, at, population)
+            };
+            SegmentResult::new(&segment.code, result_of(scope, parameter, estimate))
+        })
+        .collect()
+}
+
+/// Gives every result the value of the wave that its wave is compared with.
+fn set_baselines(protocol: &Protocol, waves: &mut [WaveResult]) {
+    let values: BTreeMap<(u32, String), f64> = waves
+        .iter()
+        .flat_map(|wave| wave.parameters.iter().map(move |p| (wave.number, p)))
+        .filter_map(|(wave, p)| Some(((wave, p.code.clone()), p.value?)))
+        .collect();
+    for wave in waves {
+        let compared = protocol
+            .wave(wave.number)
+            .and_then(|plan| plan.compare_with);
+        for parameter in &mut wave.parameters {
+            let Some(number) = compared else { continue };
+            let Some(value) = values.get(&(number, parameter.code.clone())) else {
+                continue;
+            };
+            parameter.baseline = Some(Baseline {
+                wave: number,
+                value: *value,
+            });
+            parameter.change = parameter.value.map(|now| now - value);
+        }
+    }
+}
+
+impl Estimator {
+    /// Whether it is computed from the answers of a survey, and so can be split by segment.
+    pub fn is_of_survey(&self) -> bool {
+        matches!(
+            self,
+            Self::Proportion { .. } | Self::Mean { .. } | Self::Nps { .. } | Self::Gap { .. }
+        )
+    }
+}

@@ -1,0 +1,295 @@
+//! What an evaluation says: plain values that pages, charts, files and snapshots show alike.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::evidence::Dispositions;
+use crate::domain::parameter::Parameter;
+use crate::domain::protocol::WaveKind;
+use crate::domain::verdict::{GoalStatus, Standing, Verdict};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evaluation {
+    pub programme: String,
+    pub waves: Vec<WaveResult>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WaveResult {
+    pub number: u32,
+    pub kind: WaveKind,
+    pub evidence_from: NaiveDate,
+    pub evidence_to: NaiveDate,
+    pub response: ResponseResult,
+    /// All parameters of the protocol, in its order; those without data too.
+    pub parameters: Vec<ParameterResult>,
+    pub goals: Vec<GoalResult>,
+    pub charters: Vec<CharterResult>,
+    pub agreements: Vec<AgreementResult>,
+    pub distributions: Vec<Distribution>,
+    pub series: Vec<SeriesResult>,
+}
+
+/// One parameter in one wave. A number that does not exist is `None`, never 0.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParameterResult {
+    pub code: String,
+    /// False when there is nothing to show or too few to show it: the two look the same.
+    pub shown: bool,
+    /// Answers, statements, interviews, tickets, or the denominator of a registration.
+    pub n: Option<f64>,
+    /// In the parameter's own unit; shares 0..1.
+    pub value: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub target_verdict: Verdict,
+    pub limit_verdict: Verdict,
+    pub standing: Standing,
+    pub method: Option<Method>,
+    pub reason: Option<Reason>,
+    /// Two-sided confidence of `low` and `high`.
+    pub confidence: f64,
+    /// What the wave that this one is compared with found.
+    pub baseline: Option<Baseline>,
+    /// `value` minus the baseline's.
+    pub change: Option<f64>,
+    /// How many answers at this value would have settled a verdict that is not demonstrated.
+    pub settle_n_target: Option<u64>,
+    pub settle_n_limit: Option<u64>,
+    /// The value nearest to the target that would have been *met* with this many answers.
+    pub met_from: Option<f64>,
+    pub segments: Vec<SegmentResult>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Baseline {
+    pub wave: u32,
+    pub value: f64,
+}
+
+/// One parameter in one segment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SegmentResult {
+    pub segment: String,
+    pub shown: bool,
+    pub n: Option<f64>,
+    pub value: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub target_verdict: Verdict,
+    pub limit_verdict: Verdict,
+    pub standing: Standing,
+    pub reason: Option<Reason>,
+}
+
+/// How a value and its interval were computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Wilson score interval, with or without finite-population correction.
+    Wilson,
+    WilsonFinite,
+    /// Mean with t interval.
+    StudentT,
+    StudentTFinite,
+    /// Net promoter score, adjusted Wald.
+    AdjustedWald,
+    AdjustedWaldFinite,
+    /// Paired differences with t interval.
+    PairedT,
+    PairedTFinite,
+    /// Type 7 quantile with order-statistic interval.
+    OrderStatistic,
+    /// Poisson rate with Garwood's exact interval.
+    Garwood,
+    /// Complete registration: compared directly.
+    Complete,
+    /// The last value of a complete registration.
+    LastValue,
+    /// Share of statements, clustered in interviews: indicative.
+    WilsonStatements,
+    WilsonInterviews,
+    /// Ratio of sums over periods, linearised standard error.
+    LinearisedRatio,
+}
+
+/// Why a result is not what one hopes for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "code")]
+pub enum Reason {
+    BelowMinimumBase {
+        minimum: u64,
+    },
+    /// One answer, or everybody said the same.
+    NoInterval,
+    /// More answers than clients: the population in the protocol or the import is wrong.
+    MoreThanPopulation {
+        n: u64,
+        population: u64,
+    },
+    /// A count of events that is not a whole number, or below 0.
+    NotACount {
+        series: String,
+        value: f64,
+    },
+    /// A part that is larger than its whole.
+    MoreThanWhole {
+        series: String,
+    },
+    /// A sum of exposure or of denominators that is 0 or less.
+    NoExposure {
+        series: String,
+    },
+    /// The item that the parameter names is not in the wave's survey, or its scale does not fit.
+    ItemDoesNotFit {
+        item: String,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GoalResult {
+    pub code: String,
+    pub status: GoalStatus,
+    /// Parameters whose target is not met.
+    pub target_not_met: Vec<String>,
+    /// Parameters whose target is not demonstrated or that have no data.
+    pub target_open: Vec<String>,
+    pub limit_not_met: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CharterResult {
+    pub code: String,
+    /// Handled within the norm, and all handled.
+    pub within: Option<f64>,
+    pub total: Option<f64>,
+    pub share: Option<f64>,
+    pub breaches: Option<f64>,
+    /// `None` when there is no registration to judge by.
+    pub triggered: Option<bool>,
+    /// What is proposed; a named manager imposes or waives it.
+    pub amount_eur: Option<f64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AgreementResult {
+    pub code: String,
+    pub within: Option<f64>,
+    pub total: Option<f64>,
+    pub share: Option<f64>,
+    pub verdict: Verdict,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ResponseResult {
+    pub population: u64,
+    pub complete: u64,
+    pub partial: u64,
+    pub break_off: u64,
+    pub dispositions: Option<Dispositions>,
+    /// AAPOR response rates 1 and 2, when the dispositions are known.
+    pub rr1: Option<f64>,
+    pub rr2: Option<f64>,
+    pub segments: Vec<SegmentResponse>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SegmentResponse {
+    pub segment: String,
+    pub population: u64,
+    /// `None` when hidden.
+    pub responses: Option<u64>,
+}
+
+/// How the answers to an item are spread.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Distribution {
+    pub item: String,
+    pub shown: bool,
+    pub n: Option<u64>,
+    pub missing: Option<u64>,
+    pub not_applicable: Option<u64>,
+    /// Empty when hidden.
+    pub counts: Vec<CodeCount>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CodeCount {
+    pub code: String,
+    pub count: u64,
+}
+
+/// A registration over time, as far as the evidence period of the wave goes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SeriesResult {
+    pub series: String,
+    pub parameter: String,
+    pub points: Vec<Point>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// First day of the month.
+    pub period: NaiveDate,
+    pub value: f64,
+    pub numerator: f64,
+    pub denominator: f64,
+}
+
+impl ParameterResult {
+    /// A parameter about which nothing came in.
+    pub fn without_data(parameter: &Parameter) -> Self {
+        Self {
+            code: parameter.code.clone(),
+            shown: false,
+            n: None,
+            value: None,
+            low: None,
+            high: None,
+            target_verdict: Verdict::NoData,
+            limit_verdict: Verdict::NoData,
+            standing: Standing::Unknown,
+            method: None,
+            reason: None,
+            confidence: parameter.two_sided_confidence(),
+            baseline: None,
+            change: None,
+            settle_n_target: None,
+            settle_n_limit: None,
+            met_from: None,
+            segments: Vec::new(),
+        }
+    }
+}
+
+impl SegmentResult {
+    pub(super) fn new(segment: &str, result: ParameterResult) -> Self {
+        Self {
+            segment: segment.to_owned(),
+            shown: result.shown,
+            n: result.n,
+            value: result.value,
+            low: result.low,
+            high: result.high,
+            target_verdict: result.target_verdict,
+            limit_verdict: result.limit_verdict,
+            standing: result.standing,
+            reason: result.reason,
+        }
+    }
+}
+
+impl Parameter {
+    /// The two-sided level whose interval decides at the one-sided confidence of the parameter.
+    pub fn two_sided_confidence(&self) -> f64 {
+        2.0 * self.confidence - 1.0
+    }
+}
+
+impl WaveResult {
+    pub fn parameter(&self, code: &str) -> Option<&ParameterResult> {
+        self.parameters
+            .iter()
+            .find(|parameter| parameter.code == code)
+    }
+}
