@@ -1,1 +1,23 @@
 //! The migrations, in order. Append only: one that was released is never edited.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261123_090000_definitions;
+mod m20261123_090100_respondents;
+mod m20261123_090200_evidence;
+mod m20261123_090300_queues;
+mod sql;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_090000_definitions::Migration),
+            Box::new(m20261123_090100_respondents::Migration),
+            Box::new(m20261123_090200_evidence::Migration),
+            Box::new(m20261123_090300_queues::Migration),
+        ]
+    }
+}

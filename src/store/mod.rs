@@ -1,1 +1,16 @@
 //! Everything that is kept: entities, queries, the two connections and the one writer.
+//!
+//! Reading functions take any connection, `&db.reader` as a rule. Changing functions take the
+//! transaction they are part of (`db.begin()`), so that the audit row is written with the change.
+
+pub mod connection;
+mod entity;
+mod error;
+pub mod placement;
+#[cfg(test)]
+mod schema_tests;
+#[cfg(test)]
+mod testing;
+
+pub use connection::Database;
+pub use error::StoreError;

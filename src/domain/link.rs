@@ -1,0 +1,188 @@
+//! The secret in a survey link: made again when a reminder needs it, never stored.
+//!
+//! A token is the lane (5 bytes, so that one place is asked and not all) followed by the first 16
+//! bytes of `HMAC-SHA256(key, key version ‖ invitation ‖ reissue)`, in lower-case base32. Only the
+//! token's SHA-256 is stored. Looking a hash up needs no constant time: what the comparison could
+//! betray is the hash of a guess, which says nothing about the next guess.
+
+use std::fmt;
+
+use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+const LANE_BYTES: usize = 5;
+const SECRET_BYTES: usize = 16;
+
+/// The 256-bit key under which link secrets are derived, with its version. It lives outside the
+/// database and never prints itself.
+#[derive(Clone)]
+pub struct LinkKey {
+    version: i32,
+    secret: [u8; 32],
+}
+
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the link key must be 64 hexadecimal digits (32 bytes)")]
+pub struct LinkKeyError;
+
+impl LinkKey {
+    pub fn new(version: i32, secret: [u8; 32]) -> Self {
+        Self { version, secret }
+    }
+
+    /// Reads a key written as 64 hexadecimal digits.
+    pub fn parse(version: i32, text: &str) -> Result<Self, LinkKeyError> {
+        let bytes = HEXLOWER_PERMISSIVE
+            .decode(text.trim().as_bytes())
+            .map_err(|_| LinkKeyError)?;
+        let secret = bytes.try_into().map_err(|_| LinkKeyError)?;
+        Ok(Self::new(version, secret))
+    }
+
+    pub fn version(&self) -> i32 {
+        self.version
+    }
+
+    /// The token of an invitation; each reissue is another token, and the old one is dead.
+    pub fn token(&self, lane: i64, invitation: Uuid, reissue: i32) -> Token {
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.secret)
+            .expect("HMAC takes a key of any length");
+        mac.update(&self.version.to_be_bytes());
+        mac.update(invitation.as_bytes());
+        mac.update(&reissue.to_be_bytes());
+        let secret = mac.finalize().into_bytes();
+        let mut bytes = [0; LANE_BYTES + SECRET_BYTES];
+        bytes[..LANE_BYTES].copy_from_slice(&lane.to_be_bytes()[8 - LANE_BYTES..]);
+        bytes[LANE_BYTES..].copy_from_slice(&secret[..SECRET_BYTES]);
+        Token(BASE32_NOPAD.encode(&bytes).to_ascii_lowercase())
+    }
+}
+
+impl fmt::Debug for LinkKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "LinkKey(version {})", self.version)
+    }
+}
+
+/// The secret part of `/r/{token}`; shown by [`Token::reveal`] only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    /// For the link itself. Never for a log.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// What is stored of it.
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(&self.0).into()
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// Where to look for the invitation of a token that somebody brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkAddress {
+    pub lane: i64,
+    pub hash: [u8; 32],
+}
+
+impl LinkAddress {
+    /// Never fails: what is no token points to lane 0, which holds no invitation, so that a
+    /// malformed link costs the same look-up and gets the same answer as an unknown one.
+    pub fn of(token: &str) -> Self {
+        let token = token.trim().to_ascii_lowercase();
+        let hash = Sha256::digest(&token).into();
+        let lane = BASE32_NOPAD
+            .decode(token.to_ascii_uppercase().as_bytes())
+            .ok()
+            .filter(|bytes| bytes.len() == LANE_BYTES + SECRET_BYTES)
+            .map_or(0, |bytes| {
+                bytes[..LANE_BYTES]
+                    .iter()
+                    .fold(0, |lane, byte| lane << 8 | i64::from(*byte))
+            });
+        Self { lane, hash }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key() -> LinkKey {
+        LinkKey::new(1, std::array::from_fn(|index| index as u8))
+    }
+
+    fn invitation() -> Uuid {
+        Uuid::from_u128(0x0192_f0c1_2345_7abc_8def_0123_4567_89ab)
+    }
+
+    #[test]
+    fn the_token_is_the_one_that_python_makes() {
+        // hmac.new(bytes(range(32)), 1 ‖ uuid ‖ 0, sha256), lane 4096 in five bytes, base32.
+        let token = key().token(4096, invitation(), 0);
+        assert_eq!(token.reveal(), "aaaaaeaa2tbrwnvgu635oltlyskznnpqii");
+        assert_eq!(
+            data_encoding::HEXLOWER.encode(&token.hash()),
+            "af7d79ea9d1ea598354e240f589184c851c8f1cb8fb131e724e7c304900ac535"
+        );
+    }
+
+    #[test]
+    fn the_address_of_a_token_is_its_lane_and_its_hash() {
+        let lane = (1 << 40) - 1;
+        let token = key().token(lane, invitation(), 2);
+        let address = LinkAddress::of(token.reveal());
+        assert_eq!(address.lane, lane);
+        assert_eq!(address.hash, token.hash());
+        let shouted = token.reveal().to_ascii_uppercase();
+        assert_eq!(
+            LinkAddress::of(&format!(" {shouted}\n")),
+            address,
+            "a mail program may shout"
+        );
+    }
+
+    #[test]
+    fn what_is_no_token_points_to_the_lane_that_holds_nothing() {
+        for word in ["", "0", "aaaa", "aaaaaeaa2tbrwnvgu635oltlyskznnpqi1", "é"] {
+            assert_eq!(LinkAddress::of(word).lane, 0, "{word:?}");
+        }
+    }
+
+    #[test]
+    fn a_reissue_another_key_and_another_version_give_other_tokens() {
+        let token = key().token(4096, invitation(), 0);
+        let other_version = LinkKey::new(2, std::array::from_fn(|index| index as u8));
+        assert_ne!(token, key().token(4096, invitation(), 1));
+        assert_ne!(token, LinkKey::new(1, [7; 32]).token(4096, invitation(), 0));
+        assert_ne!(token, other_version.token(4096, invitation(), 0));
+    }
+
+    #[test]
+    fn neither_key_nor_token_prints_itself() {
+        let token = key().token(4096, invitation(), 0);
+        assert_eq!(format!("{:?}", key()), "LinkKey(version 1)");
+        assert_eq!(format!("{token:?}"), "Token(…)");
+    }
+
+    #[test]
+    fn a_key_is_64_hexadecimal_digits() {
+        let key = LinkKey::parse(1, &"0F".repeat(32)).unwrap();
+        assert_eq!(key.secret, [15; 32]);
+        assert_eq!(LinkKey::parse(1, "0f").unwrap_err(), LinkKeyError);
+        assert_eq!(
+            LinkKey::parse(1, &"xy".repeat(32)).unwrap_err(),
+            LinkKeyError
+        );
+    }
+}

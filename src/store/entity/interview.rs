@@ -1,0 +1,24 @@
+//! The table `interview`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "interview")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub lane: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub programme_id: Uuid,
+    pub key: String,
+    pub held_on: Date,
+    pub interviewer: Option<String>,
+    pub segment: Option<String>,
+    pub role: Option<String>,
+    pub batch_id: Option<Uuid>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,9 @@
+with lane_t as (select c.oid, c.relname, a.attnum from pg_class c join pg_attribute a on a.attrelid=c.oid and a.attname='lane' and not a.attisdropped where c.relkind in('r','p') and c.relnamespace='public'::regnamespace)
+select 'unique/PK does not begin with lane: '||i.indexrelid::regclass from pg_index i join lane_t t on t.oid=i.indrelid where i.indisunique and i.indkey[0]<>t.attnum
+union all select 'no primary key: '||relname from lane_t t where not exists(select 1 from pg_index i where i.indrelid=t.oid and i.indisprimary)
+union all select 'FK between lane tables without lane=lane first: '||c.conname from pg_constraint c join lane_t t on t.oid=c.conrelid join lane_t f on f.oid=c.confrelid where c.contype='f' and (c.conkey[1]<>t.attnum or c.confkey[1]<>f.attnum)
+union all select 'FK from a table without lane to a lane table: '||c.conname from pg_constraint c join lane_t f on f.oid=c.confrelid where c.contype='f' and c.conrelid not in(select oid from lane_t)
+union all select 'SET NULL/SET DEFAULT with lane in the key: '||c.conname from pg_constraint c join lane_t t on t.oid=c.conrelid where c.contype='f' and c.confdeltype in('n','d') and t.attnum=any(c.conkey)
+union all select 'trigger: '||tg.tgname from pg_trigger tg join pg_class c on c.oid=tg.tgrelid where not tg.tgisinternal and c.relnamespace='public'::regnamespace
+union all select 'int/smallint default from a sequence: '||c.relname||'.'||a.attname from pg_attribute a join pg_class c on c.oid=a.attrelid left join pg_attrdef d on d.adrelid=a.attrelid and d.adnum=a.attnum where c.relkind in('r','p') and c.relnamespace='public'::regnamespace and a.attnum>0 and a.atttypid in('int4'::regtype,'int2'::regtype) and (a.attidentity<>'' or pg_get_expr(d.adbin,d.adrelid) like 'nextval%')
+union all select 'lane is not bigint not null: '||t.relname from lane_t t join pg_attribute a on a.attrelid=t.oid and a.attnum=t.attnum where a.atttypid<>'int8'::regtype or not a.attnotnull;

@@ -1,0 +1,39 @@
+//! Where every table lives once the database is spread over machines.
+
+/// How a table is placed on a distributed PostgreSQL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// Small, seldom written, copied to every node; ordinary keys.
+    Reference,
+    /// Grows with respondents; `lane` leads every key.
+    Lane,
+    /// Kept on the coordinator.
+    Local,
+}
+
+/// Every table there is. A test fails on a table that is not declared here.
+pub const TABLES: [(&str, Placement); 23] = [
+    ("account", Placement::Reference),
+    ("audit_event", Placement::Lane),
+    ("client", Placement::Lane),
+    ("comment", Placement::Lane),
+    ("import_batch", Placement::Reference),
+    ("interview", Placement::Lane),
+    ("invitation", Placement::Lane),
+    ("job", Placement::Local),
+    ("measurement", Placement::Lane),
+    ("membership", Placement::Reference),
+    ("outbox", Placement::Lane),
+    ("programme", Placement::Reference),
+    ("protocol", Placement::Reference),
+    ("response", Placement::Lane),
+    ("seaql_migrations", Placement::Local),
+    ("session", Placement::Local),
+    ("sign_in_attempt", Placement::Local),
+    ("sign_in_link", Placement::Local),
+    ("statement", Placement::Lane),
+    ("survey_version", Placement::Reference),
+    ("ticket", Placement::Lane),
+    ("wave", Placement::Reference),
+    ("wave_disposition", Placement::Reference),
+];
