@@ -1,0 +1,8 @@
+//! All integration tests in one binary, so that the program is linked once.
+
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
+
+mod imports;
+mod licences;
+mod support;
+mod tidy;
