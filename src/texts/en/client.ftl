@@ -1,0 +1,68 @@
+# What a client reads who opens a link.
+
+client-mark = Peil
+client-language = Language
+client-about-time = { $minutes ->
+    [one] Takes about a minute
+   *[other] Takes about { $minutes } minutes
+}
+client-about-questions = { $questions ->
+    [one] one question
+   *[other] { $questions } questions
+}
+client-about-pages = { $pages ->
+    [one] on one page
+   *[other] on { $pages } pages
+}
+client-may-stop = Each page is saved when you go on. You may stop at any time and continue later with the same link.
+client-open-until = You can answer until { $date }.
+client-start = Start
+client-continue = Continue where you stopped
+client-welcome-back = Welcome back. What you filled in so far has been kept.
+
+client-privacy = Privacy
+client-privacy-heading = What happens to your answers
+client-privacy-named = Your answers are kept with your name. The evaluators who work on this survey can see what you answered, so that they can come back to you on it. Reports show groups of at least { $threshold } people.
+client-privacy-confidential = Your answers are confidential. Until this survey closes they are tied to your invitation, so that you can stop and continue; after that the tie is removed. Nobody gets to see who answered what, and reports show groups of at least { $threshold } people.
+client-privacy-anonymous = Your answers are anonymous. As long as you have not sent them they are tied to your link, so that you can stop and continue. At the moment you send them that tie is erased: nobody can find out which answers are yours, we cannot either. After that you can no longer change them. Reports show groups of at least { $threshold } people.
+client-privacy-cookies = These pages set no cookies and load nothing from elsewhere.
+
+client-progress = { $page } of { $pages }
+client-next = Next
+client-back = Back
+client-send = Send
+client-required = required
+client-not-applicable = Not applicable
+client-yes = Yes
+client-no = No
+client-up-to = At most { $most } characters.
+client-several = You may choose more than one.
+client-saved = What you filled in on the earlier pages has been saved.
+client-not-sent-yet = Your answers count when you press “Send” on the last page.
+client-saved-now = What you filled in has been saved.
+
+client-error-title = Error
+client-error-summary = { $count ->
+    [one] One answer needs your attention
+   *[other] { $count } answers need your attention
+}
+client-error-missing = Please choose an answer.
+client-error-missing-text = Please fill in an answer.
+client-error-not-offered = This answer is not one of the possibilities. Please choose one of them.
+client-error-too-many = Please choose one answer.
+client-error-contradiction = You gave an answer and also chose “Not applicable”. Please keep one of the two.
+client-error-too-long = This text has { $length } characters; there is room for { $most }. Please shorten it.
+client-error-kept = Nothing you filled in was lost.
+client-still-open = This page has a question that still needs an answer before you can send.
+client-replaced = While this page was open, other answers to it were saved from elsewhere. What you just sent has replaced them.
+
+client-thanks-heading = Thank you
+client-thanks = Your answers have been received.
+client-thanks-close = You can close this window.
+client-already-heading = Your answers are already in
+client-already = This link has been used: your answers have been received. You can answer once, so that every voice counts the same. Thank you for taking part.
+client-closed-heading = This survey is closed
+client-closed = You can no longer answer. Thank you for wanting to take part.
+client-closed-draft = What you had filled in but not sent does not count.
+client-not-open-heading = This survey is not open yet
+client-not-open = You can answer as soon as it opens. Please keep your link.

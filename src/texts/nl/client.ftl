@@ -1,0 +1,68 @@
+# Wat een klant leest die een link opent. U-vorm.
+
+client-mark = Peil
+client-language = Taal
+client-about-time = { $minutes ->
+    [one] Kost ongeveer een minuut
+   *[other] Kost ongeveer { $minutes } minuten
+}
+client-about-questions = { $questions ->
+    [one] één vraag
+   *[other] { $questions } vragen
+}
+client-about-pages = { $pages ->
+    [one] op één pagina
+   *[other] op { $pages } pagina’s
+}
+client-may-stop = Elke pagina wordt bewaard zodra u verdergaat. U mag altijd stoppen en later met dezelfde link verdergaan.
+client-open-until = U kunt antwoorden tot en met { $date }.
+client-start = Beginnen
+client-continue = Verdergaan waar u was gebleven
+client-welcome-back = Welkom terug. Wat u had ingevuld is bewaard gebleven.
+
+client-privacy = Privacy
+client-privacy-heading = Wat er met uw antwoorden gebeurt
+client-privacy-named = Uw antwoorden worden met uw naam bewaard. De evaluatoren van dit onderzoek kunnen zien wat u hebt geantwoord, zodat zij erop terug kunnen komen. In verslagen staan groepen van ten minste { $threshold } mensen.
+client-privacy-confidential = Uw antwoorden zijn vertrouwelijk. Tot dit onderzoek sluit horen ze bij uw uitnodiging, zodat u kunt stoppen en verdergaan; daarna wordt die band verwijderd. Niemand krijgt te zien wie wat heeft geantwoord, en in verslagen staan groepen van ten minste { $threshold } mensen.
+client-privacy-anonymous = Uw antwoorden zijn anoniem. Zolang u ze niet hebt verzonden horen ze bij uw link, zodat u kunt stoppen en verdergaan. Zodra u ze verzendt wordt die band gewist: niemand kan nagaan welke antwoorden van u zijn, ook wij niet. Daarna kunt u ze niet meer wijzigen. In verslagen staan groepen van ten minste { $threshold } mensen.
+client-privacy-cookies = Deze pagina’s plaatsen geen cookies en laden niets van elders.
+
+client-progress = { $page } van { $pages }
+client-next = Volgende
+client-back = Terug
+client-send = Verzenden
+client-required = verplicht
+client-not-applicable = Niet van toepassing
+client-yes = Ja
+client-no = Nee
+client-up-to = Ten hoogste { $most } tekens.
+client-several = U mag meer dan één antwoord kiezen.
+client-saved = Wat u op de vorige pagina’s hebt ingevuld is bewaard.
+client-not-sent-yet = Uw antwoorden tellen mee zodra u op de laatste pagina op “Verzenden” drukt.
+client-saved-now = Wat u hebt ingevuld is bewaard.
+
+client-error-title = Fout
+client-error-summary = { $count ->
+    [one] Eén antwoord vraagt nog uw aandacht
+   *[other] { $count } antwoorden vragen nog uw aandacht
+}
+client-error-missing = Kies een antwoord.
+client-error-missing-text = Vul een antwoord in.
+client-error-not-offered = Dit antwoord is niet een van de mogelijkheden. Kies er een van.
+client-error-too-many = Kies één antwoord.
+client-error-contradiction = U gaf een antwoord en koos ook “Niet van toepassing”. Houd een van beide over.
+client-error-too-long = Deze tekst heeft { $length } tekens; er is plaats voor { $most }. Maak hem korter.
+client-error-kept = Niets van wat u hebt ingevuld is verloren gegaan.
+client-still-open = Op deze pagina staat een vraag die nog een antwoord nodig heeft voordat u kunt verzenden.
+client-replaced = Terwijl deze pagina openstond, zijn er van elders andere antwoorden op bewaard. Wat u zojuist verzond heeft die vervangen.
+
+client-thanks-heading = Dank u wel
+client-thanks = Uw antwoorden zijn ontvangen.
+client-thanks-close = U kunt dit venster sluiten.
+client-already-heading = Uw antwoorden zijn al binnen
+client-already = Deze link is gebruikt: uw antwoorden zijn ontvangen. U kunt één keer antwoorden, zodat elke stem even zwaar telt. Dank u wel voor uw deelname.
+client-closed-heading = Dit onderzoek is gesloten
+client-closed = U kunt niet meer antwoorden. Dank u wel dat u wilde meedoen.
+client-closed-draft = Wat u had ingevuld maar niet verzonden telt niet mee.
+client-not-open-heading = Dit onderzoek is nog niet open
+client-not-open = U kunt antwoorden zodra het opengaat. Bewaar uw link goed.

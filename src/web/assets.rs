@@ -1,0 +1,136 @@
+//! Style sheets and pictures, built into the binary and cached for ever under an address that
+//! changes with their content.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use rust_embed::RustEmbed;
+
+use crate::domain::canonical::sha256_hex;
+
+/// Where they are served; the last two parts are the content's hash and the file's name.
+pub const PATH: &str = "/assets/{hash}/{name}";
+
+#[derive(RustEmbed)]
+#[folder = "src/web/assets/"]
+struct Files;
+
+struct Asset {
+    content: Vec<u8>,
+    mime: &'static str,
+    hash: String,
+    /// The address in full, as pages link to it.
+    address: String,
+}
+
+/// A style sheet is served behind the tokens, in one file: a client's page makes two requests.
+static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
+    let content = |name: &str| {
+        Files::get(name)
+            .map(|file| file.data.into_owned())
+            .unwrap_or_default()
+    };
+    Files::iter()
+        .filter(|name| name != "tokens.css")
+        .map(|name| {
+            let mut bytes = Vec::new();
+            if name.ends_with(".css") && name != "print.css" {
+                bytes = content("tokens.css");
+            }
+            bytes.extend(content(&name));
+            (name.to_string(), asset(&name, bytes))
+        })
+        .collect()
+});
+
+fn asset(name: &str, content: Vec<u8>) -> Asset {
+    let hash = sha256_hex(&content)[..16].to_owned();
+    let mime = match name.rsplit_once('.') {
+        Some((_, "css")) => "text/css; charset=utf-8",
+        Some((_, "js")) => "text/javascript; charset=utf-8",
+        Some((_, "svg")) => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+    Asset {
+        address: format!("/assets/{hash}/{name}"),
+        content,
+        mime,
+        hash,
+    }
+}
+
+/// The address of a built-in file. A name that does not exist gives one that is not found, and the
+/// test below finds that first.
+pub fn address(name: &str) -> &'static str {
+    ASSETS.get(name).map_or("/assets/-/-", |file| &file.address)
+}
+
+/// How many bytes a built-in file takes on its way to the reader.
+#[cfg(test)]
+pub fn size(name: &str) -> usize {
+    ASSETS.get(name).map_or(0, |file| file.content.len())
+}
+
+pub fn method<S: Clone + Send + Sync + 'static>() -> MethodRouter<S> {
+    get(show)
+}
+
+async fn show(Path((hash, name)): Path<(String, String)>, headers: HeaderMap) -> Response {
+    let Some(file) = ASSETS.get(&name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let tag = format!("\"{}\"", file.hash);
+    // A page from before an upgrade may ask under an old hash: it gets today's, for now.
+    let cache = if hash == file.hash {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    let mut answer = if headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == tag.as_bytes())
+    {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        file.content.as_slice().into_response()
+    };
+    let set = answer.headers_mut();
+    set.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.mime));
+    set.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        set.insert(header::ETAG, tag);
+    }
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_that_pages_link_to_are_built_in() {
+        for name in ["client.css", "staff.css", "print.css", "mark.svg"] {
+            assert!(address(name).ends_with(name), "{name} is missing");
+        }
+    }
+
+    #[test]
+    fn style_sheets_carry_the_tokens_and_load_nothing_from_elsewhere() {
+        for (name, file) in ASSETS.iter().filter(|(name, _)| name.ends_with(".css")) {
+            let text = String::from_utf8_lossy(&file.content);
+            assert!(
+                !text.contains("url(") && !text.contains("@import"),
+                "{name}"
+            );
+            assert_eq!(
+                text.contains("--accent: #0b5c8a"),
+                name != "print.css",
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The pages: functions from what a handler found to markup.
+
+pub mod respond;

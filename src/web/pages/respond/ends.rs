@@ -1,0 +1,67 @@
+//! The pages on which a visit ends: thanks, and the kind refusals.
+
+use maud::{Markup, html};
+
+use super::{Frame, Opened, frame};
+use crate::texts::t;
+use crate::web::components::icon;
+use crate::web::components::words::paragraphs;
+
+pub fn thanks(opened: &Opened) -> Markup {
+    let language = opened.language;
+    end(
+        opened,
+        &html! {
+            div.done { (icon::level()) }
+            h1 { (t(language, "client-thanks-heading")) }
+            p.lead { (t(language, "client-thanks")) }
+            @if let Some(thanks) = &opened.survey.thanks { (paragraphs(thanks, language, None)) }
+            p.quiet { (t(language, "client-thanks-close")) }
+        },
+    )
+}
+
+pub fn already_in(opened: &Opened) -> Markup {
+    let language = opened.language;
+    end(
+        opened,
+        &html! {
+            div.done { (icon::level()) }
+            h1 { (t(language, "client-already-heading")) }
+            p.lead { (t(language, "client-already")) }
+        },
+    )
+}
+
+/// `started` says that something was filled in and not sent.
+pub fn closed(opened: &Opened, started: bool) -> Markup {
+    let language = opened.language;
+    end(
+        opened,
+        &html! {
+            h1 { (t(language, "client-closed-heading")) }
+            p.lead { (t(language, "client-closed")) }
+            @if started { p { (t(language, "client-closed-draft")) } }
+        },
+    )
+}
+
+pub fn not_open_yet(opened: &Opened) -> Markup {
+    let language = opened.language;
+    end(
+        opened,
+        &html! {
+            h1 { (t(language, "client-not-open-heading")) }
+            p.lead { (t(language, "client-not-open")) }
+        },
+    )
+}
+
+fn end(opened: &Opened, contents: &Markup) -> Markup {
+    let around = Frame {
+        prefix: None,
+        progress: None,
+        foot: Markup::default(),
+    };
+    frame(opened, &around, contents)
+}

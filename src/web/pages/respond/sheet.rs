@@ -1,0 +1,135 @@
+//! One page of the survey as a form that is complete without a script.
+
+use maud::{Markup, html};
+
+use super::items::{self, control_id};
+use super::{Frame, Opened, frame};
+use crate::domain::form::{FieldProblem, Filled};
+use crate::domain::survey::Page;
+use crate::texts::{t, t_args};
+use crate::web::components::words::{own_name, said};
+
+/// What one page of the survey shows.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    /// From 1.
+    pub number: usize,
+    pub page: &'a Page,
+    pub filled: Filled<'a>,
+    pub problems: &'a [FieldProblem],
+    /// A word to say above the questions.
+    pub remark: Option<Remark>,
+    /// The revision of the answers that this page was made from.
+    pub rev: i64,
+    /// Makes a second post of the same form harmless.
+    pub key: &'a str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// It was just saved: the language was changed.
+    Saved,
+    /// Sent too early: this page has something open.
+    StillOpen,
+    /// Another tab or device had saved other answers to this page in the meantime.
+    Replaced,
+}
+
+pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
+    let words = opened.words();
+    let language = opened.language;
+    let pages = opened.survey.pages.len();
+    let contents = html! {
+        @if !sheet.problems.is_empty() { (summary(opened, sheet)) }
+        h1 {
+            @if let Some(title) = &sheet.page.title { (said(title, language)) }
+            @else { (said(&opened.survey.title, language)) }
+        }
+        @if let Some(remark) = sheet.remark {
+            p.notice role="status" {
+                @match remark {
+                    Remark::Saved => (words.saved_now),
+                    Remark::StillOpen => (t(language, "client-still-open")),
+                    Remark::Replaced => (t(language, "client-replaced")),
+                }
+            }
+        }
+        form #sheet method="post" action=(opened.page(sheet.number)) novalidate {
+            input type="hidden" name="key" value=(sheet.key);
+            input type="hidden" name="rev" value=(sheet.rev);
+            input type="hidden" name="lang" value=(language);
+            @for item in &sheet.page.items {
+                (items::item(opened, item, &sheet.filled, problem_of(sheet, &item.code)))
+            }
+            div.actions {
+                // "Next" comes first, because Enter in a text presses the first button.
+                button.button.primary name="go" value="next" {
+                    @if sheet.number == pages { (words.send) } @else { (words.next) }
+                }
+                button.linklike name="go" value="back" { (words.back) }
+            }
+        }
+        p.saved {
+            @if sheet.number > 1 { (words.saved) " " }
+            (words.not_sent_yet)
+        }
+    };
+    let around = Frame {
+        prefix: (!sheet.problems.is_empty()).then_some(&words.error_title),
+        progress: Some((sheet.number, pages)),
+        foot: languages(opened),
+    };
+    frame(opened, &around, &contents)
+}
+
+fn problem_of<'a>(sheet: &Sheet<'a>, item: &str) -> Option<&'a FieldProblem> {
+    sheet.problems.iter().find(|problem| problem.item == item)
+}
+
+/// On top of a refused page: what is wrong, with a link to each field.
+fn summary(opened: &Opened, sheet: &Sheet) -> Markup {
+    let language = opened.language;
+    let listed = sheet
+        .page
+        .items
+        .iter()
+        .filter_map(|item| Some((item, problem_of(sheet, &item.code)?)));
+    html! {
+        div.errors role="alert" tabindex="-1" autofocus aria-labelledby="errors" {
+            h2 #errors {
+                (t_args(language, "client-error-summary", &[("count", sheet.problems.len().into())]))
+            }
+            ul {
+                @for (item, problem) in listed {
+                    li {
+                        a href={ "#" (control_id(&item.code)) } { (said(&item.text, language)) }
+                        ": " (items::sentence(opened, item, problem))
+                    }
+                }
+            }
+            p { (opened.words().kept) }
+        }
+    }
+}
+
+/// Changing the language saves the page, so that nothing on it is lost.
+fn languages(opened: &Opened) -> Markup {
+    if opened.survey.languages.len() < 2 {
+        return Markup::default();
+    }
+    html! {
+        ul.languages aria-label=(opened.words().language) {
+            @for language in &opened.survey.languages {
+                li {
+                    @if language == opened.language {
+                        span aria-current="true" lang=(language) { (own_name(language)) }
+                    } @else {
+                        button.linklike form="sheet" name="go" value={ "lang-" (language) } lang=(language) {
+                            (own_name(language))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

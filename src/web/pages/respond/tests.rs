@@ -1,0 +1,285 @@
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::domain::evidence::{Answer, Answers};
+use crate::domain::form::{Check, FieldProblem, Filled, read_page};
+use crate::domain::survey::{Choice, Item, ItemKind, Page, SurveyKind};
+
+fn item(code: &str, nl: &str, en: &str, kind: ItemKind) -> Item {
+    Item {
+        code: code.to_owned(),
+        text: Text::both(nl, en),
+        help: None,
+        required: false,
+        not_applicable: false,
+        kind,
+        purpose: None,
+        headers: Vec::new(),
+    }
+}
+
+fn scale(low: u8, high: u8) -> ItemKind {
+    ItemKind::Scale {
+        low,
+        high,
+        low_label: Text::both("zeer ontevreden", "very dissatisfied"),
+        high_label: Text::both("zeer tevreden", "very satisfied"),
+    }
+}
+
+fn options() -> Vec<Choice> {
+    [
+        ("phone", "Telefoon", "Phone"),
+        ("mail", "E-mail", "E-mail"),
+        ("portal", "Het portaal", "The portal"),
+    ]
+    .map(|(code, nl, en)| Choice {
+        code: code.to_owned(),
+        label: Text::both(nl, en),
+    })
+    .to_vec()
+}
+
+/// One item of every kind, on two pages.
+fn survey() -> Survey {
+    let mut overall = item(
+        "overall",
+        "Hoe tevreden bent u over de servicedesk?",
+        "How satisfied are you with the service desk?",
+        scale(1, 5),
+    );
+    overall.required = true;
+    overall.not_applicable = true;
+    let advise = item(
+        "advise",
+        "Zou u ons aanbevelen aan een collega?",
+        "Would you recommend us to a colleague?",
+        scale(0, 10),
+    );
+    let solved = item(
+        "solved",
+        "Is uw vraag opgelost?",
+        "Was your question solved?",
+        ItemKind::YesNo,
+    );
+    let channel = item(
+        "channel",
+        "Hoe nam u het laatst contact op?",
+        "How did you last contact us?",
+        ItemKind::SingleChoice { options: options() },
+    );
+    let mut channels = item(
+        "channels",
+        "Welke wegen gebruikt u?",
+        "Which channels do you use?",
+        ItemKind::MultipleChoice { options: options() },
+    );
+    channels.help = Some(Text::both("In de afgelopen maand.", "In the past month."));
+    let name = item(
+        "room",
+        "In welke kamer werkt u?",
+        "Which room do you work in?",
+        ItemKind::ShortText { max_chars: 20 },
+    );
+    let comment = item(
+        "comment",
+        "Wat wilt u nog kwijt?",
+        "What else would you like to say?",
+        ItemKind::LongText { max_chars: 2000 },
+    );
+    Survey {
+        code: "satisfaction".to_owned(),
+        kind: SurveyKind::Survey,
+        title: Text::both(
+            "Uw mening over de servicedesk",
+            "Your view of the service desk",
+        ),
+        introduction: Some(Text::both(
+            "De servicedesk is vorig jaar vernieuwd. Wij horen graag wat u ervan merkt.",
+            "The service desk was renewed last year. We would like to hear what you notice of it.",
+        )),
+        thanks: Some(Text::both(
+            "De uitkomst leest u in juni op het intranet.",
+            "You can read the outcome on the intranet in June.",
+        )),
+        languages: vec![Language::dutch(), Language::english()],
+        pages: vec![
+            Page {
+                code: "general".to_owned(),
+                title: Some(Text::both("In het algemeen", "In general")),
+                items: vec![overall, advise, solved, channel],
+            },
+            Page {
+                code: "more".to_owned(),
+                title: None,
+                items: vec![channels, name, comment],
+            },
+        ],
+    }
+}
+
+struct Case {
+    survey: Survey,
+    organisation: Text,
+    language: Language,
+}
+
+impl Case {
+    fn new(language: Language) -> Self {
+        Self {
+            survey: survey(),
+            organisation: Text::both("Gemeente Waterhoven", "Municipality of Waterhoven"),
+            language,
+        }
+    }
+
+    fn opened(&self) -> Opened<'_> {
+        Opened {
+            link: "/r/example",
+            organisation: &self.organisation,
+            survey: &self.survey,
+            language: &self.language,
+            privacy: PrivacyMode::Confidential,
+            privacy_threshold: 5,
+            last_day: NaiveDate::from_ymd_opt(2026, 3, 12),
+        }
+    }
+
+    fn sheet<'a>(
+        &'a self,
+        number: usize,
+        filled: Filled<'a>,
+        problems: &'a [FieldProblem],
+    ) -> Sheet<'a> {
+        Sheet {
+            number,
+            page: &self.survey.pages[number - 1],
+            filled,
+            problems,
+            remark: None,
+            rev: 3,
+            key: "k",
+        }
+    }
+}
+
+/// Tags on lines of their own, so that a change can be read.
+fn lines(markup: &Markup) -> String {
+    ["client.css", "mark.svg"]
+        .into_iter()
+        .fold(markup.0.clone(), |text, name| {
+            text.replace(assets::address(name), &format!("/assets/…/{name}"))
+        })
+        .replace("><", ">\n<")
+}
+
+#[test]
+fn the_welcome_says_who_asks_how_long_and_what_becomes_of_the_answers() {
+    let case = Case::new(Language::dutch());
+    let page = welcome(&case.opened(), None);
+    insta::assert_snapshot!(lines(&page));
+    assert!(page.0.contains("Uw antwoorden zijn vertrouwelijk."));
+    assert!(page.0.contains("groepen van ten minste 5 mensen"));
+    assert!(page.0.contains("12 maart 2026"));
+}
+
+#[test]
+fn every_privacy_mode_says_something_of_its_own() {
+    let case = Case::new(Language::english());
+    let said: std::collections::BTreeSet<String> = [
+        PrivacyMode::Named,
+        PrivacyMode::Confidential,
+        PrivacyMode::Anonymous,
+    ]
+    .into_iter()
+    .map(|privacy| {
+        super::privacy(&Opened {
+            privacy,
+            ..case.opened()
+        })
+    })
+    .collect();
+    assert_eq!(said.len(), 3);
+}
+
+#[test]
+fn a_page_shows_every_kind_of_item() {
+    let case = Case::new(Language::dutch());
+    let answers = Answers::from([
+        ("overall".to_owned(), Answer::Number(4)),
+        ("channel".to_owned(), Answer::Word("mail".to_owned())),
+    ]);
+    let first = sheet(
+        &case.opened(),
+        &case.sheet(1, Filled::Stored(&answers), &[]),
+    );
+    insta::assert_snapshot!(lines(&first));
+    assert!(first.0.contains("1 van 2"));
+    let second = sheet(
+        &case.opened(),
+        &case.sheet(2, Filled::Stored(&answers), &[]),
+    );
+    insta::assert_snapshot!(lines(&second));
+    assert!(second.0.contains("Verzenden"));
+}
+
+#[test]
+fn a_refused_page_keeps_what_was_typed_and_leads_to_each_field() {
+    let case = Case::new(Language::english());
+    let sent: Vec<(String, String)> = [
+        ("q-channels", "portal"),
+        ("q-room", "an address that is far too long <b>"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .to_vec();
+    let problems = read_page(&case.survey, 1, &sent, Check::Complete).unwrap_err();
+    let page = sheet(
+        &case.opened(),
+        &case.sheet(2, Filled::Posted(&sent), &problems),
+    )
+    .0;
+    assert!(page.contains("<title>Error: "));
+    assert!(page.contains("href=\"#a-room\"") && page.contains("id=\"a-room\""));
+    assert!(page.contains("aria-describedby=\"e-room\""));
+    assert!(page.contains("has 35 characters; there is room for 20"));
+    assert!(page.contains("value=\"an address that is far too long &lt;b&gt;\""));
+    assert!(page.contains("value=\"portal\" id") || page.contains("value=\"portal\" checked"));
+}
+
+#[test]
+fn a_text_in_another_language_than_the_page_says_which() {
+    let mut case = Case::new(Language::english());
+    case.survey.title = Text::new(BTreeMap::from([(
+        Language::dutch(),
+        "Alleen Nederlands".to_owned(),
+    )]))
+    .unwrap();
+    let page = welcome(&case.opened(), None).0;
+    assert!(page.contains("<h1><span lang=\"nl\">Alleen Nederlands</span></h1>"));
+}
+
+#[test]
+fn a_page_of_twenty_questions_with_its_style_stays_under_forty_kilobytes() {
+    let mut case = Case::new(Language::dutch());
+    case.survey.pages[0].items = (0..20)
+        .map(|n| {
+            item(
+                &format!("q{n}"),
+                "Hoe tevreden bent u over dit onderdeel van de dienstverlening?",
+                "",
+                scale(0, 10),
+            )
+        })
+        .collect();
+    let answers = Answers::new();
+    let page = sheet(
+        &case.opened(),
+        &case.sheet(1, Filled::Stored(&answers), &[]),
+    );
+    let style = crate::web::assets::size("client.css");
+    assert!(
+        style > 5_000 && page.0.len() + style < 40 * 1024,
+        "{} + {style}",
+        page.0.len()
+    );
+}
