@@ -3,6 +3,7 @@
 pub mod access;
 pub mod canonical;
 pub mod dataset;
+pub mod definition;
 pub mod evaluation;
 pub mod evidence;
 pub mod form;

@@ -57,6 +57,24 @@ pub enum Estimator {
     Share { of: ShareOf },
 }
 
+impl Estimator {
+    /// Codes of the survey items that it reads.
+    pub fn items(&self) -> Vec<&str> {
+        match self {
+            Self::Proportion { item, .. } | Self::Mean { item } | Self::Nps { item } => vec![item],
+            Self::Gap {
+                perceived,
+                expected,
+            } => vec![perceived, expected],
+            Self::Percentile { .. }
+            | Self::Rate { .. }
+            | Self::Ratio { .. }
+            | Self::LastValue { .. }
+            | Self::Share { .. } => Vec::new(),
+        }
+    }
+}
+
 /// What an interview share counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "counts")]

@@ -59,6 +59,18 @@ pub struct Rules {
     pub seed: u64,
 }
 
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            confidence: 0.95,
+            minimum_base: 10,
+            privacy_threshold: 5,
+            count_partials: false,
+            seed: 1,
+        }
+    }
+}
+
 /// A dimension value that reports split by, with the number of clients in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Segment {

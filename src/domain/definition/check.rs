@@ -1,0 +1,95 @@
+//! Small checks that several definitions share.
+
+use super::fault::FieldFault;
+
+/// The candidate that `word` was probably meant to be: at most a third of its letters differ.
+pub(super) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // A word of a hostile file may be a megabyte long, and the distance costs its square.
+    if word.chars().count() > 60 {
+        return None;
+    }
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(steps, candidate)| *steps * 3 <= candidate.chars().count().max(3))
+        .min_by_key(|(steps, _)| *steps)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Letters to insert, delete or replace to turn one word into the other (Levenshtein 1966).
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (index, letter) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = index + 1;
+        for (column, candidate) in other.iter().enumerate() {
+            let replaced = diagonal + usize::from(letter != *candidate);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(row[column] + 1).min(diagonal + 1);
+        }
+    }
+    row[other.len()]
+}
+
+/// A code: 1 to 64 letters, digits, hyphens and underscores of ASCII.
+pub(super) fn is_code(code: &str) -> bool {
+    (1..=64).contains(&code.len())
+        && code
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+/// A name in addresses: 2 to 40 lower case letters, digits and inner hyphens.
+pub(super) fn is_slug(slug: &str) -> bool {
+    (2..=40).contains(&slug.len())
+        && !slug.starts_with('-')
+        && !slug.ends_with('-')
+        && slug
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// What is wrong with a text that people will read, if anything.
+pub(super) fn text_fault(text: &str) -> Option<FieldFault> {
+    let chars = text.chars().count();
+    if text.trim().is_empty() {
+        Some(FieldFault::EmptyText)
+    } else if chars > super::MOST_CHARS {
+        Some(FieldFault::TextTooLong { chars })
+    } else if text
+        .chars()
+        .any(|c| c.is_control() && !"\n\r\t".contains(c))
+    {
+        Some(FieldFault::ControlCharacter)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_keyboard_finds_its_word() {
+        let words = ["target", "limit", "direction"];
+        assert_eq!(nearest("taget", words), Some("target"));
+        assert_eq!(nearest("Limit", words), Some("limit"));
+        assert_eq!(nearest("directoin", words), Some("direction"));
+        assert_eq!(nearest("colour", words), None);
+        assert_eq!(nearest("", words), None);
+        assert_eq!(nearest("P0l", ["P01", "P02"]), Some("P01"));
+    }
+
+    #[test]
+    fn codes_and_slugs_have_their_letters() {
+        assert!(is_code("SLA-C1") && is_code("q1_satisfied"));
+        assert!(!is_code("") && !is_code("a b") && !is_code("é") && !is_code(&"x".repeat(65)));
+        assert!(is_slug("servicedesk") && is_slug("desk-2"));
+        assert!(!is_slug("-desk") && !is_slug("Desk") && !is_slug("d"));
+    }
+}

@@ -1,0 +1,211 @@
+//! What can be wrong in a definition file, as data; `words` says it to people.
+
+use crate::domain::language::Language;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// With the file as a whole, before anything in it has a meaning.
+    File(FileFault),
+    /// With one field, by itself.
+    Field { key: String, fault: FieldFault },
+    /// With a name by which things are known or point at each other.
+    Code(CodeFault),
+    /// With fields that contradict each other.
+    Rule(RuleFault),
+    /// Between a protocol and its surveys.
+    Together(TogetherFault),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileFault {
+    TooLarge {
+        bytes: usize,
+    },
+    TooDeep,
+    /// In the words of the TOML reader, which speaks English only.
+    Syntax(String),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldFault {
+    Missing,
+    /// `near` is a known field that looks like it.
+    Unknown {
+        near: Option<&'static str>,
+        known: Vec<&'static str>,
+    },
+    WrongType(Expected),
+    UnknownWord {
+        word: String,
+        near: Option<String>,
+        allowed: Vec<String>,
+    },
+    Nothing,
+    TooMany {
+        count: usize,
+    },
+    EmptyText,
+    MissingLanguage(Language),
+    TextTooLong {
+        chars: usize,
+    },
+    ControlCharacter,
+    NotAShare(f64),
+    OutOfRange {
+        value: f64,
+        low: f64,
+        high: f64,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum CodeFault {
+    BadCode(String),
+    BadSlug(String),
+    BadLanguage(String),
+    /// A text in a language that the survey does not list.
+    UnlistedLanguage(Language),
+    BadTimeZone(String),
+    Duplicate {
+        thing: Thing,
+        code: String,
+        first_line: usize,
+    },
+    UnknownReference {
+        thing: Thing,
+        code: String,
+        near: Option<String>,
+    },
+    /// An item named like a column that is no item.
+    Reserved(String),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum RuleFault {
+    /// The limit is stricter than the target.
+    LimitBeyondTarget {
+        higher: bool,
+        target: f64,
+        limit: f64,
+    },
+    /// The two limits do not enclose the two targets.
+    LimitsInsideTargets,
+    LowNotBelowHigh {
+        low: f64,
+        high: f64,
+    },
+    ScaleTooLong {
+        points: u64,
+    },
+    TooFewOptions,
+    DatesReversed,
+    PeriodsOverlap {
+        earlier: u32,
+        later: u32,
+    },
+    NotEarlier {
+        number: u32,
+    },
+    CharterWithoutParameter,
+    CharterNotCountable {
+        parameter: String,
+    },
+    PopulationWithoutItem,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum TogetherFault {
+    NoSuchItem {
+        item: String,
+        near: Option<String>,
+    },
+    NoSuchSurvey {
+        survey: String,
+        near: Option<String>,
+    },
+    KindDoesNotFit {
+        item: String,
+        survey: String,
+        needs: Needs,
+    },
+    NotAnOption {
+        item: String,
+        chosen: String,
+        options: Vec<String>,
+    },
+    DifferentScales {
+        perceived: String,
+        expected: String,
+    },
+    OffTheScale {
+        low: f64,
+        high: f64,
+    },
+    NoPurpose,
+    UnusedForParameter,
+}
+
+/// What an estimator asks of the items that it reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    Options,
+    Scale,
+    ZeroToTen,
+}
+
+/// The sorts of things that a definition file defines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    Agreement,
+    Charter,
+    Choice,
+    Cluster,
+    Goal,
+    Header,
+    Item,
+    Page,
+    Parameter,
+    Precondition,
+    Problem,
+    Segment,
+    Service,
+    Survey,
+    Wave,
+}
+
+/// What a field should have held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    Word,
+    Text,
+    Number,
+    TwoNumbers,
+    Whole,
+    YesOrNo,
+    Day,
+    Table,
+    Tables,
+    Words,
+    Codes,
+}
+
+impl Fault {
+    pub(super) fn field(key: &str, fault: FieldFault) -> Self {
+        let key = key.to_owned();
+        Self::Field { key, fault }
+    }
+
+    /// Whether it may only seem so because part of the file could not be read.
+    pub(super) fn may_follow_from_broken_syntax(&self) -> bool {
+        match self {
+            Self::Field { fault, .. } => matches!(
+                fault,
+                FieldFault::Missing | FieldFault::MissingLanguage(_) | FieldFault::Nothing
+            ),
+            Self::Code(fault) => matches!(fault, CodeFault::UnknownReference { .. }),
+            Self::Rule(fault) => matches!(fault, RuleFault::CharterWithoutParameter),
+            Self::File(_) | Self::Together(_) => false,
+        }
+    }
+}

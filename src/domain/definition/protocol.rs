@@ -1,0 +1,308 @@
+//! Reads a protocol file.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::check::is_slug;
+use super::fault::{CodeFault, Fault, RuleFault, Thing};
+use super::parameter;
+use super::reader::Table;
+use super::sink::{Codes, Languages, shortened};
+use crate::domain::language::Language;
+use crate::domain::parameter::{Bounds, Estimator, Parameter};
+use crate::domain::protocol::{
+    Agreement, Charter, Cluster, Goal, Handling, Precondition, PrivacyMode, Problem, Programme,
+    Protocol, Rules, Segment, Service, WaveKind, WavePlan,
+};
+
+/// What the parts of a protocol refer to each other by.
+pub(super) struct Known {
+    pub(super) languages: Languages,
+    pub(super) goals: Codes,
+    pub(super) clusters: Codes,
+    parameters: Codes,
+}
+
+pub(super) fn read(file: &mut Table) -> Protocol {
+    let known = Known {
+        languages: Languages {
+            required: vec![Language::dutch(), Language::english()],
+            others: true,
+        },
+        goals: file.codes_of(Thing::Goal, "goal"),
+        clusters: file.codes_of(Thing::Cluster, "cluster"),
+        parameters: file.codes_of(Thing::Parameter, "parameter"),
+    };
+    for (thing, key) in [
+        (Thing::Precondition, "precondition"),
+        (Thing::Segment, "segment"),
+        (Thing::Problem, "problem"),
+        (Thing::Service, "service"),
+        (Thing::Agreement, "agreement"),
+        (Thing::Charter, "charter"),
+    ] {
+        file.codes_of(thing, key);
+    }
+    let languages = &known.languages;
+    let preconditions = file.tables("precondition", |table| precondition(table, languages));
+    let programme = file.table("programme", |table| programme(table, languages));
+    let rules = file.optional_table("rules", rules).unwrap_or_default();
+    let parameters = file.tables("parameter", |table| parameter::read(table, &known, &rules));
+    Protocol {
+        programme: Programme {
+            preconditions,
+            ..programme.unwrap_or_else(stand_in)
+        },
+        segments: file.tables("segment", |table| segment(table, languages)),
+        problems: file.tables("problem", |table| problem(table, &known)),
+        goals: file.tables("goal", |table| goal(table, languages)),
+        clusters: file.tables("cluster", |table| cluster(table, languages)),
+        services: file.tables("service", |table| service(table, &known)),
+        agreements: file.tables("agreement", |table| agreement(table, &known)),
+        charters: file.tables("charter", |table| charter(table, &known, &parameters)),
+        waves: waves(file, languages),
+        rules,
+        parameters,
+    }
+}
+
+fn stand_in() -> Programme {
+    Programme {
+        slug: String::new(),
+        name: Default::default(),
+        organisation: Default::default(),
+        vision: None,
+        time_zone: String::new(),
+        introduction: NaiveDate::default(),
+        preconditions: Vec::new(),
+    }
+}
+
+fn programme(table: &mut Table, languages: &Languages) -> Programme {
+    let slug = table.word("slug").map_or("", |slug| slug.value);
+    if table.has("slug") && !is_slug(slug) {
+        table.bad_code("slug", CodeFault::BadSlug(shortened(slug)));
+    }
+    let time_zone = table.word("time_zone").map_or("", |zone| zone.value);
+    if table.has("time_zone") && time_zone.parse::<chrono_tz::Tz>().is_err() {
+        table.bad_code("time_zone", CodeFault::BadTimeZone(shortened(time_zone)));
+    }
+    Programme {
+        slug: slug.to_owned(),
+        time_zone: time_zone.to_owned(),
+        name: table.text("name", languages),
+        organisation: table.text("organisation", languages),
+        vision: table.optional_text("vision", languages),
+        introduction: table.day("introduction").unwrap_or_default(),
+        preconditions: Vec::new(),
+    }
+}
+
+fn precondition(table: &mut Table, languages: &Languages) -> Precondition {
+    Precondition {
+        code: table.code("code"),
+        name: table.text("name", languages),
+        planned: table.text("planned", languages),
+        actual: table.optional_text("actual", languages),
+    }
+}
+
+fn rules(table: &mut Table) -> Rules {
+    let standard = Rules::default();
+    Rules {
+        confidence: parameter::confidence(table).unwrap_or(standard.confidence),
+        minimum_base: table
+            .optional_whole("minimum_base", 1, 1_000_000)
+            .unwrap_or(standard.minimum_base),
+        privacy_threshold: table
+            .optional_whole("privacy_threshold", 1, 1_000)
+            .unwrap_or(standard.privacy_threshold),
+        count_partials: table.flag("count_partials"),
+        seed: table.optional_seed("seed").unwrap_or(standard.seed),
+    }
+}
+
+fn segment(table: &mut Table, languages: &Languages) -> Segment {
+    Segment {
+        code: table.code("code"),
+        name: table.text("name", languages),
+        population: table.whole("population", 0, 1_000_000_000).unwrap_or(0),
+    }
+}
+
+fn problem(table: &mut Table, known: &Known) -> Problem {
+    Problem {
+        code: table.code("code"),
+        statement: table.text("statement", &known.languages),
+        goals: table.references("goals", &known.goals),
+    }
+}
+
+fn goal(table: &mut Table, languages: &Languages) -> Goal {
+    Goal {
+        code: table.code("code"),
+        name: table.text("name", languages),
+        statement: table.text("statement", languages),
+        deadline: table.optional_day("deadline"),
+        owner: table.name("owner"),
+    }
+}
+
+fn cluster(table: &mut Table, languages: &Languages) -> Cluster {
+    Cluster {
+        code: table.code("code"),
+        name: table.text("name", languages),
+    }
+}
+
+fn service(table: &mut Table, known: &Known) -> Service {
+    let handlings = [
+        ("front_office", Handling::FrontOffice),
+        ("back_office", Handling::BackOffice),
+        ("both", Handling::Both),
+    ];
+    Service {
+        code: table.code("code"),
+        cluster: table.reference("cluster", &known.clusters),
+        name: table.text("name", &known.languages),
+        handling: table.one_of("handling", &handlings),
+        back_office: table.required_name("back_office"),
+        effort_hours: not_negative(table, "effort_hours"),
+    }
+}
+
+fn not_negative(table: &mut Table, key: &'static str) -> Option<f64> {
+    let number = table.optional_number(key)?;
+    table.check_within(key, number, 0.0, 1e12);
+    Some(number)
+}
+
+fn agreement(table: &mut Table, known: &Known) -> Agreement {
+    Agreement {
+        code: table.code("code"),
+        cluster: table.reference("cluster", &known.clusters),
+        name: table.text("name", &known.languages),
+        response_hours: table
+            .number_within("response_hours", 0.0, 100_000.0)
+            .unwrap_or_default(),
+        solve_hours: table
+            .number_within("solve_hours", 0.0, 100_000.0)
+            .unwrap_or_default(),
+        share_within: table.share("share_within"),
+        series: table.optional_code("series"),
+        budget_eur: not_negative(table, "budget_eur"),
+    }
+}
+
+fn charter(table: &mut Table, known: &Known, parameters: &[Parameter]) -> Charter {
+    let parameter = if table.has("parameter") {
+        let code = table.reference("parameter", &known.parameters);
+        let countable = |parameter: &Parameter| {
+            matches!(parameter.estimator, Estimator::Ratio { .. })
+                && matches!(parameter.bounds, Bounds::Higher { .. })
+        };
+        let found = parameters.iter().find(|parameter| parameter.code == code);
+        if found.is_some_and(|parameter| !countable(parameter)) {
+            let parameter = code.clone();
+            table.rule("parameter", RuleFault::CharterNotCountable { parameter });
+        }
+        code
+    } else {
+        let span = table.span.clone();
+        let fault = Fault::Rule(RuleFault::CharterWithoutParameter);
+        table.sink.report(span, fault);
+        table.pass_over(&["parameter"]);
+        String::new()
+    };
+    Charter {
+        parameter,
+        code: table.code("code"),
+        name: table.text("name", &known.languages),
+        promise: table.text("promise", &known.languages),
+        cluster: table.reference("cluster", &known.clusters),
+        threshold: table.share("threshold"),
+        eur_per_breach: table
+            .number_within("eur_per_breach", 0.0, 1e9)
+            .unwrap_or_default(),
+        sanction: table.text("sanction", &known.languages),
+        back_office: table.required_name("back_office"),
+    }
+}
+
+fn waves(file: &mut Table, languages: &Languages) -> Vec<WavePlan> {
+    let planned = file.numbers_of("wave", "number");
+    let mut numbers = Codes::new(Thing::Wave);
+    let mut waves: Vec<WavePlan> = Vec::new();
+    file.tables("wave", |table| {
+        let wave = wave(table, languages);
+        if table.has("number") {
+            let span = table.span_of("number");
+            numbers.add(table.sink, &wave.number.to_string(), span);
+        }
+        compared(table, &wave, &planned);
+        // Evidence that fell in two waves at once could not be told apart later.
+        let overlaps = |other: &&WavePlan| {
+            wave.evidence_from <= other.evidence_to && other.evidence_from <= wave.evidence_to
+        };
+        let dated = table.has("evidence_from") && table.has("evidence_to");
+        if let Some(other) = waves.iter().find(overlaps).filter(|_| dated) {
+            let fault = RuleFault::PeriodsOverlap {
+                earlier: other.number,
+                later: wave.number,
+            };
+            table.rule("evidence_from", fault);
+        }
+        waves.push(wave);
+    });
+    waves
+}
+
+/// A wave is compared with one that came before it.
+fn compared(table: &Table, wave: &WavePlan, planned: &BTreeSet<u32>) {
+    let Some(number) = wave.compare_with else {
+        return;
+    };
+    let fault = if !planned.contains(&number) {
+        Fault::Code(CodeFault::UnknownReference {
+            thing: Thing::Wave,
+            code: number.to_string(),
+            near: None,
+        })
+    } else if number >= wave.number {
+        Fault::Rule(RuleFault::NotEarlier { number })
+    } else {
+        return;
+    };
+    table.report_at("compare_with", fault);
+}
+
+fn wave(table: &mut Table, languages: &Languages) -> WavePlan {
+    let kinds = [
+        ("baseline", WaveKind::Baseline),
+        ("interim", WaveKind::Interim),
+        ("final", WaveKind::Final),
+        ("follow_up", WaveKind::FollowUp),
+    ];
+    let modes = [
+        ("named", PrivacyMode::Named),
+        ("confidential", PrivacyMode::Confidential),
+        ("anonymous", PrivacyMode::Anonymous),
+    ];
+    let wave = WavePlan {
+        number: table.whole("number", 0, 9_999).unwrap_or_default(),
+        name: table.text("name", languages),
+        kind: table.one_of("kind", &kinds),
+        privacy_mode: table.one_of("privacy_mode", &modes),
+        survey: table.code("survey"),
+        evidence_from: table.day("evidence_from").unwrap_or_default(),
+        evidence_to: table.day("evidence_to").unwrap_or_default(),
+        compare_with: table.optional_whole("compare_with", 0, 9_999),
+        closed: table.flag("closed"),
+    };
+    let dated = table.has("evidence_from") && table.has("evidence_to");
+    if dated && wave.evidence_from > wave.evidence_to {
+        table.rule("evidence_to", RuleFault::DatesReversed);
+    }
+    wave
+}

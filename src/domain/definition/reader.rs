@@ -1,0 +1,589 @@
+//! The fields of a TOML table, read one by one.
+//!
+//! A field that is missing or wrong yields a stand-in value, so that reading goes on and finds the
+//! next mistake. A stand-in never gets out: a document with a fault gives no definition.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::MOST_ENTRIES;
+use super::check::{is_code, nearest, text_fault};
+use super::fault::{CodeFault, Expected, Fault, FieldFault, RuleFault, Thing};
+use super::sink::{Codes, Languages, Sink, Span, shortened};
+use crate::domain::language::Text;
+
+/// A word with its place.
+pub(super) struct Placed<T> {
+    pub(super) value: T,
+    pub(super) span: Span,
+}
+
+/// One table of the document, with what was asked of it.
+pub(super) struct Table<'a> {
+    pub(super) sink: &'a Sink<'a>,
+    entries: &'a DeTable<'a>,
+    /// Where the table begins: its header, or its braces.
+    pub(super) span: Span,
+    known: Vec<&'static str>,
+    missing: Vec<&'static str>,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn new(sink: &'a Sink<'a>, entries: &'a DeTable<'a>, span: Span) -> Self {
+        Self {
+            sink,
+            entries,
+            span,
+            known: Vec::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    /// Says which fields are missing and which are not known. A slip (`taget` for a missing
+    /// `target`) is one problem, not two.
+    pub(super) fn finish(self) {
+        let mut missing = self.missing;
+        for key in self.entries.keys() {
+            let name: &str = key.get_ref();
+            if self.known.contains(&name) {
+                continue;
+            }
+            let near = nearest(name, missing.iter().copied())
+                .or_else(|| nearest(name, self.known.iter().copied()));
+            missing.retain(|known| Some(*known) != near);
+            let known = self.known.clone();
+            let fault = Fault::field(&shortened(name), FieldFault::Unknown { near, known });
+            self.sink.report(key.span(), fault);
+        }
+        for key in missing {
+            let fault = Fault::field(key, FieldFault::Missing);
+            self.sink.report(self.span.clone(), fault);
+        }
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// The place of a field's value, or of the table when it has none.
+    pub(super) fn span_of(&self, key: &str) -> Span {
+        self.entries
+            .get(key)
+            .map_or_else(|| self.span.clone(), Spanned::span)
+    }
+
+    pub(super) fn report_at(&self, key: &str, fault: Fault) {
+        self.sink.report(self.span_of(key), fault);
+    }
+
+    pub(super) fn rule(&self, key: &str, fault: RuleFault) {
+        self.report_at(key, Fault::Rule(fault));
+    }
+
+    pub(super) fn bad_code(&self, key: &str, fault: CodeFault) {
+        self.report_at(key, Fault::Code(fault));
+    }
+
+    pub(super) fn bad_field(&self, key: &str, fault: FieldFault) {
+        self.report_at(key, Fault::field(key, fault));
+    }
+
+    /// Fields that belong here but cannot be judged, for want of another.
+    pub(super) fn pass_over(&mut self, keys: &[&'static str]) {
+        self.known.extend(keys);
+    }
+
+    pub(super) fn require(&mut self, key: &'static str) {
+        if !self.has(key) {
+            self.missing.push(key);
+        }
+    }
+
+    fn optional(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.known.push(key);
+        self.entries.get(key)
+    }
+
+    fn required(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        let value = self.optional(key);
+        if value.is_none() {
+            self.missing.push(key);
+        }
+        value
+    }
+
+    fn report_field(&self, key: &str, span: Span, fault: FieldFault) {
+        self.sink.report(span, Fault::field(key, fault));
+    }
+
+    fn wrong_type(&self, key: &str, span: Span, expected: Expected) {
+        self.report_field(key, span, FieldFault::WrongType(expected));
+    }
+
+    fn string(&self, key: &str, value: &'a Spanned<DeValue<'a>>) -> Option<Placed<&'a str>> {
+        let span = value.span();
+        match value.get_ref().as_str() {
+            Some(string) => Some(Placed {
+                value: string,
+                span,
+            }),
+            None => {
+                self.wrong_type(key, span, Expected::Word);
+                None
+            }
+        }
+    }
+
+    /// A required string as it stands.
+    pub(super) fn word(&mut self, key: &'static str) -> Option<Placed<&'a str>> {
+        let value = self.required(key)?;
+        self.string(key, value)
+    }
+
+    /// A line of plain text that is not translated, such as a name.
+    pub(super) fn name(&mut self, key: &'static str) -> Option<String> {
+        let value = self.optional(key)?;
+        let word = self.string(key, value)?;
+        if let Some(fault) = text_fault(word.value) {
+            self.report_field(key, word.span, fault);
+        }
+        Some(word.value.to_owned())
+    }
+
+    pub(super) fn required_name(&mut self, key: &'static str) -> String {
+        self.require(key);
+        self.name(key).unwrap_or_default()
+    }
+
+    fn code_of(&self, word: Placed<&str>) -> Option<Placed<String>> {
+        if is_code(word.value) {
+            return Some(Placed {
+                value: word.value.to_owned(),
+                span: word.span,
+            });
+        }
+        let code = shortened(word.value);
+        let fault = Fault::Code(CodeFault::BadCode(code));
+        self.sink.report(word.span, fault);
+        None
+    }
+
+    /// A required code of our own or of something in another file.
+    pub(super) fn code(&mut self, key: &'static str) -> String {
+        self.placed_code(key)
+            .map_or_else(String::new, |code| code.value)
+    }
+
+    pub(super) fn placed_code(&mut self, key: &'static str) -> Option<Placed<String>> {
+        let word = self.word(key)?;
+        self.code_of(word)
+    }
+
+    pub(super) fn optional_code(&mut self, key: &'static str) -> Option<String> {
+        let value = self.optional(key)?;
+        let word = self.string(key, value)?;
+        self.code_of(word).map(|code| code.value)
+    }
+
+    /// A required code that must be one of `known`.
+    pub(super) fn reference(&mut self, key: &'static str, known: &Codes) -> String {
+        match self.placed_code(key) {
+            Some(code) => {
+                known.check(self.sink, &code);
+                code.value
+            }
+            None => String::new(),
+        }
+    }
+
+    /// Codes that must each be one of `known`; empty when the field is absent.
+    pub(super) fn references(&mut self, key: &'static str, known: &Codes) -> Vec<String> {
+        let codes = self.words(key);
+        let codes = codes.into_iter().filter_map(|word| self.code_of(word));
+        codes
+            .map(|code| {
+                known.check(self.sink, &code);
+                code.value
+            })
+            .collect()
+    }
+
+    /// A list of strings; empty when the field is absent.
+    pub(super) fn words(&mut self, key: &'static str) -> Vec<Placed<&'a str>> {
+        let Some(value) = self.optional(key) else {
+            return Vec::new();
+        };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, value.span(), Expected::Words);
+            return Vec::new();
+        };
+        array
+            .iter()
+            .filter_map(|element| self.string(key, element))
+            .collect()
+    }
+
+    /// Answer codes as an author writes them, `[4, 5]` or `["yes"]`; required.
+    pub(super) fn answer_codes(&mut self, key: &'static str) -> Vec<String> {
+        let Some(value) = self.required(key) else {
+            return Vec::new();
+        };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, value.span(), Expected::Codes);
+            return Vec::new();
+        };
+        if array.is_empty() {
+            self.report_field(key, value.span(), FieldFault::Nothing);
+        }
+        let codes = array.iter().filter_map(|element| {
+            let code = match element.get_ref() {
+                DeValue::String(word) => Some(word.to_string()),
+                number => whole(number).map(|number| number.to_string()),
+            };
+            if code.is_none() {
+                self.wrong_type(key, element.span(), Expected::Codes);
+            }
+            code
+        });
+        codes.collect()
+    }
+
+    /// One of a fixed set of words, required; `None` when it is missing or wrong.
+    pub(super) fn known_word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        allowed: &[(&str, T)],
+    ) -> Option<T> {
+        let value = self.required(key)?;
+        self.chosen(key, value, allowed)
+    }
+
+    /// The same, with the first word standing in for a wrong one.
+    pub(super) fn one_of<T: Copy>(&mut self, key: &'static str, allowed: &[(&str, T)]) -> T {
+        self.known_word(key, allowed).unwrap_or(allowed[0].1) // every caller names its words
+    }
+
+    pub(super) fn optional_one_of<T: Copy>(
+        &mut self,
+        key: &'static str,
+        allowed: &[(&str, T)],
+    ) -> Option<T> {
+        let value = self.optional(key)?;
+        self.chosen(key, value, allowed)
+    }
+
+    fn chosen<T: Copy>(
+        &self,
+        key: &'static str,
+        value: &'a Spanned<DeValue<'a>>,
+        allowed: &[(&str, T)],
+    ) -> Option<T> {
+        let word = self.string(key, value)?;
+        if let Some((_, found)) = allowed.iter().find(|(name, _)| *name == word.value) {
+            return Some(*found);
+        }
+        let names = || allowed.iter().map(|(name, _)| *name);
+        let fault = FieldFault::UnknownWord {
+            word: shortened(word.value),
+            near: nearest(word.value, names()).map(str::to_owned),
+            allowed: names().map(str::to_owned).collect(),
+        };
+        self.report_field(key, word.span, fault);
+        None
+    }
+
+    pub(super) fn number(&mut self, key: &'static str) -> Option<f64> {
+        let value = self.required(key)?;
+        self.finite(key, value)
+    }
+
+    pub(super) fn optional_number(&mut self, key: &'static str) -> Option<f64> {
+        let value = self.optional(key)?;
+        self.finite(key, value)
+    }
+
+    fn finite(&self, key: &str, value: &Spanned<DeValue>) -> Option<f64> {
+        let number = float(value.get_ref());
+        if number.is_none() {
+            self.wrong_type(key, value.span(), Expected::Number);
+        }
+        number
+    }
+
+    /// Two numbers in rising order, `[low, high]`; required.
+    pub(super) fn pair(&mut self, key: &'static str) -> Option<[f64; 2]> {
+        let value = self.required(key)?;
+        let numbers: Option<Vec<f64>> = value
+            .get_ref()
+            .as_array()
+            .and_then(|array| array.iter().map(|number| float(number.get_ref())).collect());
+        let Some([low, high]) = numbers.as_deref() else {
+            self.wrong_type(key, value.span(), Expected::TwoNumbers);
+            return None;
+        };
+        let (low, high) = (*low, *high);
+        if low >= high {
+            let fault = Fault::Rule(RuleFault::LowNotBelowHigh { low, high });
+            self.sink.report(value.span(), fault);
+            return None;
+        }
+        Some([low, high])
+    }
+
+    /// A number between two others, ends included.
+    pub(super) fn number_within(&mut self, key: &'static str, low: f64, high: f64) -> Option<f64> {
+        let number = self.number(key)?;
+        self.check_within(key, number, low, high);
+        Some(number)
+    }
+
+    pub(super) fn check_within(&self, key: &'static str, value: f64, low: f64, high: f64) {
+        if !(low..=high).contains(&value) {
+            let fault = FieldFault::OutOfRange { value, low, high };
+            self.report_field(key, self.span_of(key), fault);
+        }
+    }
+
+    /// A share, 0 to 1.
+    pub(super) fn share(&mut self, key: &'static str) -> f64 {
+        let share = self.number(key).unwrap_or_default();
+        self.check_share(key, share);
+        share
+    }
+
+    pub(super) fn check_share(&self, key: &'static str, value: f64) {
+        if !(0.0..=1.0).contains(&value) {
+            let fault = FieldFault::NotAShare(value);
+            self.report_field(key, self.span_of(key), fault);
+        }
+    }
+
+    /// A whole number between two others, ends included.
+    pub(super) fn whole(&mut self, key: &'static str, low: u32, high: u32) -> Option<u32> {
+        let value = self.required(key)?;
+        self.whole_within(key, value, low, high)
+    }
+
+    pub(super) fn optional_whole(&mut self, key: &'static str, low: u32, high: u32) -> Option<u32> {
+        let value = self.optional(key)?;
+        self.whole_within(key, value, low, high)
+    }
+
+    fn whole_within(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue>,
+        low: u32,
+        high: u32,
+    ) -> Option<u32> {
+        let Some(number) = whole(value.get_ref()) else {
+            self.wrong_type(key, value.span(), Expected::Whole);
+            return None;
+        };
+        let fits = u32::try_from(number).ok();
+        let within = fits.filter(|number| (low..=high).contains(number));
+        if within.is_none() {
+            let fault = FieldFault::OutOfRange {
+                value: number as f64,
+                low: f64::from(low),
+                high: f64::from(high),
+            };
+            self.report_field(key, value.span(), fault);
+        }
+        within
+    }
+
+    pub(super) fn optional_seed(&mut self, key: &'static str) -> Option<u64> {
+        let value = self.optional(key)?;
+        let seed = whole(value.get_ref()).and_then(|seed| u64::try_from(seed).ok());
+        if seed.is_none() {
+            self.wrong_type(key, value.span(), Expected::Whole);
+        }
+        seed
+    }
+
+    /// `true` or `false`; false when absent.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        let Some(value) = self.optional(key) else {
+            return false;
+        };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong_type(key, value.span(), Expected::YesOrNo);
+        }
+        flag.unwrap_or_default()
+    }
+
+    pub(super) fn day(&mut self, key: &'static str) -> Option<NaiveDate> {
+        let value = self.required(key)?;
+        self.day_of(key, value)
+    }
+
+    pub(super) fn optional_day(&mut self, key: &'static str) -> Option<NaiveDate> {
+        let value = self.optional(key)?;
+        self.day_of(key, value)
+    }
+
+    fn day_of(&self, key: &str, value: &Spanned<DeValue>) -> Option<NaiveDate> {
+        let moment = value.get_ref().as_datetime();
+        let day = moment
+            .filter(|moment| moment.time.is_none() && moment.offset.is_none())
+            .and_then(|moment| moment.date)
+            .and_then(|date| {
+                NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+            });
+        if day.is_none() {
+            self.wrong_type(key, value.span(), Expected::Day);
+        }
+        day
+    }
+
+    /// A text in all of `languages`; required.
+    pub(super) fn text(&mut self, key: &'static str, languages: &Languages) -> Text {
+        let value = self.required(key);
+        value
+            .and_then(|value| self.text_of(key, value, languages))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn optional_text(
+        &mut self,
+        key: &'static str,
+        languages: &Languages,
+    ) -> Option<Text> {
+        let value = self.optional(key)?;
+        self.text_of(key, value, languages)
+    }
+
+    fn text_of(
+        &self,
+        key: &'static str,
+        value: &'a Spanned<DeValue<'a>>,
+        languages: &Languages,
+    ) -> Option<Text> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(key, value.span(), Expected::Text);
+            return None;
+        };
+        let mut texts = BTreeMap::new();
+        for (tag, text) in table {
+            let Some(language) = languages.admitted(self.sink, tag.get_ref(), tag.span()) else {
+                continue;
+            };
+            let Some(words) = self.string(key, text) else {
+                // It is there, though wrong: not missing as well.
+                texts.insert(language, String::new());
+                continue;
+            };
+            if let Some(fault) = text_fault(words.value) {
+                self.report_field(key, words.span, fault);
+            }
+            texts.insert(language, words.value.trim().to_owned());
+        }
+        for language in &languages.required {
+            if !texts.contains_key(language) {
+                let fault = FieldFault::MissingLanguage(language.clone());
+                self.report_field(key, value.span(), fault);
+            }
+        }
+        Text::new(texts)
+    }
+
+    /// One table, required.
+    pub(super) fn table<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Table) -> T,
+    ) -> Option<T> {
+        let value = self.required(key)?;
+        self.table_of(key, value, read)
+    }
+
+    pub(super) fn optional_table<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Table) -> T,
+    ) -> Option<T> {
+        let value = self.optional(key)?;
+        self.table_of(key, value, read)
+    }
+
+    fn table_of<T>(
+        &self,
+        key: &str,
+        value: &'a Spanned<DeValue<'a>>,
+        read: impl FnOnce(&mut Table) -> T,
+    ) -> Option<T> {
+        let Some(entries) = value.get_ref().as_table() else {
+            self.wrong_type(key, value.span(), Expected::Table);
+            return None;
+        };
+        let mut table = Table::new(self.sink, entries, value.span());
+        let read = read(&mut table);
+        table.finish();
+        Some(read)
+    }
+
+    /// A list of tables, `[[key]]`; empty when absent.
+    pub(super) fn tables<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&mut Table) -> T,
+    ) -> Vec<T> {
+        let Some(value) = self.optional(key) else {
+            return Vec::new();
+        };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, value.span(), Expected::Tables);
+            return Vec::new();
+        };
+        let count = array.len();
+        if count > MOST_ENTRIES {
+            self.report_field(key, value.span(), FieldFault::TooMany { count });
+            return Vec::new();
+        }
+        array
+            .iter()
+            .filter_map(|element| self.table_of(key, element, &mut read))
+            .collect()
+    }
+
+    /// The whole numbers that the tables under `key` carry as `field`.
+    pub(super) fn numbers_of(&self, key: &str, field: &str) -> BTreeSet<u32> {
+        let array = self.entries.get(key).and_then(|v| v.get_ref().as_array());
+        let fields = array.into_iter().flatten();
+        fields
+            .filter_map(|element| whole(element.get_ref().get(field)?.get_ref()))
+            .filter_map(|number| u32::try_from(number).ok())
+            .collect()
+    }
+
+    /// The codes that the tables under `key` carry, right or wrong in all else; says which occur twice.
+    pub(super) fn codes_of(&self, thing: Thing, key: &str) -> Codes {
+        let mut codes = Codes::new(thing);
+        let array = self.entries.get(key).and_then(|v| v.get_ref().as_array());
+        for element in array.into_iter().flatten() {
+            let code = element.get_ref().get("code");
+            if let Some((code, word)) = code.and_then(|c| Some((c, c.get_ref().as_str()?))) {
+                codes.add(self.sink, word, code.span());
+            }
+        }
+        codes
+    }
+}
+
+fn float(value: &DeValue) -> Option<f64> {
+    let number = match value {
+        DeValue::Float(float) => float.as_str().parse().ok(),
+        other => whole(other).map(|whole| whole as f64),
+    };
+    number.filter(|number: &f64| number.is_finite())
+}
+
+fn whole(value: &DeValue) -> Option<i64> {
+    let integer = value.as_integer()?;
+    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
