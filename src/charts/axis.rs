@@ -1,74 +1,43 @@
-//! Scales: from values to pixels, round numbers along an axis, and how they are written.
+//! Axes: from values to pixels, round numbers along an axis, and how they are written.
+
+use crate::domain::language::Language;
+use crate::domain::parameter::Scale;
+use crate::texts::numbers;
 
 /// How the numbers along an axis are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberFormat {
-    /// `,` in Dutch, `.` in English.
-    pub decimal: char,
-    /// Between thousands: `.` in Dutch, `,` in English.
-    pub thousands: char,
-    /// Values are shares of 0 to 1, written in per cent.
-    pub percent: bool,
+    pub language: Language,
+    pub scale: Scale,
 }
 
 impl NumberFormat {
-    pub fn dutch() -> Self {
+    pub fn new(language: &Language, scale: Scale) -> Self {
         Self {
-            decimal: ',',
-            thousands: '.',
-            percent: false,
+            language: language.clone(),
+            scale,
         }
     }
 
-    pub fn english() -> Self {
-        Self {
-            decimal: '.',
-            thousands: ',',
-            percent: false,
+    /// The value with `decimals` digits behind the comma; of per cents when it is a share.
+    pub fn write(&self, value: f64, decimals: u8) -> String {
+        match self.scale {
+            Scale::Share => numbers::percent(&self.language, value, decimals),
+            Scale::Number => numbers::decimal(&self.language, value, decimals),
         }
-    }
-
-    pub fn percent(mut self) -> Self {
-        self.percent = true;
-        self
-    }
-
-    /// The value with `decimals` digits behind the comma; a true minus sign.
-    pub fn write(self, value: f64, decimals: usize) -> String {
-        let value = if self.percent { value * 100.0 } else { value };
-        let plain = format!("{:.decimals$}", value.abs());
-        let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
-        let mut out = String::new();
-        if value < 0.0 && plain.chars().any(|c| ('1'..='9').contains(&c)) {
-            out.push('−');
-        }
-        for (place, digit) in whole.chars().enumerate() {
-            if place > 0 && (whole.len() - place) % 3 == 0 {
-                out.push(self.thousands);
-            }
-            out.push(digit);
-        }
-        if !part.is_empty() {
-            out.push(self.decimal);
-            out.push_str(part);
-        }
-        if self.percent {
-            out.push_str("\u{a0}%");
-        }
-        out
     }
 }
 
 /// A straight line from values to pixels that has no place without an answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scale {
+pub struct Axis {
     low: f64,
     high: f64,
     start: f64,
     end: f64,
 }
 
-impl Scale {
+impl Axis {
     /// Values `low..high` onto pixels `start..end`. Values that say nothing are replaced by 0..1,
     /// and values without breadth get some.
     pub fn new((low, high): (f64, f64), (start, end): (f64, f64)) -> Self {
@@ -114,10 +83,13 @@ impl Scale {
 
     /// Round values inside the scale, about `count` of them, and the decimals they need.
     /// The decimals are of the written number: per cents when the format says so.
-    pub fn ticks(&self, count: usize, format: NumberFormat) -> Vec<(f64, String)> {
+    pub fn ticks(&self, count: usize, format: &NumberFormat) -> Vec<(f64, String)> {
         let step = step((self.high - self.low) / count.max(1) as f64);
-        let written = if format.percent { step * 100.0 } else { step };
-        let decimals = (-written.log10().floor()).clamp(0.0, 6.0) as usize;
+        let written = match format.scale {
+            Scale::Share => step * 100.0,
+            Scale::Number => step,
+        };
+        let decimals = (-written.log10().floor()).clamp(0.0, 6.0) as u8;
         let first = (self.low / step - 1e-9).ceil();
         (0..=count * 3)
             .map(|place| (first + place as f64) * step)
@@ -170,26 +142,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_written_the_dutch_and_the_english_way() {
-        assert_eq!(NumberFormat::dutch().write(1240.0, 0), "1.240");
-        assert_eq!(NumberFormat::dutch().write(-0.53, 2), "−0,53");
-        assert_eq!(NumberFormat::english().write(1240.5, 1), "1,240.5");
-        assert_eq!(
-            NumberFormat::dutch().percent().write(0.772, 1),
-            "77,2\u{a0}%"
-        );
-        assert_eq!(NumberFormat::dutch().write(-0.001, 1), "0,0");
-    }
-
-    #[test]
     fn ticks_are_round_and_inside() {
-        let scale = Scale::new((0.0, 0.87), (0.0, 100.0));
-        let ticks = scale.ticks(4, NumberFormat::dutch().percent());
+        let scale = Axis::new((0.0, 0.87), (0.0, 100.0));
+        let ticks = scale.ticks(4, &NumberFormat::new(&Language::dutch(), Scale::Share));
         let written: Vec<&str> = ticks.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(written, ["0\u{a0}%", "50\u{a0}%"]);
-        let scale = Scale::new((6.6, 7.5), (0.0, 100.0));
+        let scale = Axis::new((6.6, 7.5), (0.0, 100.0));
         let written: Vec<String> = scale
-            .ticks(4, NumberFormat::dutch())
+            .ticks(4, &NumberFormat::new(&Language::dutch(), Scale::Number))
             .into_iter()
             .map(|tick| tick.1)
             .collect();
@@ -198,12 +158,12 @@ mod tests {
 
     #[test]
     fn a_scale_without_breadth_still_has_a_middle() {
-        let scale = Scale::new((5.0, 5.0), (0.0, 100.0));
+        let scale = Axis::new((5.0, 5.0), (0.0, 100.0));
         assert_eq!(scale.at(5.0), 50.0);
         assert_eq!(scale.at(f64::INFINITY), 100.0);
         assert!(scale.at(f64::NAN).is_finite());
         assert!(
-            Scale::new((f64::MIN, f64::MAX), (0.0, 1.0))
+            Axis::new((f64::MIN, f64::MAX), (0.0, 1.0))
                 .at(0.0)
                 .is_finite()
         );

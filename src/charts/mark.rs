@@ -94,3 +94,63 @@ fn unknown(canvas: &mut Canvas, (x, y): (f64, f64)) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use roxmltree::Document;
+
+    use super::*;
+
+    /// How far the dot of a mark is under the middle; `None` without a dot.
+    fn drop_of(target: Verdict, limit: Verdict) -> Option<f64> {
+        let svg = verdict_mark(target, limit, None).unwrap();
+        let document = Document::parse(&svg).unwrap();
+        let dot = document
+            .descendants()
+            .find(|node| node.tag_name().name() == "circle")?;
+        let y: f64 = dot.attribute("cy").unwrap().parse().unwrap();
+        Some(y - SIDE / 2.0)
+    }
+
+    #[test]
+    fn the_dot_is_above_on_or_under_its_level_or_not_there() {
+        assert!(drop_of(Verdict::Met, Verdict::Met).unwrap() < 0.0);
+        assert_eq!(drop_of(Verdict::NotDemonstrated, Verdict::Met), Some(0.0));
+        assert!(drop_of(Verdict::NotMet, Verdict::Met).unwrap() > 0.0);
+        assert_eq!(drop_of(Verdict::NoData, Verdict::NoData), None);
+        assert_eq!(
+            drop_of(Verdict::NotComparable, Verdict::NotComparable),
+            None
+        );
+    }
+
+    #[test]
+    fn the_colour_says_the_worst_open_question() {
+        let svg = verdict_mark(Verdict::NotMet, Verdict::NotDemonstrated, None).unwrap();
+        assert!(svg.contains("var(--open,") && !svg.contains("var(--notmet,"));
+    }
+
+    #[test]
+    fn a_mark_beside_words_is_silent_and_one_alone_speaks() {
+        let silent = verdict_mark(Verdict::Met, Verdict::Met, None).unwrap();
+        assert!(silent.contains("aria-hidden=\"true\"") && !silent.contains(" id="));
+        let label = Label {
+            id: "p01",
+            words: "streef <gehaald>",
+        };
+        let alone = verdict_mark(Verdict::Met, Verdict::Met, Some(label)).unwrap();
+        assert!(alone.contains("role=\"img\" aria-labelledby=\"p01-title\""));
+        assert!(alone.contains("streef &lt;gehaald&gt;"));
+    }
+
+    #[test]
+    fn the_logo_is_the_dot_above_its_level() {
+        insta::with_settings!({
+            snapshot_path => "../../tests/data/charts",
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            insta::assert_snapshot!("logo", logo(None).unwrap().replace("><", ">\n<"));
+        });
+    }
+}

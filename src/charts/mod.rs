@@ -87,5 +87,24 @@ impl Frame {
     }
 }
 
+/// Both variants of a chart, wide and narrow, with ids that may stand on one page. The page shows
+/// one of them by the room there is (`.chart.wide`, `.chart.narrow`) and hides the other.
+pub fn both(
+    id: &str,
+    title: &str,
+    description: &str,
+    draw: impl Fn(&Frame) -> Result<String, ChartError>,
+) -> Result<[String; 2], ChartError> {
+    Ok([
+        draw(&Frame::new(id, Width::Wide, title, description))?,
+        draw(&Frame::new(
+            &format!("{id}-narrow"),
+            Width::Narrow,
+            title,
+            description,
+        ))?,
+    ])
+}
+
 /// The cells of a chart's data table, row by row; the page adds the column heads in its language.
 pub type Table = Vec<Vec<String>>;

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
 use super::measure::{Ruler, Weight};
-use super::{ChartError, Frame, NumberFormat, Width};
+use super::{ChartError, Frame, Width};
+use crate::domain::language::Language;
+use crate::texts::numbers;
 
 pub const WIDTHS: [Width; 2] = [Width::Wide, Width::Narrow];
 
@@ -191,10 +193,10 @@ pub fn words() -> impl Strategy<Value = String> {
     ]
 }
 
-pub fn dutch(value: f64, decimals: usize) -> String {
-    NumberFormat::dutch().write(value, decimals)
+pub fn dutch(value: f64, decimals: u8) -> String {
+    numbers::decimal(&Language::dutch(), value, decimals)
 }
 
-pub fn percent(value: f64, decimals: usize) -> String {
-    NumberFormat::dutch().percent().write(value, decimals)
+pub fn percent(value: f64, decimals: u8) -> String {
+    numbers::percent(&Language::dutch(), value, decimals)
 }
