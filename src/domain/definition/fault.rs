@@ -44,6 +44,7 @@ pub enum FieldFault {
     Nothing,
     TooMany {
         count: usize,
+        most: usize,
     },
     EmptyText,
     MissingLanguage(Language),

@@ -13,12 +13,15 @@ mod sink;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod together;
 mod words;
 
 pub use fault::{
     CodeFault, Expected, Fault, FieldFault, FileFault, Needs, RuleFault, Thing, TogetherFault,
 };
 pub use problem::{Look, Problem, Problems};
+
+pub use together::{Mismatch, Source, Subject, check_together, read_together};
 
 use serde::Serialize;
 

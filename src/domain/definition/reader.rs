@@ -542,7 +542,8 @@ impl<'a> Table<'a> {
         };
         let count = array.len();
         if count > MOST_ENTRIES {
-            self.report_field(key, value.span(), FieldFault::TooMany { count });
+            let most = MOST_ENTRIES;
+            self.report_field(key, value.span(), FieldFault::TooMany { count, most });
             return Vec::new();
         }
         array

@@ -17,6 +17,8 @@ const RESERVED: [&str; 6] = [
 ];
 /// More points than this cannot be told apart, nor shown on a telephone.
 const MOST_POINTS: u64 = 11;
+/// An answer to a choice is counted in a byte.
+const MOST_OPTIONS: usize = 200;
 
 pub(super) fn read(file: &mut Table) -> Survey {
     let languages = Languages {
@@ -47,7 +49,9 @@ pub(super) fn read(file: &mut Table) -> Survey {
         languages: languages.required,
     };
     if count > super::MOST_ENTRIES {
-        file.report_at("page", Fault::field("item", FieldFault::TooMany { count }));
+        let most = super::MOST_ENTRIES;
+        let fault = FieldFault::TooMany { count, most };
+        file.report_at("page", Fault::field("item", fault));
     }
     if count == 0 {
         file.report_at("page", Fault::field("item", FieldFault::Nothing));
@@ -201,6 +205,10 @@ fn options(table: &mut Table, languages: &Languages) -> Vec<Choice> {
     });
     if table.has("options") && options.len() < 2 {
         table.rule("options", RuleFault::TooFewOptions);
+    }
+    if options.len() > MOST_OPTIONS {
+        let (count, most) = (options.len(), MOST_OPTIONS);
+        table.bad_field("options", FieldFault::TooMany { count, most });
     }
     options
 }

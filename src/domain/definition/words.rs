@@ -3,7 +3,7 @@
 use super::fault::{
     CodeFault, Expected, Fault, FieldFault, FileFault, Needs, RuleFault, Thing, TogetherFault,
 };
-use super::{MOST_BYTES, MOST_CHARS, MOST_ENTRIES};
+use super::{MOST_BYTES, MOST_CHARS};
 use crate::domain::language::Text;
 
 /// A message and a remedy.
@@ -117,15 +117,12 @@ fn of_field(key: &str, fault: &FieldFault) -> Words {
             ],
             ["noem er minstens een", "name at least one"],
         ),
-        FieldFault::TooMany { count } => say(
+        FieldFault::TooMany { count, most } => say(
             [
                 format!("“{key}” komt te vaak voor: {count} keer"),
                 format!("there are too many of “{key}”: {count}"),
             ],
-            [
-                format!("houd het bij {MOST_ENTRIES}"),
-                format!("keep to {MOST_ENTRIES}"),
-            ],
+            [format!("houd het bij {most}"), format!("keep to {most}")],
         ),
         FieldFault::EmptyText => say(
             [
@@ -574,7 +571,10 @@ fn of_together(fault: &TogetherFault) -> Words {
 impl Needs {
     fn said(self) -> [&'static str; 2] {
         match self {
-            Self::Options => ["een schaal, keuze of ja/nee", "a scale, a choice or yes/no"],
+            Self::Options => [
+                "een schaal, een enkele keuze of ja/nee",
+                "a scale, a single choice or yes/no",
+            ],
             Self::Scale => ["een schaal", "a scale"],
             Self::ZeroToTen => ["een schaal van 0 tot en met 10", "a scale of 0 to 10"],
         }
