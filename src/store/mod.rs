@@ -3,14 +3,20 @@
 //! Reading functions take any connection, `&db.reader` as a rule. Changing functions take the
 //! transaction they are part of (`db.begin()`), so that the audit row is written with the change.
 
+pub mod audit;
 pub mod connection;
 mod entity;
 mod error;
 pub mod placement;
+pub mod programmes;
+pub mod protocols;
 #[cfg(test)]
 mod schema_tests;
+mod sql;
+pub mod surveys;
 #[cfg(test)]
 mod testing;
+pub mod waves;
 
 pub use connection::Database;
 pub use error::StoreError;

@@ -1,0 +1,107 @@
+//! What all queries share: ids, words for enums, and statements with numbered places (`$1`), which
+//! both databases understand.
+
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryResult, Statement,
+    Value,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// As many rows as one statement carries, far below the number of places both databases allow.
+pub const ROWS_PER_STATEMENT: usize = 400;
+
+/// An id that follows the order of making. Where that order would betray somebody, use
+/// `Uuid::new_v4`.
+pub fn new_id() -> Uuid {
+    Uuid::now_v7()
+}
+
+/// The word that stands for a unit variant in the database: the one that serde writes.
+pub fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(), // no variant of ours carries anything
+    }
+}
+
+/// Reads such a word back; `what` and `key` name the row in the error.
+pub fn from_word<T: DeserializeOwned>(
+    what: &'static str,
+    key: &str,
+    word: &str,
+) -> Result<T, StoreError> {
+    serde_json::from_value(serde_json::Value::String(word.to_owned()))
+        .map_err(|err| StoreError::corrupt(what, key, err))
+}
+
+/// A value as the JSON column takes it.
+pub fn json<T: Serialize>(value: &T) -> serde_json::Value {
+    serde_json::to_value(value).unwrap_or_default() // our types have string keys only
+}
+
+pub fn from_json<T: DeserializeOwned>(
+    what: &'static str,
+    key: impl ToString,
+    value: serde_json::Value,
+) -> Result<T, StoreError> {
+    serde_json::from_value(value).map_err(|err| StoreError::corrupt(what, key, err))
+}
+
+pub fn statement<const N: usize>(
+    db: &impl ConnectionTrait,
+    sql: &str,
+    values: [Value; N],
+) -> Statement {
+    Statement::from_sql_and_values(db.get_database_backend(), sql, values)
+}
+
+/// The rows of a query that the builder cannot say well.
+pub async fn rows<const N: usize>(
+    db: &impl ConnectionTrait,
+    sql: &str,
+    values: [Value; N],
+) -> Result<Vec<QueryResult>, DbErr> {
+    db.query_all_raw(statement(db, sql, values)).await
+}
+
+/// How many rows it changed.
+pub async fn execute<const N: usize>(
+    db: &impl ConnectionTrait,
+    sql: &str,
+    values: [Value; N],
+) -> Result<u64, DbErr> {
+    let done = db.execute_raw(statement(db, sql, values)).await?;
+    Ok(done.rows_affected())
+}
+
+/// Inserts one row, all columns given.
+pub async fn insert<E: EntityTrait>(db: &impl ConnectionTrait, row: E::Model) -> Result<(), DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let row = row.into_active_model().reset_all();
+    E::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Inserts rows, many to a statement.
+pub async fn insert_all<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+) -> Result<(), DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    loop {
+        let some: Vec<_> = rows.by_ref().take(ROWS_PER_STATEMENT).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        E::insert_many(some).exec_without_returning(db).await?;
+    }
+}

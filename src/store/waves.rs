@@ -1,0 +1,237 @@
+//! Waves: rounds of asking, planned, then open, then closed, and never back.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, sea_query::Expr,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::StoreError;
+use super::audit::{self, Actor, Event};
+use super::entity::wave::{Column, Entity, Model};
+use super::programmes::{self, Programme};
+use super::sql::{self, new_id, word};
+use crate::domain::lane::Lanes;
+use crate::domain::language::Text;
+use crate::domain::protocol::{PrivacyMode, WaveKind, WavePlan};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaveState {
+    Planned,
+    Open,
+    Closed,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wave {
+    pub id: Uuid,
+    pub programme_id: Uuid,
+    /// The lanes of its programme, where its rows live.
+    pub lanes: Lanes,
+    pub number: i32,
+    pub kind: WaveKind,
+    pub name: Text,
+    pub survey_version_id: Uuid,
+    /// The frozen protocol it is judged by; set when it opens.
+    pub protocol_id: Option<Uuid>,
+    pub privacy_mode: PrivacyMode,
+    pub evidence_from: NaiveDate,
+    pub evidence_to: NaiveDate,
+    pub population: i32,
+    pub state: WaveState,
+    pub opened_at: Option<DateTime<Utc>>,
+    pub closes_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// The waves of one programme, by number.
+pub async fn of_programme(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+) -> Result<Vec<Wave>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ProgrammeId.eq(programme.id))
+        .order_by_asc(Column::Number)
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|row| Wave::read(row, programme.lanes))
+        .collect()
+}
+
+pub async fn by_number(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    number: i32,
+) -> Result<Wave, StoreError> {
+    find(db, programme, number)
+        .await?
+        .ok_or_else(|| StoreError::not_found("wave", number))
+}
+
+pub async fn find(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    number: i32,
+) -> Result<Option<Wave>, StoreError> {
+    let row = Entity::find()
+        .filter(Column::ProgrammeId.eq(programme.id))
+        .filter(Column::Number.eq(number))
+        .one(db)
+        .await?;
+    row.map(|row| Wave::read(row, programme.lanes)).transpose()
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Wave, StoreError> {
+    let row = Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or_else(|| StoreError::not_found("wave", id))?;
+    let programme = programmes::by_id(db, row.programme_id).await?;
+    Wave::read(row, programme.lanes)
+}
+
+/// Adds a wave as the protocol plans it; its number must be new in the programme.
+pub async fn create(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    programme: &Programme,
+    plan: &WavePlan,
+    survey_version_id: Uuid,
+    population: i32,
+    now: DateTime<Utc>,
+) -> Result<Wave, StoreError> {
+    let row = Model {
+        id: new_id(),
+        programme_id: programme.id,
+        number: plan.number as i32, // a protocol's waves are numbered from 0 on
+        kind: word(&plan.kind),
+        name: sql::json(&plan.name),
+        survey_version_id,
+        protocol_id: None,
+        privacy_mode: word(&plan.privacy_mode),
+        evidence_from: plan.evidence_from,
+        evidence_to: plan.evidence_to,
+        population,
+        state: word(&WaveState::Planned),
+        opened_at: None,
+        closes_at: None,
+        closed_at: None,
+    };
+    let wave = Wave::read(row.clone(), programme.lanes)?;
+    sql::insert::<Entity>(tx, row)
+        .await
+        .map_err(|err| StoreError::or_taken(err, "wave", plan.number))?;
+    audit::record(tx, actor, now, event(programme, "plan wave", &wave, None)).await?;
+    Ok(wave)
+}
+
+/// Opens a planned wave under a frozen protocol, until `closes_at` when that is given.
+pub async fn open(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    wave: &Wave,
+    protocol_id: Uuid,
+    closes_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<Wave, StoreError> {
+    let changed = Wave {
+        state: WaveState::Open,
+        protocol_id: Some(protocol_id),
+        opened_at: Some(now),
+        closes_at,
+        ..wave.clone()
+    };
+    step(tx, actor, "open wave", wave, WaveState::Planned, changed, now).await
+}
+
+/// Closes an open wave: nothing comes in any more.
+pub async fn close(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    wave: &Wave,
+    now: DateTime<Utc>,
+) -> Result<Wave, StoreError> {
+    let changed = Wave {
+        state: WaveState::Closed,
+        closed_at: Some(now),
+        ..wave.clone()
+    };
+    step(tx, actor, "close wave", wave, WaveState::Open, changed, now).await
+}
+
+/// One step forward, only from the state it starts in: of two at once, one is refused.
+async fn step(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    action: &'static str,
+    wave: &Wave,
+    from: WaveState,
+    changed: Wave,
+    now: DateTime<Utc>,
+) -> Result<Wave, StoreError> {
+    let done = Entity::update_many()
+        .col_expr(Column::State, Expr::value(word(&changed.state)))
+        .col_expr(Column::ProtocolId, Expr::value(changed.protocol_id))
+        .col_expr(Column::OpenedAt, Expr::value(changed.opened_at))
+        .col_expr(Column::ClosesAt, Expr::value(changed.closes_at))
+        .col_expr(Column::ClosedAt, Expr::value(changed.closed_at))
+        .filter(Column::Id.eq(wave.id))
+        .filter(Column::State.eq(word(&from)))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 0 {
+        let state = word(&by_id(tx, wave.id).await?.state);
+        let number = wave.number;
+        return Err(StoreError::WaveState { number, state });
+    }
+    let programme = programmes::by_id(tx, wave.programme_id).await?;
+    let event = event(&programme, action, &changed, Some(wave));
+    audit::record(tx, actor, now, event).await?;
+    Ok(changed)
+}
+
+fn event<'a>(
+    programme: &'a Programme,
+    action: &'static str,
+    wave: &Wave,
+    before: Option<&Wave>,
+) -> Event<'a> {
+    let told = |wave: &Wave| json!({ "state": wave.state, "closes_at": wave.closes_at, "protocol_id": wave.protocol_id });
+    Event {
+        programme: Some(programme),
+        action,
+        subject_kind: "wave",
+        subject_id: wave.number.to_string(),
+        before: before.map(told),
+        after: Some(told(wave)),
+    }
+}
+
+impl Wave {
+    fn read(row: Model, lanes: Lanes) -> Result<Self, StoreError> {
+        let key = row.number.to_string();
+        Ok(Self {
+            id: row.id,
+            programme_id: row.programme_id,
+            lanes,
+            number: row.number,
+            kind: sql::from_word("wave", &key, &row.kind)?,
+            name: sql::from_json("wave", &key, row.name)?,
+            survey_version_id: row.survey_version_id,
+            protocol_id: row.protocol_id,
+            privacy_mode: sql::from_word("wave", &key, &row.privacy_mode)?,
+            evidence_from: row.evidence_from,
+            evidence_to: row.evidence_to,
+            population: row.population,
+            state: sql::from_word("wave", &key, &row.state)?,
+            opened_at: row.opened_at,
+            closes_at: row.closes_at,
+            closed_at: row.closed_at,
+        })
+    }
+}
