@@ -13,5 +13,6 @@ pub mod language;
 pub mod link;
 pub mod parameter;
 pub mod protocol;
+pub mod submission;
 pub mod survey;
 pub mod verdict;

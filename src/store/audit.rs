@@ -104,9 +104,7 @@ pub async fn newest(
 ) -> Result<Vec<Recorded>, StoreError> {
     let lane = programme.map_or(NO_PROGRAMME, |programme| programme.lanes.first());
     // Ids are made in order of time, so the key is the order of the page.
-    let earlier = before.map_or_else(Condition::all, |id| {
-        Condition::all().add(Column::Id.lt(id))
-    });
+    let earlier = before.map_or_else(Condition::all, |id| Condition::all().add(Column::Id.lt(id)));
     let rows = Entity::find()
         .filter(Column::Lane.eq(lane))
         .filter(earlier)

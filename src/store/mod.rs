@@ -3,15 +3,20 @@
 //! Reading functions take any connection, `&db.reader` as a rule. Changing functions take the
 //! transaction they are part of (`db.begin()`), so that the audit row is written with the change.
 
+pub mod accounts;
 pub mod audit;
+pub mod batches;
+pub mod clients;
 pub mod connection;
 mod entity;
 mod error;
+pub mod invitations;
 pub mod placement;
 pub mod programmes;
 pub mod protocols;
 #[cfg(test)]
 mod schema_tests;
+pub mod sessions;
 mod sql;
 pub mod surveys;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What all queries share: ids, words for enums, and statements with numbered places (`$1`), which
 //! both databases understand.
 
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryResult, Statement,
     Value,
@@ -92,16 +93,40 @@ where
 pub async fn insert_all<E: EntityTrait>(
     db: &impl ConnectionTrait,
     rows: Vec<E::Model>,
-) -> Result<(), DbErr>
+) -> Result<u64, DbErr>
 where
     E::Model: IntoActiveModel<E::ActiveModel>,
 {
-    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    upsert_all::<E>(db, rows, None).await
+}
+
+/// Inserts rows, many to a statement, and does `over` with those that are there already. Tells how
+/// many rows were written.
+pub async fn upsert_all<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+    over: impl Into<Option<OnConflict>>,
+) -> Result<u64, DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let over = over.into();
+    let mut written = 0;
+    let mut rows = rows
+        .into_iter()
+        .map(|row| row.into_active_model().reset_all());
     loop {
         let some: Vec<_> = rows.by_ref().take(ROWS_PER_STATEMENT).collect();
         if some.is_empty() {
-            return Ok(());
+            return Ok(written);
         }
-        E::insert_many(some).exec_without_returning(db).await?;
+        let insert = E::insert_many(some);
+        written += match &over {
+            Some(over) => {
+                let insert = insert.on_conflict(over.clone());
+                insert.exec_without_returning(db).await?
+            }
+            None => insert.exec_without_returning(db).await?,
+        };
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -146,7 +146,16 @@ pub async fn open(
         closes_at,
         ..wave.clone()
     };
-    step(tx, actor, "open wave", wave, WaveState::Planned, changed, now).await
+    step(
+        tx,
+        actor,
+        "open wave",
+        wave,
+        WaveState::Planned,
+        changed,
+        now,
+    )
+    .await
 }
 
 /// Closes an open wave: nothing comes in any more.

@@ -1,0 +1,143 @@
+//! Files that were imported: each once.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::StoreError;
+use super::audit::{self, Actor, Event};
+use super::entity::import_batch::{Column, Entity, Model};
+use super::programmes::Programme;
+use super::sql::{self, new_id, word};
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BatchKind {
+    Clients,
+    Responses,
+    Comments,
+    Interviews,
+    Measurements,
+    Tickets,
+    Dispositions,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Batch {
+    pub id: Uuid,
+    pub wave_id: Option<Uuid>,
+    pub kind: BatchKind,
+    pub file_name: String,
+    pub file_hash: String,
+    pub row_count: i32,
+    pub created_at: DateTime<Utc>,
+    pub created_by: Option<Uuid>,
+}
+
+/// A file about to be imported.
+#[derive(Clone, Debug)]
+pub struct NewBatch<'a> {
+    pub wave_id: Option<Uuid>,
+    pub kind: BatchKind,
+    pub file_name: &'a str,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub file_hash: &'a str,
+    pub row_count: usize,
+}
+
+/// What an import did, row by row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Imported {
+    pub added: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+}
+
+/// The files of one programme, newest first.
+pub async fn of_programme(
+    db: &impl ConnectionTrait,
+    programme_id: Uuid,
+) -> Result<Vec<Batch>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ProgrammeId.eq(programme_id))
+        .order_by_desc(Column::Id)
+        .all(db)
+        .await?;
+    rows.into_iter().map(Batch::try_from).collect()
+}
+
+/// Whether this very file came in before, for this wave: then it would change nothing.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    programme_id: Uuid,
+    wave_id: Option<Uuid>,
+    kind: BatchKind,
+    file_hash: &str,
+) -> Result<Option<Batch>, StoreError> {
+    let query = Entity::find()
+        .filter(Column::ProgrammeId.eq(programme_id))
+        .filter(Column::Kind.eq(word(&kind)))
+        .filter(Column::FileHash.eq(file_hash))
+        .order_by_desc(Column::Id);
+    let query = match wave_id {
+        Some(wave) => query.filter(Column::WaveId.eq(wave)),
+        None => query.filter(Column::WaveId.is_null()),
+    };
+    query.one(db).await?.map(Batch::try_from).transpose()
+}
+
+/// Notes a file; the rows that follow in the same transaction carry the id it gives.
+pub async fn create(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    programme: &Programme,
+    new: &NewBatch<'_>,
+    now: DateTime<Utc>,
+) -> Result<Uuid, StoreError> {
+    let row = Model {
+        id: new_id(),
+        programme_id: programme.id,
+        wave_id: new.wave_id,
+        kind: word(&new.kind),
+        file_name: new.file_name.to_owned(),
+        file_hash: new.file_hash.to_owned(),
+        row_count: i32::try_from(new.row_count).unwrap_or(i32::MAX),
+        created_at: now,
+        created_by: actor.account_id,
+    };
+    let event = Event {
+        programme: Some(programme),
+        action: "import file",
+        subject_kind: "import_batch",
+        subject_id: row.id.to_string(),
+        before: None,
+        after: Some(json!({
+            "kind": row.kind, "file": row.file_name, "hash": row.file_hash, "rows": row.row_count,
+        })),
+    };
+    let id = row.id;
+    sql::insert::<Entity>(tx, row).await?;
+    audit::record(tx, actor, now, event).await?;
+    Ok(id)
+}
+
+impl TryFrom<Model> for Batch {
+    type Error = StoreError;
+    fn try_from(row: Model) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.id,
+            wave_id: row.wave_id,
+            kind: sql::from_word("import", &row.file_name, &row.kind)?,
+            file_name: row.file_name,
+            file_hash: row.file_hash,
+            row_count: row.row_count,
+            created_at: row.created_at,
+            created_by: row.created_by,
+        })
+    }
+}

@@ -1,0 +1,235 @@
+//! Clients: the people who can be asked. Contact data stays here and is in no other table.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, OnConflict};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select,
+};
+use uuid::Uuid;
+
+use super::StoreError;
+use super::batches::Imported;
+use super::entity::client::{Column, Entity, Model};
+use super::programmes::Programme;
+use super::sql::{self, ROWS_PER_STATEMENT, new_id};
+use super::waves::Wave;
+use crate::domain::evidence::ClientRow;
+use crate::domain::language::Language;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    pub lane: i64,
+    pub id: Uuid,
+    /// Stable in the programme; comes in the file.
+    pub key: String,
+    pub name: String,
+    pub email: String,
+    pub segment: String,
+    pub role: Option<String>,
+    pub language: Language,
+}
+
+/// Takes in the rows of a file by their key: new clients are added, known ones changed where the
+/// file differs, and clients that are not in the file stay.
+pub async fn import(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    batch: Uuid,
+    rows: &[ClientRow],
+    now: DateTime<Utc>,
+) -> Result<Imported, StoreError> {
+    let mut done = Imported::default();
+    for some in rows.chunks(ROWS_PER_STATEMENT) {
+        let known = by_keys(tx, programme, some).await?;
+        let mut writes = Vec::new();
+        for row in some {
+            match known.get(row.key.as_str()) {
+                Some(kept) if is_same(kept, row) => done.unchanged += 1,
+                Some(kept) => {
+                    done.changed += 1;
+                    writes.push(model(programme, batch, row, kept.id, kept.created_at));
+                }
+                None => {
+                    done.added += 1;
+                    writes.push(model(programme, batch, row, new_id(), now));
+                }
+            }
+        }
+        upsert(tx, writes).await?;
+    }
+    Ok(done)
+}
+
+/// One page of clients in the order of their keys, those after `after`; `search` looks in key,
+/// name, address and segment, whatever the case.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    search: &str,
+    after: Option<&str>,
+    limit: u64,
+) -> Result<Vec<Client>, StoreError> {
+    let rows = of(programme)
+        .filter(matching(search))
+        .filter(after.map_or_else(Condition::all, |key| {
+            Condition::all().add(Column::Key.gt(key))
+        }))
+        .order_by_asc(Column::Key)
+        .limit(limit)
+        .all(db)
+        .await?;
+    rows.into_iter().map(Client::try_from).collect()
+}
+
+/// How many clients a search finds; all of them when it is empty.
+pub async fn count(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    search: &str,
+) -> Result<u64, StoreError> {
+    Ok(of(programme).filter(matching(search)).count(db).await?)
+}
+
+/// How many clients each segment has, by its code.
+pub async fn count_by_segment(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+) -> Result<Vec<(String, u64)>, StoreError> {
+    let counts: Vec<(String, i64)> = of(programme)
+        .select_only()
+        .column(Column::Segment)
+        .column_as(Column::Id.count(), "clients")
+        .group_by(Column::Segment)
+        .order_by_asc(Column::Segment)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let unsigned = |(segment, count): (String, i64)| (segment, count.unsigned_abs());
+    Ok(counts.into_iter().map(unsigned).collect())
+}
+
+/// The clients that have no invitation in a wave yet, by key: what a sample is drawn from.
+pub async fn not_invited(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+) -> Result<Vec<Client>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Lane.between(wave.lanes.first(), wave.lanes.last()))
+        .filter(Column::ProgrammeId.eq(wave.programme_id))
+        .filter(Expr::cust_with_values(
+            "not exists (select 1 from invitation i where i.lane = client.lane \
+             and i.client_id = client.id and i.wave_id = $1)",
+            [wave.id],
+        ))
+        .order_by_asc(Column::Key)
+        .all(db)
+        .await?;
+    rows.into_iter().map(Client::try_from).collect()
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, lane: i64, id: Uuid) -> Result<Client, StoreError> {
+    let row = Entity::find_by_id((lane, id)).one(db).await?;
+    row.ok_or_else(|| StoreError::not_found("client", id))?
+        .try_into()
+}
+
+fn of(programme: &Programme) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::Lane.between(programme.lanes.first(), programme.lanes.last()))
+        .filter(Column::ProgrammeId.eq(programme.id))
+}
+
+fn matching(search: &str) -> Condition {
+    let word = search.trim().to_lowercase();
+    if word.is_empty() {
+        return Condition::all();
+    }
+    [Column::Key, Column::Name, Column::Email, Column::Segment]
+        .into_iter()
+        .fold(Condition::any(), |any, column| {
+            // `contains` escapes nothing, but a stray % only finds more.
+            any.add(Func::lower(Expr::col((Entity, column))).like(format!("%{word}%")))
+        })
+}
+
+async fn by_keys(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    rows: &[ClientRow],
+) -> Result<HashMap<String, Model>, StoreError> {
+    let keys = rows.iter().map(|row| row.key.as_str());
+    let known = of(programme)
+        .filter(Column::Key.is_in(keys))
+        .all(db)
+        .await?;
+    Ok(known
+        .into_iter()
+        .map(|row| (row.key.clone(), row))
+        .collect())
+}
+
+/// Only the columns that a file brings are written over: lane and id of a row never change.
+async fn upsert(tx: &DatabaseTransaction, rows: Vec<Model>) -> Result<(), StoreError> {
+    let over = OnConflict::columns([Column::Lane, Column::ProgrammeId, Column::Key])
+        .update_columns([
+            Column::Name,
+            Column::Email,
+            Column::Segment,
+            Column::Role,
+            Column::Language,
+            Column::BatchId,
+        ])
+        .to_owned();
+    sql::upsert_all::<Entity>(tx, rows, over).await?;
+    Ok(())
+}
+
+fn model(
+    programme: &Programme,
+    batch: Uuid,
+    row: &ClientRow,
+    id: Uuid,
+    created_at: DateTime<Utc>,
+) -> Model {
+    Model {
+        lane: programme.lanes.of(row.key.as_bytes()),
+        id,
+        programme_id: programme.id,
+        key: row.key.clone(),
+        name: row.name.clone(),
+        email: row.email.clone(),
+        segment: row.segment.clone(),
+        role: row.role.clone(),
+        language: row.language.tag().to_owned(),
+        created_at,
+        batch_id: Some(batch),
+    }
+}
+
+fn is_same(kept: &Model, row: &ClientRow) -> bool {
+    kept.name == row.name
+        && kept.email == row.email
+        && kept.segment == row.segment
+        && kept.role == row.role
+        && kept.language == row.language.tag()
+}
+
+impl TryFrom<Model> for Client {
+    type Error = StoreError;
+    fn try_from(row: Model) -> Result<Self, StoreError> {
+        Ok(Self {
+            lane: row.lane,
+            id: row.id,
+            language: Language::new(&row.language)
+                .map_err(|err| StoreError::corrupt("client", &row.key, err))?,
+            key: row.key,
+            name: row.name,
+            email: row.email,
+            segment: row.segment,
+            role: row.role,
+        })
+    }
+}
