@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod canonical;
+pub mod coverage;
 pub mod dataset;
 pub mod definition;
 pub mod evaluation;
