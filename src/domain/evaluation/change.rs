@@ -13,14 +13,23 @@ const CONFIDENCE: f64 = 0.95;
 /// p-values of a wave are one family, adjusted by Holm.
 pub(super) fn compare(now: &Scope, before: &Scope, wave: &mut WaveResult, earlier: &WaveResult) {
     for (result, parameter) in wave.parameters.iter_mut().zip(&now.protocol.parameters) {
-        let value = earlier.parameter(&parameter.code).filter(|r| r.shown).and_then(|r| r.value);
-        result.baseline = value.map(|value| Baseline { wave: earlier.number, value });
+        let value = earlier
+            .parameter(&parameter.code)
+            .filter(|r| r.shown)
+            .and_then(|r| r.value);
+        result.baseline = value.map(|value| Baseline {
+            wave: earlier.number,
+            value,
+        });
         if let (true, Some(value), Some(current)) = (result.shown, value, result.value) {
             result.change = Some(change(now, before, parameter, current - value));
         }
     }
-    let p_values: Vec<Option<f64>> =
-        wave.parameters.iter().map(|result| result.change.as_ref().and_then(|c| c.p)).collect();
+    let p_values: Vec<Option<f64>> = wave
+        .parameters
+        .iter()
+        .map(|result| result.change.as_ref().and_then(|c| c.p))
+        .collect();
     // A p-value that came out of a test is always a probability.
     let adjusted = multiplicity::holm(&p_values).unwrap_or_default();
     for (result, adjusted) in wave.parameters.iter_mut().zip(adjusted) {
@@ -35,9 +44,16 @@ pub(super) fn compare(now: &Scope, before: &Scope, wave: &mut WaveResult, earlie
 /// Waves are compared as independent samples and without finite-population correction: the claim is
 /// about the process, and the interval errs on the wide side.
 fn change(now: &Scope, before: &Scope, parameter: &Parameter, difference: f64) -> Change {
-    let population = parameter.finite_population.then(|| u64::from(now.protocol.population()));
-    let estimates = (whole(now, parameter, population), whole(before, parameter, population));
-    let (Ok(now), Ok(before)) = estimates else { return Change::bare(difference) };
+    let population = parameter
+        .finite_population
+        .then(|| u64::from(now.protocol.population()));
+    let estimates = (
+        whole(now, parameter, population),
+        whole(before, parameter, population),
+    );
+    let (Ok(now), Ok(before)) = estimates else {
+        return Change::bare(difference);
+    };
     if !parameter.estimator.is_of_survey() {
         return Change::bare(difference);
     }
@@ -69,11 +85,20 @@ fn tested(now: &Estimate, before: &Estimate) -> Option<Change> {
             })
         }
         (
-            Basis::Nps { promoters: p2, passives: a2, detractors: d2, .. },
-            Basis::Nps { promoters: p1, passives: a1, detractors: d1, .. },
+            Basis::Nps {
+                promoters: p2,
+                passives: a2,
+                detractors: d2,
+                ..
+            },
+            Basis::Nps {
+                promoters: p1,
+                passives: a1,
+                detractors: d1,
+                ..
+            },
         ) => {
-            let found =
-                difference::nps_difference((*p1, *a1, *d1), (*p2, *a2, *d2), CONFIDENCE)?;
+            let found = difference::nps_difference((*p1, *a1, *d1), (*p2, *a2, *d2), CONFIDENCE)?;
             Some(Change {
                 difference: found.difference,
                 low: found.interval.map(|interval| interval.low),
@@ -90,6 +115,13 @@ fn tested(now: &Estimate, before: &Estimate) -> Option<Change> {
 impl Change {
     fn bare(difference: f64) -> Self {
         let method = ChangeMethod::Bare;
-        Self { difference, low: None, high: None, p: None, p_holm: None, method }
+        Self {
+            difference,
+            low: None,
+            high: None,
+            p: None,
+            p_holm: None,
+            method,
+        }
     }
 }

@@ -30,7 +30,11 @@ pub(super) struct Estimate {
 /// What is needed to say what another number of answers, or another value, would have given.
 #[derive(Clone, Debug)]
 pub(super) enum Basis {
-    Share { x: u64, n: u64, population: Option<u64> },
+    Share {
+        x: u64,
+        n: u64,
+        population: Option<u64>,
+    },
     Mean {
         moments: Moments,
         population: Option<u64>,
@@ -99,12 +103,18 @@ pub(super) fn numbers(
             let column = scope.responses.column(item).ok_or_else(|| misfit(item))?;
             let counts = counts(scope, item, segment)?;
             let hits = column.codes.iter().zip(&counts.by_code);
-            let x = hits.filter(|(code, _)| chosen.contains(code)).map(|(_, count)| count).sum();
+            let x = hits
+                .filter(|(code, _)| chosen.contains(code))
+                .map(|(_, count)| count)
+                .sum();
             Ok(vec![(0.0, counts.answered() - x), (1.0, x)])
         }
         Estimator::Mean { item } => {
             let values = values(scope, item)?;
-            Ok(values.into_iter().zip(counts(scope, item, segment)?.by_code).collect())
+            Ok(values
+                .into_iter()
+                .zip(counts(scope, item, segment)?.by_code)
+                .collect())
         }
         Estimator::Nps { item } => {
             let by_code = counts(scope, item, segment)?.by_code;
@@ -115,7 +125,10 @@ pub(super) fn numbers(
             let (low, middle, high) = (sum(&by_code[..7]), sum(&by_code[7..9]), sum(&by_code[9..]));
             Ok(vec![(-100.0, low), (0.0, middle), (100.0, high)])
         }
-        Estimator::Gap { perceived, expected } => differences(scope, perceived, expected, segment),
+        Estimator::Gap {
+            perceived,
+            expected,
+        } => differences(scope, perceived, expected, segment),
         _ => Err(Gap::Nothing),
     }
 }
@@ -150,17 +163,25 @@ fn of_answers(
         (Estimator::Nps { .. }, [(_, detractors), (_, passives), (_, promoters)]) => {
             net_promoters(parameter, [*promoters, *passives, *detractors], population)
         }
-        (Estimator::Gap { .. }, numbers) => {
-            average(parameter, numbers, population, (Method::PairedT, Method::PairedTFinite))
-        }
-        (_, numbers) => {
-            average(parameter, numbers, population, (Method::StudentT, Method::StudentTFinite))
-        }
+        (Estimator::Gap { .. }, numbers) => average(
+            parameter,
+            numbers,
+            population,
+            (Method::PairedT, Method::PairedTFinite),
+        ),
+        (_, numbers) => average(
+            parameter,
+            numbers,
+            population,
+            (Method::StudentT, Method::StudentTFinite),
+        ),
     }
 }
 
 fn misfit(item: &str) -> Gap {
-    Gap::Problem(Reason::ItemDoesNotFit { item: item.to_owned() })
+    Gap::Problem(Reason::ItemDoesNotFit {
+        item: item.to_owned(),
+    })
 }
 
 fn values(scope: &Scope, item: &str) -> Result<Vec<f64>, Gap> {
@@ -184,9 +205,10 @@ fn differences(
     segment: Option<usize>,
 ) -> Result<Vec<(f64, u64)>, Gap> {
     let (of_perceived, of_expected) = (values(scope, perceived)?, values(scope, expected)?);
-    let (Some(first), Some(second)) =
-        (scope.responses.column(perceived), scope.responses.column(expected))
-    else {
+    let (Some(first), Some(second)) = (
+        scope.responses.column(perceived),
+        scope.responses.column(expected),
+    ) else {
         return Err(misfit(perceived));
     };
     let tables = scope.grouping.count_pairs(first, second);
@@ -203,7 +225,10 @@ fn differences(
             }
         }
     }
-    Ok(by_difference.into_iter().map(|(difference, count)| (difference as f64, count)).collect())
+    Ok(by_difference
+        .into_iter()
+        .map(|(difference, count)| (difference as f64, count))
+        .collect())
 }
 
 /// A share with its Wilson interval; a complete registration, or everybody, is exact.

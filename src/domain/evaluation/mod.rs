@@ -79,7 +79,10 @@ pub fn evaluate(protocol: &Protocol, evidence: &Evidence) -> Evaluation {
             change::compare(scope, before, wave, earlier);
         }
     }
-    Evaluation { programme: protocol.programme.slug.clone(), waves }
+    Evaluation {
+        programme: protocol.programme.slug.clone(),
+        waves,
+    }
 }
 
 impl Evaluation {

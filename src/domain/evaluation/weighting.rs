@@ -69,7 +69,11 @@ fn cells(scope: &Scope, parameter: &Parameter) -> Option<Vec<Cell>> {
     let cells = segments.map(|(at, segment)| {
         let values = numbers(scope, parameter, Some(at)).ok()?;
         let answers = values.iter().map(|(_, count)| count).sum();
-        Some(Cell { answers, clients: f64::from(segment.population), values })
+        Some(Cell {
+            answers,
+            clients: f64::from(segment.population),
+            values,
+        })
     });
     cells.collect()
 }
@@ -77,7 +81,11 @@ fn cells(scope: &Scope, parameter: &Parameter) -> Option<Vec<Cell>> {
 /// Joins the smallest cell with the next smallest until every cell has enough answers.
 fn collapse(mut cells: Vec<Cell>) -> Vec<Cell> {
     loop {
-        cells.sort_by(|a, b| a.answers.cmp(&b.answers).then(a.clients.total_cmp(&b.clients)));
+        cells.sort_by(|a, b| {
+            a.answers
+                .cmp(&b.answers)
+                .then(a.clients.total_cmp(&b.clients))
+        });
         match cells.first() {
             Some(smallest) if smallest.answers < SMALLEST_CELL && cells.len() > 1 => {
                 let smallest = cells.remove(0);
@@ -96,7 +104,11 @@ impl Cell {
     }
 
     fn mean(&self) -> f64 {
-        let sum: f64 = self.values.iter().map(|(value, count)| value * *count as f64).sum();
+        let sum: f64 = self
+            .values
+            .iter()
+            .map(|(value, count)| value * *count as f64)
+            .sum();
         sum / self.answers as f64
     }
 }
@@ -132,8 +144,10 @@ fn ends(
             Some(Ends::between(interval.low, interval.high))
         }
         Estimator::Nps { .. } => {
-            let (promoters, detractors) =
-                (share_of(cells, weights, 100.0), share_of(cells, weights, -100.0));
+            let (promoters, detractors) = (
+                share_of(cells, weights, 100.0),
+                share_of(cells, weights, -100.0),
+            );
             let left = rest / (population as f64 - 1.0);
             let interval = nps::adjusted_at(promoters, detractors, kish.n_eff, left, confidence)?;
             Some(Ends::between(interval.low, interval.high))
@@ -151,7 +165,12 @@ fn ends(
 fn share_of(cells: &[Cell], weights: &[f64], value: f64) -> f64 {
     let (mut hits, mut total) = (0.0, 0.0);
     for (cell, weight) in cells.iter().zip(weights) {
-        let here: u64 = cell.values.iter().filter(|(v, _)| *v == value).map(|(_, n)| n).sum();
+        let here: u64 = cell
+            .values
+            .iter()
+            .filter(|(v, _)| *v == value)
+            .map(|(_, n)| n)
+            .sum();
         hits += weight * here as f64;
         total += weight * cell.answers as f64;
     }
@@ -182,5 +201,8 @@ pub(super) fn band(scope: &Scope, parameter: &Parameter, value: f64, n: f64) -> 
     let (lowest, highest) = range(scope, parameter)?;
     let silent = (population - n).max(0.0);
     let over_all = |theirs: f64| (value * n + theirs * silent) / population;
-    Some(Band { low: over_all(lowest), high: over_all(highest) })
+    Some(Band {
+        low: over_all(lowest),
+        high: over_all(highest),
+    })
 }
