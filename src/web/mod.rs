@@ -14,7 +14,7 @@ mod limits;
 pub mod pages;
 mod passwords;
 pub mod routes;
-mod sessions;
+pub mod sessions;
 mod sign_in;
 mod state;
 
