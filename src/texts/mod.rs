@@ -9,7 +9,7 @@ pub mod numbers;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use fluent_templates::{LanguageIdentifier, StaticLoader, fluent_bundle::FluentValue, langid};
+use fluent_templates::{LanguageIdentifier, fluent_bundle::FluentValue, langid};
 
 use crate::domain::language::Language;
 
@@ -20,7 +20,7 @@ fluent_templates::static_loader! {
         customise: |bundle| {
             // Otherwise invisible marks stand around every filled-in word, also in files and mail.
             bundle.set_use_isolating(false);
-            let dutch = bundle.locales.iter().any(|locale| *locale == NL);
+            let dutch = bundle.locales.contains(&NL);
             bundle.set_formatter(Some(if dutch { dutch_number } else { english_number }));
         },
     };

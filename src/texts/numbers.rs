@@ -103,7 +103,7 @@ fn beside(value: f64, marks: &[f64], decimals: u8) -> (f64, u8) {
 fn round(value: f64, decimals: u8) -> f64 {
     let step = 10f64.powi(i32::from(decimals));
     let steps = value * step;
-    let nudge = steps.signum() * 1e-9 * steps.abs().max(1.0).min(1e3);
+    let nudge = steps.signum() * 1e-9 * steps.abs().clamp(1.0, 1e3);
     (steps + nudge).round() / step
 }
 
@@ -112,7 +112,7 @@ fn grouped(language: &Language, digits: &str) -> String {
     let mark = if is_dutch(language) { '.' } else { ',' };
     let mut written = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             written.push(mark);
         }
         written.push(digit);

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
-mod access;
 mod imports;
 mod licences;
-mod sign_in;
 mod support;
 mod tidy;

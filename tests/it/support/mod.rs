@@ -1,4 +1,3 @@
 //! What the integration tests share.
 
-pub mod app;
 pub mod source;

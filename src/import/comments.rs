@@ -1,0 +1,75 @@
+//! Open answers that come in a file of their own, beside the responses they belong to.
+
+use super::Imported;
+use super::problem::Fault;
+use super::responses::RESPONDENT;
+use super::sheet::{File, Row, Seen, Sheet};
+use super::values;
+use crate::domain::evidence::CommentRow;
+use crate::domain::language::Language;
+
+/// Comments, one a row and at most one for each respondent. Without a language they are in `usual`.
+pub fn read(bytes: &[u8], usual: &Language) -> Imported<CommentRow> {
+    let file = File::new(bytes);
+    let mut sheet = Sheet::open(&file);
+    let respondent = sheet.needs(RESPONDENT);
+    let language = sheet.may_have(&["taal", "language", "lang"]);
+    let text = sheet.needs(&["opmerking", "comment", "toelichting"]);
+    let text_en = sheet.may_have(&["opmerking_en", "comment_en"]);
+    let mut keys = Seen::default();
+    sheet.read(|row: &mut Row| {
+        let key = row.required_short(respondent);
+        let written_in = row.read(language, |cell| {
+            values::language(cell).ok_or(Fault::NotALanguage)
+        });
+        let comment = row.required_long(text);
+        let translated = row.long(text_en);
+        if let Some(known) = &key
+            && let Some(first_line) = keys.before(known.clone(), row.line())
+        {
+            row.refuse(respondent, Fault::Duplicate { first_line });
+        }
+        Some(CommentRow {
+            respondent: key?,
+            language: written_in.unwrap_or_else(|| usual.clone()),
+            text: comment?,
+            text_en: translated,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::testing::faults;
+
+    #[test]
+    fn comments_keep_their_words_line_breaks_and_formulas() {
+        let file =
+            "respondent,taal,opmerking\nW1,fy,\"Tige\r\nbêst 😀\"\nW2,en,=1+1\nW3,,<b>ja</b>\n";
+        let read = read(file.as_bytes(), &Language::dutch());
+        assert_eq!(read.problems, vec![]);
+        let told: Vec<_> = read
+            .rows
+            .iter()
+            .map(|row| (row.language.tag(), row.text.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            vec![("fy", "Tige\nbêst 😀"), ("en", "=1+1"), ("nl", "<b>ja</b>")]
+        );
+    }
+
+    #[test]
+    fn an_empty_or_second_comment_of_a_respondent_is_refused() {
+        let file = "respondent,opmerking\nW1,Goed\nW1,Slecht\nW2,\n";
+        let read = read(file.as_bytes(), &Language::dutch());
+        assert_eq!(
+            faults(&read),
+            vec![
+                (3, "respondent", Fault::Duplicate { first_line: 2 }),
+                (4, "opmerking", Fault::Missing),
+            ]
+        );
+    }
+}

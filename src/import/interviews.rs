@@ -1,0 +1,182 @@
+//! Interview notes: one statement a row, with the tone that one or two coders gave it.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::Imported;
+use super::known::{Known, is_evidence};
+use super::problem::Fault;
+use super::sheet::{Column, File, Row, Sheet};
+use super::values;
+use crate::domain::evidence::StatementRow;
+use crate::domain::protocol::Protocol;
+
+const TONES: &str = "positief, neutraal, negatief; positive, neutral, negative";
+const YES_OR_NO: &str = "1, 0, ja, nee; yes, no";
+
+pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<StatementRow> {
+    let file = File::new(bytes);
+    let mut sheet = Sheet::open(&file);
+    let interview = sheet.needs(&["gesprek", "interview"]);
+    let date = sheet.needs(&["datum", "date"]);
+    let interviewer = sheet.may_have(&["interviewer", "gespreksvoerder"]);
+    let segment = sheet.may_have(&["segment", "afdeling", "department"]);
+    let role = sheet.may_have(&["rol", "role", "functie"]);
+    let theme = sheet.may_have(&["thema", "theme"]);
+    let text = sheet.needs(&["uitspraak", "statement", "note", "notitie"]);
+    let text_en = sheet.may_have(&["uitspraak_en", "statement_en"]);
+    let tone = sheet.may_have(&["codeur1", "coder1", "toon", "tone"]);
+    let second_tone = sheet.may_have(&["codeur2", "coder2"]);
+    let open = sheet.may_have(&["open_knelpunt_0_1", "open_knelpunt", "open_problem"]);
+    let quote = sheet.may_have(&[
+        "citaat_toegestaan_0_1",
+        "citaat_toegestaan",
+        "quote_allowed",
+    ]);
+    let segments = Known::segments(protocol);
+    let mut earlier: HashMap<String, Earlier> = HashMap::new();
+    sheet.read(|row: &mut Row| {
+        let key = row.required_short(interview);
+        let day = row.required_read(date, values::date);
+        let of_segment = row.read(segment, |cell| segments.segment(cell));
+        let statement = row.required_long(text);
+        let found = StatementRow {
+            interview: key.clone().unwrap_or_default(),
+            date: day.unwrap_or_default(),
+            interviewer: row.short(interviewer),
+            segment: of_segment,
+            role: row.short(role),
+            theme: row.short(theme),
+            text: statement.clone().unwrap_or_default(),
+            text_en: row.long(text_en),
+            tone: row.word(tone, TONES, values::tone),
+            second_tone: row.word(second_tone, TONES, values::tone),
+            open_problem: row.word(open, YES_OR_NO, values::flag),
+            // Without a yes nobody is quoted.
+            quote_allowed: row.word(quote, YES_OR_NO, values::flag).unwrap_or(false),
+        };
+        let (key, day, _) = (key?, day?, statement?);
+        if !is_evidence(protocol, day) {
+            row.note(date, Fault::OutsideEvidence);
+        }
+        let first = earlier.entry(key).or_insert_with(|| Earlier {
+            line: row.line(),
+            date: (day, row.cell(date).unwrap_or_default().to_owned()),
+            segment: found.segment.clone(),
+        });
+        first.agrees(row, (date, day), (segment, found.segment.as_deref()));
+        Some(found)
+    })
+}
+
+/// What the first statement of an interview said about all of it.
+struct Earlier {
+    line: u64,
+    date: (NaiveDate, String),
+    segment: Option<String>,
+}
+
+impl Earlier {
+    /// One interview has one date and one segment.
+    fn agrees(&self, row: &mut Row, date: (Column, NaiveDate), segment: (Column, Option<&str>)) {
+        let mut differs = |column, earlier: &str| {
+            let fault = Fault::DiffersFromEarlier {
+                earlier: earlier.to_owned(),
+                first_line: self.line,
+            };
+            row.refuse(column, fault);
+        };
+        if date.1 != self.date.0 {
+            differs(date.0, &self.date.1);
+        }
+        if segment.0.is_there() && segment.1 != self.segment.as_deref() {
+            differs(segment.0, self.segment.as_deref().unwrap_or("–"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parameter::Tone;
+    use crate::import::testing::{self, day, faults};
+
+    fn read_text(text: &str) -> Imported<StatementRow> {
+        read(text.as_bytes(), &testing::protocol())
+    }
+
+    #[test]
+    fn statements_are_read_with_the_tones_of_both_coders() {
+        let read = read_text(
+            "gesprek;datum;segment;thema;uitspraak;codeur1;codeur2;open_knelpunt_0_1;citaat_toegestaan_0_1\n\
+             V01;1-10-2026;SD;snelheid;\"Keurig;\nbinnen de afspraak\";positief;neutraal;0;1\n\
+             V02;2026-10-02;;;Niets;;;;\n",
+        );
+        assert_eq!(read.problems, vec![]);
+        let first = &read.rows[0];
+        assert_eq!(first.date, day(2026, 10, 1));
+        assert_eq!(first.text, "Keurig;\nbinnen de afspraak");
+        assert_eq!(
+            (first.tone, first.second_tone),
+            (Some(Tone::Positive), Some(Tone::Neutral))
+        );
+        assert_eq!(
+            (first.open_problem, first.quote_allowed),
+            (Some(false), true)
+        );
+        let second = &read.rows[1];
+        assert_eq!(
+            (second.tone, second.open_problem, second.quote_allowed),
+            (None, None, false)
+        );
+    }
+
+    #[test]
+    fn english_headers_and_words_do_as_well() {
+        let read = read_text(
+            "interview,date,statement,coder1,open problem\nV1,2026-10-01,Fine,negative,yes\n",
+        );
+        assert_eq!(read.problems, vec![]);
+        assert_eq!(read.rows[0].tone, Some(Tone::Negative));
+        assert_eq!(read.rows[0].open_problem, Some(true));
+    }
+
+    #[test]
+    fn bad_cells_and_contradictions_within_one_interview_are_refused() {
+        let read = read_text(
+            "gesprek,datum,segment,uitspraak,codeur1\n\
+             V01,2026-10-01,SD,Goed,positief\n\
+             V01,2026-10-02,PZ,Ook goed,positief\n\
+             V02,31-9-2026,XX,,blij\n",
+        );
+        let earlier = |text: &str| Fault::DiffersFromEarlier {
+            earlier: text.into(),
+            first_line: 2,
+        };
+        assert_eq!(
+            faults(&read),
+            vec![
+                (3, "datum", earlier("2026-10-01")),
+                (3, "segment", earlier("SD")),
+                (4, "datum", Fault::NotADate),
+                (
+                    4,
+                    "segment",
+                    Fault::UnknownSegment {
+                        known: "SD, PZ".into()
+                    }
+                ),
+                (4, "uitspraak", Fault::Missing),
+                (
+                    4,
+                    "codeur1",
+                    Fault::NotAnOption {
+                        options: TONES.into()
+                    }
+                ),
+            ]
+        );
+        assert_eq!(read.rows.len(), 1);
+    }
+}

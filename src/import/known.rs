@@ -1,0 +1,115 @@
+//! What the protocol knows by code or name: segments, clusters, series, waves.
+
+use chrono::NaiveDate;
+
+use super::problem::Fault;
+use crate::domain::language::Text;
+use crate::domain::parameter::{Estimator, Parameter, Scale};
+use crate::domain::protocol::Protocol;
+
+/// Codes with the names that stand for them, and the codes as a list for messages.
+pub(super) struct Known<'p> {
+    entries: Vec<(&'p str, &'p Text)>,
+}
+
+impl<'p> Known<'p> {
+    pub fn segments(protocol: &'p Protocol) -> Self {
+        let entries = protocol.segments.iter();
+        Self {
+            entries: entries.map(|s| (s.code.as_str(), &s.name)).collect(),
+        }
+    }
+
+    pub fn clusters(protocol: &'p Protocol) -> Self {
+        let entries = protocol.clusters.iter();
+        Self {
+            entries: entries.map(|c| (c.code.as_str(), &c.name)).collect(),
+        }
+    }
+
+    pub fn segment(&self, cell: &str) -> Result<String, Fault> {
+        self.code(cell).ok_or_else(|| Fault::UnknownSegment {
+            known: self.listed(),
+        })
+    }
+
+    pub fn cluster(&self, cell: &str) -> Result<String, Fault> {
+        self.code(cell).ok_or_else(|| Fault::UnknownCluster {
+            known: self.listed(),
+        })
+    }
+
+    /// The code that a cell means: by code, else by name in any language, whatever the case.
+    fn code(&self, cell: &str) -> Option<String> {
+        let wanted = cell.to_lowercase();
+        let named = |name: &Text| {
+            name.languages()
+                .any(|language| name.get(language).to_lowercase() == wanted)
+        };
+        self.entries
+            .iter()
+            .find(|(code, _)| code.to_lowercase() == wanted)
+            .or_else(|| self.entries.iter().find(|(_, name)| named(name)))
+            .map(|(code, _)| (*code).to_owned())
+    }
+
+    fn listed(&self) -> String {
+        let codes: Vec<&str> = self.entries.iter().map(|(code, _)| *code).collect();
+        codes.join(", ")
+    }
+}
+
+/// A measurement series of the protocol and what its figures must obey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Series<'p> {
+    pub code: &'p str,
+    /// Every period must have a value of its own, so nothing over nothing says nothing.
+    pub needs_each_period: bool,
+    /// The numerator is part of the denominator.
+    pub is_share: bool,
+}
+
+/// The series that monthly figures can belong to.
+pub(super) fn measurement_series(protocol: &Protocol) -> Vec<Series<'_>> {
+    let mut found: Vec<Series> = Vec::new();
+    for parameter in &protocol.parameters {
+        if let Some(code) = parameter.estimator.series() {
+            found.push(Series {
+                code,
+                needs_each_period: matches!(parameter.estimator, Estimator::LastValue { .. }),
+                is_share: parameter.scale == Scale::Share,
+            });
+        }
+    }
+    for code in protocol
+        .agreements
+        .iter()
+        .filter_map(|a| a.series.as_deref())
+    {
+        if found.iter().all(|series| series.code != code) {
+            found.push(Series {
+                code,
+                needs_each_period: false,
+                is_share: true,
+            });
+        }
+    }
+    found
+}
+
+/// The series that tickets with their lead times can belong to.
+pub(super) fn ticket_series<'p>(protocol: &'p Protocol) -> Vec<&'p str> {
+    let series = |parameter: &'p Parameter| match &parameter.estimator {
+        Estimator::Percentile { series, .. } => Some(series.as_str()),
+        _ => None,
+    };
+    protocol.parameters.iter().filter_map(series).collect()
+}
+
+/// Whether some wave counts evidence of this day.
+pub(super) fn is_evidence(protocol: &Protocol, day: NaiveDate) -> bool {
+    protocol
+        .waves
+        .iter()
+        .any(|wave| (wave.evidence_from..=wave.evidence_to).contains(&day))
+}

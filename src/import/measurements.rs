@@ -1,0 +1,177 @@
+//! Desk figures: a numerator over a denominator per series, month and cluster.
+
+use super::Imported;
+use super::known::{Known, Series, is_evidence, measurement_series};
+use super::problem::Fault;
+use super::sheet::{File, Row, Seen, Sheet};
+use super::values;
+use crate::domain::evidence::MeasurementRow;
+use crate::domain::protocol::Protocol;
+
+pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<MeasurementRow> {
+    let file = File::new(bytes);
+    let mut sheet = Sheet::open(&file);
+    let series = sheet.needs(&["parameter", "reeks", "series"]);
+    let period = sheet.needs(&["periode", "period", "maand", "month"]);
+    let cluster = sheet.may_have(&["cluster"]);
+    let numerator = sheet.needs(&["teller", "numerator"]);
+    let denominator = sheet.needs(&["noemer", "denominator"]);
+    sheet.look_at_numbers(&[numerator, denominator]);
+    let (all_series, clusters) = (measurement_series(protocol), Known::clusters(protocol));
+    let mut seen = Seen::default();
+    sheet.read(|row: &mut Row| {
+        row.required(series);
+        let of_series = row.read(series, |cell| find(&all_series, cell, protocol));
+        let month = row.required_read(period, |cell| {
+            values::month(cell, protocol.programme.introduction)
+        });
+        let of_cluster = row.read(cluster, |cell| clusters.cluster(cell));
+        let above = row.amount(numerator);
+        let below = row.amount(denominator);
+        let (of_series, month, above, below) = (of_series?, month?, above?, below?);
+        // Nothing over nothing is a month in which nothing happened; a sum can do with it.
+        if below == 0.0 && (above > 0.0 || of_series.needs_each_period) {
+            row.refuse(denominator, Fault::ZeroDenominator);
+        } else if of_series.is_share && above > below {
+            let whole = row.cell(denominator).unwrap_or_default().to_owned();
+            row.refuse(numerator, Fault::AboveTheWhole { whole });
+        }
+        let key = (of_series.code, month, of_cluster.clone());
+        if let Some(first_line) = seen.before(key, row.line()) {
+            row.refuse(period, Fault::Duplicate { first_line });
+        }
+        if !is_evidence(protocol, month) {
+            row.note(period, Fault::OutsideEvidence);
+        }
+        Some(MeasurementRow {
+            series: of_series.code.to_owned(),
+            period: month,
+            cluster: of_cluster,
+            numerator: above,
+            denominator: below,
+        })
+    })
+}
+
+/// The series a cell names; a parameter that is measured otherwise is told apart from an unknown one.
+fn find<'p>(all: &[Series<'p>], cell: &str, protocol: &Protocol) -> Result<Series<'p>, Fault> {
+    let wanted = cell.to_lowercase();
+    // A parameter whose series has another name may be called by its code.
+    let meant = protocol
+        .parameters
+        .iter()
+        .find(|parameter| parameter.code.to_lowercase() == wanted)
+        .and_then(|parameter| parameter.estimator.series());
+    let by_name = all.iter().find(|s| s.code.to_lowercase() == wanted);
+    let by_parameter = || all.iter().find(|s| Some(s.code) == meant);
+    if let Some(series) = by_name.or_else(by_parameter) {
+        return Ok(*series);
+    }
+    let known: Vec<&str> = all.iter().map(|series| series.code).collect();
+    let known = known.join(", ");
+    let is_parameter = protocol
+        .parameters
+        .iter()
+        .any(|parameter| parameter.code.to_lowercase() == wanted);
+    Err(if is_parameter {
+        Fault::NotMeasured { sources: known }
+    } else {
+        Fault::UnknownSeries { known }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::DecimalSign;
+    use crate::import::testing::{self, day, faults};
+
+    fn read_text(text: &str) -> Imported<MeasurementRow> {
+        read(text.as_bytes(), &testing::protocol())
+    }
+
+    #[test]
+    fn months_clusters_and_decimal_commas_are_read() {
+        let read = read_text(
+            "Parameter;Periode;Cluster;Teller;Noemer\n\
+             P10;M01;;1.703;2.147\n\
+             P13;2025-11;C1;12,5;20\n\
+             P18;12-2025;;3;1.240\n",
+        );
+        assert_eq!(read.problems, vec![]);
+        assert_eq!(read.detected.decimal, Some(DecimalSign::Comma));
+        let told: Vec<_> = read
+            .rows
+            .iter()
+            .map(|row| {
+                (
+                    row.series.as_str(),
+                    row.period,
+                    row.numerator,
+                    row.denominator,
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            vec![
+                ("P10", day(2025, 10, 1), 1703.0, 2147.0),
+                ("P13", day(2025, 11, 1), 12.5, 20.0),
+                ("P18", day(2025, 12, 1), 3.0, 1240.0),
+            ]
+        );
+    }
+
+    #[test]
+    fn impossible_figures_are_refused_one_by_one() {
+        let read = read_text(
+            "parameter,periode,cluster,teller,noemer\n\
+             P10,M01,,5,0\n\
+             P10,M02,,0,0\n\
+             P10,M03,,-1,4\n\
+             P10,M04,,9,4\n\
+             P10,M02,,1,2\n\
+             P01,M01,,1,2\n\
+             P99,M01,C9,x,\n",
+        );
+        let series = "P10, P13, P16, P18".to_owned();
+        assert_eq!(
+            faults(&read),
+            vec![
+                (2, "noemer", Fault::ZeroDenominator),
+                (4, "teller", Fault::Negative),
+                (5, "teller", Fault::AboveTheWhole { whole: "4".into() }),
+                (6, "periode", Fault::Duplicate { first_line: 3 }),
+                (
+                    7,
+                    "parameter",
+                    Fault::NotMeasured {
+                        sources: series.clone()
+                    }
+                ),
+                (8, "parameter", Fault::UnknownSeries { known: series }),
+                (
+                    8,
+                    "cluster",
+                    Fault::UnknownCluster {
+                        known: "C1, C2".into()
+                    }
+                ),
+                (8, "teller", Fault::NotANumber),
+                (8, "noemer", Fault::Missing),
+            ]
+        );
+        assert_eq!(
+            read.rows.len(),
+            1,
+            "the month in which nothing happened is taken"
+        );
+    }
+
+    #[test]
+    fn a_month_that_no_wave_counts_is_taken_with_a_note() {
+        let read = read_text("parameter,periode,teller,noemer\nP10,2019-01,1,2\n");
+        assert!(read.is_clean());
+        assert_eq!(read.notes[0].fault, Fault::OutsideEvidence);
+    }
+}

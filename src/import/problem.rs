@@ -1,0 +1,282 @@
+//! What can be wrong with a file, as data; the sentences stand in `import.ftl`.
+
+use crate::domain::language::Language;
+use crate::texts::{Arg, t_args};
+
+/// One thing that is wrong, at its place in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The physical line, from 1.
+    pub line: u64,
+    /// The row as a spreadsheet numbers it: the header is 1. It differs from the line where a cell
+    /// holds line breaks.
+    pub row: u64,
+    /// The header of the column, as it stands in the file; none when it concerns the whole row.
+    pub column: Option<String>,
+    /// The cell as it stands in the file, cut off when very long.
+    pub value: String,
+    pub fault: Fault,
+}
+
+impl Problem {
+    /// What is wrong.
+    pub fn message(&self, language: &Language) -> String {
+        self.say("message", language)
+    }
+
+    /// What to do about it.
+    pub fn remedy(&self, language: &Language) -> String {
+        self.say("remedy", language)
+    }
+
+    fn say(&self, part: &str, language: &Language) -> String {
+        let (key, mut args) = self.fault.words();
+        args.push(("value", Arg::from(&self.value)));
+        args.push(("column", Arg::from(self.column.as_deref().unwrap_or(""))));
+        t_args(language, &format!("import-{key}-{part}"), &args)
+    }
+}
+
+/// What is wrong with a file, a row or a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    Empty,
+    NoRows,
+    NotText,
+    MissingColumn {
+        name: String,
+        others: String,
+    },
+    DuplicateColumn {
+        first: String,
+    },
+    TooManyColumns {
+        most: u64,
+    },
+    RecordTooLong {
+        most: u64,
+    },
+    UnclosedQuote,
+    TextAfterQuote,
+    WrongNumberOfCells {
+        found: u64,
+        expected: u64,
+    },
+    BrokenCharacter,
+    ControlCharacter,
+    LineBreak,
+    Missing,
+    NotANumber,
+    ScientificNumber,
+    AmbiguousNumber,
+    Negative,
+    NotAWholeNumber,
+    NotADate,
+    SpreadsheetDate,
+    NotAMonth,
+    OutOfScale {
+        low: u8,
+        high: u8,
+    },
+    NotAnOption {
+        options: String,
+    },
+    NotOffered,
+    TooLong {
+        most: u32,
+        length: u64,
+    },
+    UnknownSegment {
+        known: String,
+    },
+    UnknownCluster {
+        known: String,
+    },
+    UnknownSeries {
+        known: String,
+    },
+    UnknownWave {
+        known: String,
+    },
+    NotMeasured {
+        sources: String,
+    },
+    NotAnAddress,
+    NotALanguage,
+    Duplicate {
+        first_line: u64,
+    },
+    DiffersFromEarlier {
+        earlier: String,
+        first_line: u64,
+    },
+    ZeroDenominator,
+    AboveTheWhole {
+        whole: String,
+    },
+    /// Worth a look, but taken.
+    OutsideEvidence,
+    SharedAddress {
+        first_line: u64,
+    },
+    UnnamedColumn {
+        place: u64,
+    },
+}
+
+impl Fault {
+    /// The key of its sentences and what is filled in.
+    fn words(&self) -> (&'static str, Vec<(&'static str, Arg<'_>)>) {
+        let plain = |key| (key, Vec::new());
+        match self {
+            Self::Empty => plain("empty"),
+            Self::NoRows => plain("no-rows"),
+            Self::NotText => plain("not-text"),
+            Self::MissingColumn { name, others } => (
+                "missing-column",
+                vec![("name", name.into()), ("others", others.into())],
+            ),
+            Self::DuplicateColumn { first } => ("duplicate-column", vec![("first", first.into())]),
+            Self::TooManyColumns { most } => ("too-many-columns", vec![("most", (*most).into())]),
+            Self::RecordTooLong { most } => ("record-too-long", vec![("most", (*most).into())]),
+            Self::UnclosedQuote => plain("unclosed-quote"),
+            Self::TextAfterQuote => plain("text-after-quote"),
+            Self::WrongNumberOfCells { found, expected } => (
+                "wrong-number-of-cells",
+                vec![("found", (*found).into()), ("expected", (*expected).into())],
+            ),
+            Self::BrokenCharacter => plain("broken-character"),
+            Self::ControlCharacter => plain("control-character"),
+            Self::LineBreak => plain("line-break"),
+            Self::Missing => plain("missing"),
+            Self::NotANumber => plain("not-a-number"),
+            Self::ScientificNumber => plain("scientific-number"),
+            Self::AmbiguousNumber => plain("ambiguous-number"),
+            Self::Negative => plain("negative"),
+            Self::NotAWholeNumber => plain("not-a-whole-number"),
+            Self::NotADate => plain("not-a-date"),
+            Self::SpreadsheetDate => plain("spreadsheet-date"),
+            Self::NotAMonth => plain("not-a-month"),
+            Self::OutOfScale { low, high } => (
+                "out-of-scale",
+                vec![
+                    ("low", i64::from(*low).into()),
+                    ("high", i64::from(*high).into()),
+                ],
+            ),
+            Self::NotAnOption { options } => ("not-an-option", vec![("options", options.into())]),
+            Self::NotOffered => plain("not-offered"),
+            Self::TooLong { most, length } => (
+                "too-long",
+                vec![("most", (*most).into()), ("length", (*length).into())],
+            ),
+            Self::UnknownSegment { known } => ("unknown-segment", vec![("known", known.into())]),
+            Self::UnknownCluster { known } => ("unknown-cluster", vec![("known", known.into())]),
+            Self::UnknownSeries { known } => ("unknown-series", vec![("known", known.into())]),
+            Self::UnknownWave { known } => ("unknown-wave", vec![("known", known.into())]),
+            Self::NotMeasured { sources } => ("not-measured", vec![("sources", sources.into())]),
+            Self::NotAnAddress => plain("not-an-address"),
+            Self::NotALanguage => plain("not-a-language"),
+            Self::Duplicate { first_line } => ("duplicate", vec![("first", line(*first_line))]),
+            Self::DiffersFromEarlier {
+                earlier,
+                first_line,
+            } => (
+                "differs-from-earlier",
+                vec![("earlier", earlier.into()), ("first", line(*first_line))],
+            ),
+            Self::ZeroDenominator => plain("zero-denominator"),
+            Self::AboveTheWhole { whole } => ("above-the-whole", vec![("whole", whole.into())]),
+            Self::OutsideEvidence => plain("outside-evidence"),
+            Self::SharedAddress { first_line } => {
+                ("shared-address", vec![("first", line(*first_line))])
+            }
+            Self::UnnamedColumn { place } => ("unnamed-column", vec![("place", (*place).into())]),
+        }
+    }
+}
+
+/// A line number is a name, not a quantity: it gets no thousands point.
+fn line(number: u64) -> Arg<'static> {
+    number.to_string().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One of each, so that a fault without a sentence cannot be added unseen.
+    fn every_fault() -> Vec<Fault> {
+        let text = || "een, twee".to_owned();
+        vec![
+            Fault::Empty,
+            Fault::NoRows,
+            Fault::LineBreak,
+            Fault::NotText,
+            Fault::MissingColumn {
+                name: text(),
+                others: text(),
+            },
+            Fault::DuplicateColumn { first: text() },
+            Fault::TooManyColumns { most: 1 },
+            Fault::RecordTooLong { most: 1 },
+            Fault::UnclosedQuote,
+            Fault::TextAfterQuote,
+            Fault::WrongNumberOfCells {
+                found: 1,
+                expected: 2,
+            },
+            Fault::BrokenCharacter,
+            Fault::ControlCharacter,
+            Fault::Missing,
+            Fault::NotANumber,
+            Fault::ScientificNumber,
+            Fault::AmbiguousNumber,
+            Fault::Negative,
+            Fault::NotAWholeNumber,
+            Fault::NotADate,
+            Fault::SpreadsheetDate,
+            Fault::NotAMonth,
+            Fault::OutOfScale { low: 1, high: 5 },
+            Fault::NotAnOption { options: text() },
+            Fault::NotOffered,
+            Fault::TooLong { most: 1, length: 2 },
+            Fault::UnknownSegment { known: text() },
+            Fault::UnknownCluster { known: text() },
+            Fault::UnknownSeries { known: text() },
+            Fault::UnknownWave { known: text() },
+            Fault::NotMeasured { sources: text() },
+            Fault::NotAnAddress,
+            Fault::NotALanguage,
+            Fault::Duplicate { first_line: 2 },
+            Fault::DiffersFromEarlier {
+                earlier: text(),
+                first_line: 2,
+            },
+            Fault::ZeroDenominator,
+            Fault::AboveTheWhole { whole: text() },
+            Fault::OutsideEvidence,
+            Fault::SharedAddress { first_line: 2 },
+            Fault::UnnamedColumn { place: 3 },
+        ]
+    }
+
+    #[test]
+    fn every_fault_has_a_message_and_a_remedy_in_both_languages() {
+        for fault in every_fault() {
+            let problem = Problem {
+                line: 3,
+                row: 3,
+                column: Some("datum".to_owned()),
+                value: "x".to_owned(),
+                fault,
+            };
+            for language in [Language::dutch(), Language::english()] {
+                for said in [problem.message(&language), problem.remedy(&language)] {
+                    assert!(!said.contains('«') && !said.contains('$'), "{said}");
+                    assert!(said.ends_with(['.', '?', '"']), "{said}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+# What can be wrong with a file, and what to do about it.
+
+import-empty-message = The file is empty.
+import-empty-remedy = Choose a file with the names of the columns on its first line.
+
+import-no-rows-message = The file has a header but no rows.
+import-no-rows-remedy = Fill in one row a line below the header.
+
+import-not-text-message = This is not a CSV file but a workbook, a document or a packed file.
+import-not-text-remedy = Open it in the program that made it and save it as CSV.
+
+import-missing-column-message = The column “{ $name }” is missing.
+import-missing-column-remedy = Put a column named { $name } on the first line; also understood: { $others }.
+
+import-duplicate-column-message = The column “{ $column }” brings the same as the column “{ $first }”.
+import-duplicate-column-remedy = Remove one of the two, or give it another name.
+
+import-too-many-columns-message = The row has more than { $most } columns.
+import-too-many-columns-remedy = Remove the columns that are not needed here, and see whether the delimiter is right.
+
+import-record-too-long-message = The row is longer than { $most } characters.
+import-record-too-long-remedy = See whether the file really is a table, with one row a line.
+
+import-unclosed-quote-message = A quotation mark that opens on this line is never closed.
+import-unclosed-quote-remedy = Close the text with a quotation mark; write a quotation mark inside a text twice.
+
+import-text-after-quote-message = There is text behind a closing quotation mark.
+import-text-after-quote-remedy = Write a quotation mark inside a text twice: "she said ""yes""".
+
+import-wrong-number-of-cells-message = The row has { $found } cells, the header { $expected }.
+import-wrong-number-of-cells-remedy = Complete the row or remove what is too much; put text that holds the delimiter between quotation marks.
+
+import-broken-character-message = The cell holds a character that cannot be read.
+import-broken-character-remedy = Correct the text and save the whole file as CSV UTF-8.
+
+import-control-character-message = The cell holds an invisible control character.
+import-control-character-remedy = Type the text of the cell again.
+
+import-line-break-message = The cell holds a line break, where it has to be a name or a code.
+import-line-break-remedy = Put the value on one line.
+
+import-missing-message = The cell is empty.
+import-missing-remedy = Fill in a value in the column “{ $column }”.
+
+import-not-a-number-message = “{ $value }” is not a number.
+import-not-a-number-remedy = Write the number alone, without a unit or a sign before it, such as 7.5 or 7,5.
+
+import-scientific-number-message = “{ $value }” is a shortened number; digits may have been lost.
+import-scientific-number-remedy = Format the column as Number in the spreadsheet and save it again.
+
+import-ambiguous-number-message = “{ $value }” can mean thousands or a fraction; the file does not tell which.
+import-ambiguous-number-remedy = Leave out the thousands mark (1240), or write the zeros (1.2400).
+
+import-negative-message = “{ $value }” is below zero.
+import-negative-remedy = Fill in a count or a duration of zero or more.
+
+import-not-a-whole-number-message = “{ $value }” is not a whole number.
+import-not-a-whole-number-remedy = Fill in a whole number, without decimals.
+
+import-not-a-date-message = “{ $value }” is not a date that exists.
+import-not-a-date-remedy = Write the day before the month and the year in four digits: 1-10-2026, or 2026-10-01.
+
+import-spreadsheet-date-message = “{ $value }” is a spreadsheet's day number, not a date.
+import-spreadsheet-date-remedy = Format the column as Date in the spreadsheet and save it again.
+
+import-not-a-month-message = “{ $value }” is not a month.
+import-not-a-month-remedy = Write the month as 2025-10, as 10-2025, or as M01 for the month of introduction.
+
+import-out-of-scale-message = “{ $value }” is outside the scale from { $low } to { $high }.
+import-out-of-scale-remedy = Fill in a whole number from { $low } to { $high }, or leave the cell empty when the question was not answered.
+
+import-not-an-option-message = “{ $value }” is none of the options.
+import-not-an-option-remedy = Choose from: { $options }.
+
+import-not-offered-message = “{ $value }”: nobody could choose “not applicable” for this question.
+import-not-offered-remedy = Leave the cell empty when the question was not answered.
+
+import-too-long-message = The text has { $length } characters; there is room for { $most }.
+import-too-long-remedy = Shorten the text.
+
+import-unknown-segment-message = The protocol knows no segment “{ $value }”.
+import-unknown-segment-remedy = Choose from: { $known }.
+
+import-unknown-cluster-message = The protocol knows no cluster “{ $value }”.
+import-unknown-cluster-remedy = Choose from: { $known }; or leave the cell empty when the figure is about all clusters.
+
+import-unknown-series-message = The protocol knows no series or parameter “{ $value }”.
+import-unknown-series-remedy = Choose from: { $known }.
+
+import-unknown-wave-message = The protocol knows no wave “{ $value }”.
+import-unknown-wave-remedy = Choose from: { $known }.
+
+import-not-measured-message = The parameter “{ $value }” is not computed from monthly figures.
+import-not-measured-remedy = Monthly figures belong to: { $sources }.
+
+import-not-an-address-message = “{ $value }” is not an e-mail address.
+import-not-an-address-remedy = Write one address, such as name@example.org.
+
+import-not-a-language-message = “{ $value }” is not a language.
+import-not-a-language-remedy = Write the code of the language, such as nl, en or fy.
+
+import-duplicate-message = “{ $value }” is already on line { $first }.
+import-duplicate-remedy = Remove one of the two rows, or correct the column “{ $column }”.
+
+import-differs-from-earlier-message = “{ $value }” contradicts line { $first }, which says “{ $earlier }” of the same interview.
+import-differs-from-earlier-remedy = An interview has one date and one segment: make the rows the same, or give the second interview its own number.
+
+import-zero-denominator-message = The denominator is zero, and there is something to divide.
+import-zero-denominator-remedy = Fill in the total that the numerator is part of, or leave the row out when nothing was registered that month.
+
+import-above-the-whole-message = The numerator ({ $value }) is larger than the denominator ({ $whole }), though this is a share.
+import-above-the-whole-remedy = See whether numerator and denominator have changed places.
+
+import-outside-evidence-message = “{ $value }” is outside the period of every wave.
+import-outside-evidence-remedy = The row is kept, but counts in no evaluation. Is the date right?
+
+import-shared-address-message = “{ $value }” is also the address on line { $first }.
+import-shared-address-remedy = Both clients get an invitation of their own at this address. Is that meant?
+
+import-unnamed-column-message = Column { $place } has no name, but does hold something: “{ $value }”.
+import-unnamed-column-remedy = It was passed over. Give the column a name if it matters.

@@ -1,0 +1,121 @@
+# Wat er mis kan zijn met een bestand, en wat u eraan doet.
+
+import-empty-message = Het bestand is leeg.
+import-empty-remedy = Kies een bestand met op de eerste regel de namen van de kolommen.
+
+import-no-rows-message = Het bestand heeft een kopregel, maar geen rijen.
+import-no-rows-remedy = Vul onder de kopregel één rij per regel in.
+
+import-not-text-message = Dit is geen CSV-bestand, maar een werkmap, een document of een ingepakt bestand.
+import-not-text-remedy = Open het in het programma waarmee het gemaakt is en sla het op als CSV.
+
+import-missing-column-message = De kolom “{ $name }” ontbreekt.
+import-missing-column-remedy = Zet op de eerste regel een kolom met de naam { $name }; ook goed: { $others }.
+
+import-duplicate-column-message = De kolom “{ $column }” brengt hetzelfde als de kolom “{ $first }”.
+import-duplicate-column-remedy = Haal een van de twee weg, of geef haar een andere naam.
+
+import-too-many-columns-message = De rij heeft meer dan { $most } kolommen.
+import-too-many-columns-remedy = Haal de kolommen weg die hier niet nodig zijn, en kijk of het scheidingsteken klopt.
+
+import-record-too-long-message = De rij is langer dan { $most } tekens.
+import-record-too-long-remedy = Kijk of het bestand wel een tabel is, met één rij per regel.
+
+import-unclosed-quote-message = Een aanhalingsteken dat op deze regel begint, wordt nergens gesloten.
+import-unclosed-quote-remedy = Sluit de tekst met een aanhalingsteken af; een aanhalingsteken in een tekst schrijft u dubbel.
+
+import-text-after-quote-message = Achter een sluitend aanhalingsteken staat nog tekst.
+import-text-after-quote-remedy = Schrijf een aanhalingsteken in een tekst dubbel: "zij zei ""ja""".
+
+import-wrong-number-of-cells-message = De rij heeft { $found } cellen, de kopregel { $expected }.
+import-wrong-number-of-cells-remedy = Vul de rij aan of haal weg wat te veel is; zet tekst waarin het scheidingsteken voorkomt tussen aanhalingstekens.
+
+import-broken-character-message = In de cel staat een teken dat niet te lezen is.
+import-broken-character-remedy = Verbeter de tekst en sla het hele bestand op als CSV UTF-8.
+
+import-control-character-message = In de cel staat een onzichtbaar stuurteken.
+import-control-character-remedy = Typ de tekst van de cel opnieuw.
+
+import-line-break-message = In de cel staat een regeleinde, waar het een naam of code moet zijn.
+import-line-break-remedy = Zet de waarde op één regel.
+
+import-missing-message = De cel is leeg.
+import-missing-remedy = Vul in de kolom “{ $column }” een waarde in.
+
+import-not-a-number-message = “{ $value }” is geen getal.
+import-not-a-number-remedy = Schrijf alleen het getal, zonder eenheid of teken ervoor, zoals 7,5 of 7.5.
+
+import-scientific-number-message = “{ $value }” is een afgekort getal; daarvan kunnen cijfers verloren zijn.
+import-scientific-number-remedy = Geef de kolom in het rekenblad de opmaak Getal en sla opnieuw op.
+
+import-ambiguous-number-message = “{ $value }” kan duizenden betekenen of een breuk; het bestand maakt niet uit welke.
+import-ambiguous-number-remedy = Laat het duizendtalteken weg (1240), of schrijf de nullen uit (1,2400).
+
+import-negative-message = “{ $value }” is kleiner dan nul.
+import-negative-remedy = Vul een aantal of een duur van nul of meer in.
+
+import-not-a-whole-number-message = “{ $value }” is geen heel getal.
+import-not-a-whole-number-remedy = Vul een heel getal in, zonder cijfers achter de komma.
+
+import-not-a-date-message = “{ $value }” is geen datum die bestaat.
+import-not-a-date-remedy = Schrijf de dag voor de maand en het jaar met vier cijfers: 1-10-2026, of 2026-10-01.
+
+import-spreadsheet-date-message = “{ $value }” is een dagnummer van een rekenblad, geen datum.
+import-spreadsheet-date-remedy = Geef de kolom in het rekenblad de opmaak Datum en sla opnieuw op.
+
+import-not-a-month-message = “{ $value }” is geen maand.
+import-not-a-month-remedy = Schrijf de maand als 2025-10, als 10-2025, of als M01 voor de maand van invoering.
+
+import-out-of-scale-message = “{ $value }” valt buiten de schaal van { $low } tot en met { $high }.
+import-out-of-scale-remedy = Vul een heel getal van { $low } tot en met { $high } in, of laat de cel leeg als de vraag niet beantwoord is.
+
+import-not-an-option-message = “{ $value }” is geen van de mogelijkheden.
+import-not-an-option-remedy = Kies uit: { $options }.
+
+import-not-offered-message = “{ $value }”: bij deze vraag kon niemand “niet van toepassing” kiezen.
+import-not-offered-remedy = Laat de cel leeg als de vraag niet beantwoord is.
+
+import-too-long-message = De tekst heeft { $length } tekens; er is plaats voor { $most }.
+import-too-long-remedy = Kort de tekst in.
+
+import-unknown-segment-message = Het protocol kent geen segment “{ $value }”.
+import-unknown-segment-remedy = Kies uit: { $known }.
+
+import-unknown-cluster-message = Het protocol kent geen cluster “{ $value }”.
+import-unknown-cluster-remedy = Kies uit: { $known }; of laat de cel leeg als het cijfer over alle clusters gaat.
+
+import-unknown-series-message = Het protocol kent geen reeks of parameter “{ $value }”.
+import-unknown-series-remedy = Kies uit: { $known }.
+
+import-unknown-wave-message = Het protocol kent geen meting “{ $value }”.
+import-unknown-wave-remedy = Kies uit: { $known }.
+
+import-not-measured-message = De parameter “{ $value }” wordt niet uit cijfers per maand berekend.
+import-not-measured-remedy = Cijfers per maand horen bij: { $sources }.
+
+import-not-an-address-message = “{ $value }” is geen e-mailadres.
+import-not-an-address-remedy = Schrijf één adres, zoals naam@voorbeeld.nl.
+
+import-not-a-language-message = “{ $value }” is geen taal.
+import-not-a-language-remedy = Schrijf de code van de taal, zoals nl, en of fy.
+
+import-duplicate-message = “{ $value }” staat al op regel { $first }.
+import-duplicate-remedy = Haal een van de twee rijen weg, of verbeter de kolom “{ $column }”.
+
+import-differs-from-earlier-message = “{ $value }” spreekt regel { $first } tegen; daar staat voor hetzelfde gesprek “{ $earlier }”.
+import-differs-from-earlier-remedy = Een gesprek heeft één datum en één segment: maak de rijen gelijk, of geef het tweede gesprek een eigen nummer.
+
+import-zero-denominator-message = De noemer is nul, en er valt wel iets te delen.
+import-zero-denominator-remedy = Vul het totaal in waarop de teller slaat, of laat de rij weg als er die maand niets is geregistreerd.
+
+import-above-the-whole-message = De teller ({ $value }) is groter dan de noemer ({ $whole }), terwijl het om een aandeel gaat.
+import-above-the-whole-remedy = Kijk of teller en noemer verwisseld zijn.
+
+import-outside-evidence-message = “{ $value }” valt buiten de periode van elke meting.
+import-outside-evidence-remedy = De rij wordt bewaard, maar telt in geen evaluatie mee. Klopt de datum?
+
+import-shared-address-message = “{ $value }” is ook het adres op regel { $first }.
+import-shared-address-remedy = Beide klanten krijgen hun eigen uitnodiging op dit adres. Is dat de bedoeling?
+
+import-unnamed-column-message = Kolom { $place } heeft geen naam, maar wel inhoud: “{ $value }”.
+import-unnamed-column-remedy = De inhoud is overgeslagen. Geef de kolom een naam als zij ertoe doet.
