@@ -1,14 +1,162 @@
 //! What happens to the answers of one response: pages are merged into a draft, a draft is handed in.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use super::evidence::Answers;
+use super::evidence::{Answer, Answers, Completeness};
+use super::language::Language;
+use super::survey::{ItemKind, Survey};
 
 /// Who began before a wave's closing time may hand in until this much later.
 pub const GRACE: TimeDelta = TimeDelta::hours(1);
+
+/// What handing in must know of a survey: made once per version and shared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// Items that count towards completeness: all but the open texts.
+    counted: Vec<String>,
+    /// Items whose answers are kept apart as comments.
+    long_texts: Vec<String>,
+}
+
+impl Shape {
+    pub fn of(survey: &Survey) -> Self {
+        let mut shape = Self::default();
+        for item in survey.items() {
+            match item.kind {
+                ItemKind::LongText { .. } => shape.long_texts.push(item.code.clone()),
+                ItemKind::ShortText { .. } => {}
+                _ => shape.counted.push(item.code.clone()),
+            }
+        }
+        shape
+    }
+
+    /// Complete from 75 % of the items that count, partial from 50 %.
+    pub fn completeness(&self, answers: &Answers) -> Completeness {
+        let answered = self
+            .counted
+            .iter()
+            .filter(|item| answers.contains_key(*item));
+        let (answered, all) = (answered.count(), self.counted.len());
+        if answered * 4 >= all * 3 {
+            Completeness::Complete
+        } else if answered * 2 >= all {
+            Completeness::Partial
+        } else {
+            Completeness::BreakOff
+        }
+    }
+
+    /// Takes the long texts out of the answers, as item and text.
+    pub fn take_comments(&self, answers: &mut Answers) -> Vec<(String, String)> {
+        let taken = self
+            .long_texts
+            .iter()
+            .filter_map(|item| match answers.remove(item) {
+                Some(Answer::Word(text)) if !text.trim().is_empty() => Some((item.clone(), text)),
+                _ => None,
+            });
+        taken.collect()
+    }
+}
+
+/// One posted page of a survey, checked already.
+#[derive(Clone, Debug)]
+pub struct SavePage {
+    pub lane: i64,
+    pub invitation_id: Uuid,
+    /// All items on the page; those without an answer are emptied.
+    pub items: Vec<String>,
+    pub answers: Answers,
+    /// The revision of the draft that the page was rendered with.
+    pub seen: i32,
+    /// Whether everything is handed in with this page.
+    pub submit: bool,
+    /// Rendered with the form, so that the same form sent twice is known.
+    pub key: String,
+    /// The language it was answered in.
+    pub language: Language,
+    pub shape: Arc<Shape>,
+    pub now: DateTime<Utc>,
+}
+
+/// What became of a posted page. All of them are settled: nothing is left half.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Kept in the draft, which now stands at `rev`; `replaced` names answers of another tab that
+    /// this page wrote over.
+    Saved {
+        rev: i32,
+        replaced: Vec<String>,
+    },
+    /// Handed in, now or by the same form before.
+    Submitted {
+        replaced: Vec<String>,
+    },
+    /// Handed in before, by another form.
+    AlreadySubmitted,
+    WaveClosed,
+    /// Unknown, revoked or expired.
+    LinkNotValid,
+}
+
+/// An invitation and the answers so far, as they stand before or after a page.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    pub revoked: bool,
+    pub expires_at: Option<DateTime<Utc>>,
+    pub wave_open: bool,
+    pub closes_at: Option<DateTime<Utc>>,
+    pub started_at: Option<DateTime<Utc>>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// The key of the form that handed it in.
+    pub submit_key: Option<String>,
+    pub draft: Draft,
+}
+
+impl Standing {
+    /// Decides what a page does, and does it to the draft and the times.
+    pub fn take(&mut self, page: &SavePage) -> Outcome {
+        let now = page.now;
+        if self.revoked || self.expires_at.is_some_and(|expires_at| expires_at <= now) {
+            return Outcome::LinkNotValid;
+        }
+        if self.submitted_at.is_some() {
+            let same = page.submit && self.submit_key.as_ref() == Some(&page.key);
+            return if same {
+                Outcome::Submitted {
+                    replaced: Vec::new(),
+                }
+            } else {
+                Outcome::AlreadySubmitted
+            };
+        }
+        if !takes_answers(
+            self.wave_open,
+            self.closes_at,
+            self.started_at.is_some(),
+            now,
+        ) {
+            return Outcome::WaveClosed;
+        }
+        self.started_at.get_or_insert(now);
+        let replaced = self.draft.merge(&page.items, &page.answers, page.seen);
+        if page.submit {
+            self.submitted_at = Some(now);
+            self.submit_key = Some(page.key.clone());
+            return Outcome::Submitted { replaced };
+        }
+        Outcome::Saved {
+            rev: self.draft.rev,
+            replaced,
+        }
+    }
+}
 
 /// The answers so far, each with the revision that wrote it, so that two open tabs can be merged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -111,6 +259,85 @@ mod tests {
         let posted = answers(&[("a", 1), ("b", 5)]);
         assert_eq!(draft.merge(&items(&["a", "b"]), &posted, 0), ["b"]);
         assert_eq!(draft.answers, posted);
+    }
+
+    fn page(key: &str, submit: bool) -> SavePage {
+        SavePage {
+            lane: 4096,
+            invitation_id: Uuid::nil(),
+            items: items(&["a"]),
+            answers: answers(&[("a", 4)]),
+            seen: 0,
+            submit,
+            key: key.to_owned(),
+            language: Language::dutch(),
+            shape: Arc::default(),
+            now: DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+        }
+    }
+
+    fn open() -> Standing {
+        Standing {
+            wave_open: true,
+            ..Standing::default()
+        }
+    }
+
+    #[test]
+    fn the_same_form_sent_twice_is_handed_in_once_and_another_form_is_told() {
+        let mut standing = open();
+        let handed_in = Outcome::Submitted {
+            replaced: Vec::new(),
+        };
+        assert_eq!(standing.take(&page("k1", true)), handed_in);
+        assert_eq!(standing.take(&page("k1", true)), handed_in);
+        assert_eq!(standing.take(&page("k2", true)), Outcome::AlreadySubmitted);
+        assert_eq!(standing.take(&page("k1", false)), Outcome::AlreadySubmitted);
+        assert_eq!(standing.draft.rev, 1);
+    }
+
+    #[test]
+    fn a_link_that_is_over_and_a_closed_wave_take_nothing() {
+        let now = page("k", true).now;
+        let revoked = Standing {
+            revoked: true,
+            ..open()
+        };
+        let expired = Standing {
+            expires_at: Some(now),
+            ..open()
+        };
+        let closed = Standing {
+            wave_open: false,
+            ..open()
+        };
+        for (mut standing, outcome) in [
+            (revoked, Outcome::LinkNotValid),
+            (expired, Outcome::LinkNotValid),
+            (closed, Outcome::WaveClosed),
+        ] {
+            assert_eq!(standing.take(&page("k", true)), outcome);
+            assert_eq!(standing.draft, Draft::default());
+            assert_eq!(standing.submitted_at, None);
+        }
+    }
+
+    #[test]
+    fn completeness_counts_what_can_be_counted_and_comments_are_taken_out() {
+        let shape = Shape {
+            counted: items(&["a", "b", "c", "d"]),
+            long_texts: items(&["why"]),
+        };
+        let mut given = answers(&[("a", 1), ("b", 2), ("c", 3)]);
+        assert_eq!(shape.completeness(&given), Completeness::Complete);
+        given.remove("c");
+        assert_eq!(shape.completeness(&given), Completeness::Partial);
+        given.remove("b");
+        given.insert("why".to_owned(), Answer::Word("Te laat.".to_owned()));
+        assert_eq!(shape.completeness(&given), Completeness::BreakOff);
+        let comments = shape.take_comments(&mut given);
+        assert_eq!(comments, [("why".to_owned(), "Te laat.".to_owned())]);
+        assert_eq!(given, answers(&[("a", 1)]));
     }
 
     #[test]

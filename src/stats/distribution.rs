@@ -65,7 +65,7 @@ fn deviance(x: f64, m: f64) -> f64 {
 }
 
 /// Binomial probability of `k` in `n` at share `p` = 1 - `q`, for real 0 <= k <= n.
-fn binomial_mass(k: f64, n: f64, p: f64, q: f64) -> f64 {
+pub(crate) fn binomial_mass(k: f64, n: f64, p: f64, q: f64) -> f64 {
     if k <= 0.0 {
         return (n * if p < 0.1 { (-p).ln_1p() } else { q.ln() }).exp();
     }

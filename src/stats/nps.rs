@@ -65,21 +65,45 @@ pub fn adjusted_interval(
     confidence: f64,
 ) -> Option<Interval> {
     let n = promoters + passives + detractors;
-    let score = adjusted(promoters, passives, detractors)?;
-    let se = 100.0 * (score.variance / (n as f64 + 3.0)).sqrt();
-    match population {
-        None => around(score.points, se, confidence),
-        Some(population) if n > population => None,
-        Some(population) if n == population => around(
-            nps(promoters, passives, detractors)?.points,
-            0.0,
-            confidence,
-        ),
-        Some(population) => {
-            let left = (population - n) as f64 / (population - 1) as f64;
-            around(score.points, se * left.sqrt(), confidence)
-        }
+    let score = nps(promoters, passives, detractors)?;
+    let left = match population {
+        None => 1.0,
+        Some(population) if n > population => return None,
+        Some(population) if n == population => return around(score.points, 0.0, confidence),
+        Some(population) => (population - n) as f64 / (population - 1) as f64,
+    };
+    let share = |count: u64| count as f64 / n as f64;
+    adjusted_at(
+        share(promoters),
+        share(detractors),
+        n as f64,
+        left,
+        confidence,
+    )
+}
+
+/// [`adjusted_interval`] at shares of promoters and detractors and a (possibly effective) number of
+/// answers; `left` is the factor on the variance for what is left of the population, 1 when it is
+/// unlimited.
+///
+/// `None` without answers, with a share outside [0, 1], or at a level outside (0, 1).
+pub fn adjusted_at(
+    promoters: f64,
+    detractors: f64,
+    n_eff: f64,
+    left: f64,
+    confidence: f64,
+) -> Option<Interval> {
+    let shares = 0.0..=1.0;
+    if n_eff.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater)
+        || !(shares.contains(&promoters) && shares.contains(&detractors) && left >= 0.0)
+    {
+        return None;
     }
+    let share = |share: f64| (share * n_eff + 0.75) / (n_eff + 3.0);
+    let score = of_shares(share(promoters), share(detractors));
+    let se = 100.0 * (score.variance / (n_eff + 3.0) * left).sqrt();
+    around(score.points, se, confidence)
 }
 
 fn around(points: f64, se: f64, confidence: f64) -> Option<Interval> {

@@ -20,7 +20,7 @@ pub enum ProportionError {
     NotALevel(f64),
 }
 
-fn check(successes: u64, n: u64, confidence: f64) -> Result<f64, ProportionError> {
+pub(crate) fn check(successes: u64, n: u64, confidence: f64) -> Result<f64, ProportionError> {
     if n == 0 {
         return Err(ProportionError::NoAnswers);
     }

@@ -1,7 +1,7 @@
 //! Quantiles and their distribution-free intervals.
 
 use super::distribution::binomial_tails;
-use super::is_level;
+use super::{first_true, is_level};
 
 /// Room for rounding when a tail is compared with the half of what the level leaves.
 const SLACK: f64 = 1e-12;
@@ -45,25 +45,11 @@ pub fn order_ranks(n: usize, p: f64, confidence: f64) -> (Option<usize>, Option<
     let tail = 0.5 * (1.0 - confidence) * (1.0 + SLACK);
     let n = n as u64;
     // Both tails are monotone in the rank, so the last and the first that fit are found by halving.
-    let below = first_true(n, |k| binomial_tails(k, n, p).0 > tail);
-    let above = first_true(n, |k| binomial_tails(k, n, p).1 <= tail);
+    let below = first_true(0, n, |k| binomial_tails(k, n, p).0 > tail);
+    let above = first_true(0, n, |k| binomial_tails(k, n, p).1 <= tail);
     let low = (below > 0).then_some(below as usize);
     let high = (above < n).then_some(above as usize + 1);
     (low, high)
-}
-
-/// The smallest k in `0..=n` for which a condition that stays true once true holds.
-fn first_true(n: u64, holds: impl Fn(u64) -> bool) -> u64 {
-    let (mut low, mut high) = (0, n);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if holds(middle) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    low
 }
 
 /// The values at the ranks of [`order_ranks`], from ascending values.

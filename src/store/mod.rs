@@ -18,10 +18,16 @@ pub mod protocols;
 mod schema_tests;
 pub mod sessions;
 mod sql;
+mod submission_rows;
+#[cfg(test)]
+mod submission_tests;
+pub mod submissions;
 pub mod surveys;
 #[cfg(test)]
 mod testing;
 pub mod waves;
+pub mod writer;
 
 pub use connection::Database;
 pub use error::StoreError;
+pub use writer::Writer;

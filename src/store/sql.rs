@@ -1,10 +1,12 @@
 //! What all queries share: ids, words for enums, and statements with numbered places (`$1`), which
 //! both databases understand.
 
+use std::fmt::Write as _;
+
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryResult, Statement,
-    Value,
+    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
+    IntoActiveModel, QueryResult, Statement, Value,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -129,4 +131,87 @@ where
             None => insert.exec_without_returning(db).await?,
         };
     }
+}
+
+pub fn is_sqlite(db: &impl ConnectionTrait) -> bool {
+    db.get_database_backend() == DbBackend::Sqlite
+}
+
+/// How a value stands in a statement: JSON is bound as text, and PostgreSQL wants to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    Plain,
+    Json,
+}
+
+/// The numbers of rows that one statement carries: few, so that few statements are prepared.
+const SIZES: [usize; 4] = [64, 16, 4, 1];
+
+/// Cuts rows into pieces of the fixed sizes, largest first.
+fn pieces<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+    std::iter::from_fn(move || {
+        let size = SIZES.into_iter().find(|size| *size <= rows.len())?;
+        let (piece, rest) = rows.split_at(size);
+        rows = rest;
+        Some(piece)
+    })
+}
+
+/// `($1,$2),($3,$4)`: the places of `rows` rows.
+fn places(rows: usize, columns: &[Column], backend: DbBackend) -> String {
+    let mut text = String::with_capacity(rows * columns.len() * 6);
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ",(" });
+        for (index, column) in columns.iter().enumerate() {
+            let comma = if index == 0 { "" } else { "," };
+            let cast = match (column, backend) {
+                (Column::Json, DbBackend::Postgres) => "::jsonb",
+                _ => "",
+            };
+            let place = row * columns.len() + index + 1;
+            let _ = write!(text, "{comma}${place}{cast}"); // a String takes every write
+        }
+        text.push(')');
+    }
+    text
+}
+
+/// Runs `head`, the rows, `tail`, in as few statements as the fixed sizes allow.
+pub async fn write<const N: usize>(
+    tx: &DatabaseTransaction,
+    head: &str,
+    columns: &[Column; N],
+    rows: Vec<[Value; N]>,
+    tail: &str,
+) -> Result<(), DbErr> {
+    let backend = tx.get_database_backend();
+    for piece in pieces(&rows) {
+        let places = places(piece.len(), columns, backend);
+        let sql = format!("{head}{places}{tail}");
+        let values = piece.iter().flatten().cloned();
+        tx.execute_raw(Statement::from_sql_and_values(backend, sql, values))
+            .await?;
+    }
+    Ok(())
+}
+
+/// The rows that `head`, the keys, `tail` find.
+pub async fn by_keys(
+    tx: &DatabaseTransaction,
+    head: &str,
+    keys: &[(i64, Uuid)],
+    tail: &str,
+) -> Result<Vec<QueryResult>, DbErr> {
+    let backend = tx.get_database_backend();
+    let mut found = Vec::with_capacity(keys.len());
+    for piece in pieces(keys) {
+        let places = places(piece.len(), &[Column::Plain; 2], backend);
+        let sql = format!("{head}{places}{tail}");
+        let values = piece
+            .iter()
+            .flat_map(|(lane, id)| [Value::from(*lane), Value::from(*id)]);
+        let statement = Statement::from_sql_and_values(backend, sql, values);
+        found.extend(tx.query_all_raw(statement).await?);
+    }
+    Ok(found)
 }

@@ -1,5 +1,44 @@
 //! The web service: routes, what they ask of who comes, and the pages they answer with.
 
+pub mod access;
+pub mod accounts;
 pub mod assets;
 pub mod components;
+mod error;
+pub mod extract;
+mod health;
+mod home;
+mod languages;
+mod layers;
+mod limits;
 pub mod pages;
+mod passwords;
+pub mod routes;
+pub mod sessions;
+mod sign_in;
+mod state;
+
+use axum::Router;
+
+pub use error::WebError;
+pub use routes::Routes;
+pub use state::{App, Settings};
+
+/// Every resource with its routes. A route that is not in here does not exist.
+pub fn routes() -> Routes {
+    Routes::new()
+        .and(home::routes())
+        .and(sign_in::routes())
+        .and(accounts::routes())
+        .and(languages::routes())
+        .and(health::routes())
+}
+
+/// The whole service.
+pub fn router(app: App) -> Router {
+    let router = routes()
+        .into_router(&app)
+        .route(assets::PATH, assets::method())
+        .with_state(app.clone());
+    layers::around(router, &app)
+}

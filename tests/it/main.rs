@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
+mod access;
 mod imports;
 mod licences;
+mod sign_in;
 mod support;
 mod tidy;

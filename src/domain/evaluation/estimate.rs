@@ -31,6 +31,8 @@ pub(super) struct Estimate {
 #[derive(Clone, Debug)]
 pub(super) enum Basis {
     Share {
+        x: u64,
+        n: u64,
         population: Option<u64>,
     },
     Mean {
@@ -82,17 +84,65 @@ pub(super) fn of_segment(
 
 /// How many answers of a segment enter the parameter.
 pub(super) fn answered_in(scope: &Scope, parameter: &Parameter, segment: usize) -> u64 {
+    numbers(scope, parameter, Some(segment)).map_or(0, |numbers| answers(&numbers))
+}
+
+fn answers(numbers: &[(f64, u64)]) -> u64 {
+    numbers.iter().map(|(_, count)| count).sum()
+}
+
+/// The answers as numbers whose mean is the value, with how often each occurs, smallest first: 0 and
+/// 1 for a share; -100, 0 and 100 for an NPS; the scale itself; or the differences of a gap.
+pub(super) fn numbers(
+    scope: &Scope,
+    parameter: &Parameter,
+    segment: Option<usize>,
+) -> Result<Vec<(f64, u64)>, Gap> {
     match &parameter.estimator {
-        Estimator::Proportion { item, .. } | Estimator::Mean { item } | Estimator::Nps { item } => {
-            counts(scope, item, Some(segment)).map_or(0, |counts| counts.answered())
+        Estimator::Proportion { item, chosen } => {
+            let column = scope.responses.column(item).ok_or_else(|| misfit(item))?;
+            let counts = counts(scope, item, segment)?;
+            let hits = column.codes.iter().zip(&counts.by_code);
+            let x = hits
+                .filter(|(code, _)| chosen.contains(code))
+                .map(|(_, count)| count)
+                .sum();
+            Ok(vec![(0.0, counts.answered() - x), (1.0, x)])
+        }
+        Estimator::Mean { item } => {
+            let values = values(scope, item)?;
+            Ok(values
+                .into_iter()
+                .zip(counts(scope, item, segment)?.by_code)
+                .collect())
+        }
+        Estimator::Nps { item } => {
+            let by_code = counts(scope, item, segment)?.by_code;
+            if by_code.len() != 11 {
+                return Err(misfit(item));
+            }
+            let sum = |part: &[u64]| part.iter().sum::<u64>();
+            let (low, middle, high) = (sum(&by_code[..7]), sum(&by_code[7..9]), sum(&by_code[9..]));
+            Ok(vec![(-100.0, low), (0.0, middle), (100.0, high)])
         }
         Estimator::Gap {
             perceived,
             expected,
-        } => differences(scope, perceived, expected, Some(segment)).map_or(0, |differences| {
-            differences.iter().map(|(_, count)| count).sum()
-        }),
-        _ => 0,
+        } => differences(scope, perceived, expected, segment),
+        _ => Err(Gap::Nothing),
+    }
+}
+
+/// The lowest and the highest value that answers to the parameter could have.
+pub(super) fn range(scope: &Scope, parameter: &Parameter) -> Option<(f64, f64)> {
+    let numbers = numbers(scope, parameter, None).ok()?;
+    match &parameter.estimator {
+        Estimator::Gap { perceived, .. } => {
+            let values = values(scope, perceived).ok()?;
+            let width = values.last()? - values.first()?;
+            Some((-width, width))
+        }
+        _ => Some((numbers.first()?.0, numbers.last()?.0)),
     }
 }
 
@@ -105,38 +155,26 @@ fn of_answers(
     if scope.responses.is_empty() {
         return Err(Gap::Nothing);
     }
-    match &parameter.estimator {
-        Estimator::Proportion { item, chosen } => {
-            let column = scope.responses.column(item).ok_or_else(|| misfit(item))?;
-            let counts = counts(scope, item, segment)?;
-            let hits = column.codes.iter().zip(&counts.by_code);
-            let x = hits
-                .filter(|(code, _)| chosen.contains(code))
-                .map(|(_, count)| count)
-                .sum();
-            share(parameter, x, counts.answered(), population)
+    let numbers = numbers(scope, parameter, segment)?;
+    match (&parameter.estimator, numbers.as_slice()) {
+        (Estimator::Proportion { .. }, [(_, rest), (_, x)]) => {
+            share(parameter, *x, rest + x, population)
         }
-        Estimator::Mean { item } => {
-            let values = values(scope, item)?;
-            let counts = counts(scope, item, segment)?;
-            let pairs: Vec<(f64, u64)> = values.into_iter().zip(counts.by_code).collect();
-            let methods = (Method::StudentT, Method::StudentTFinite);
-            average(parameter, &pairs, population, methods)
+        (Estimator::Nps { .. }, [(_, detractors), (_, passives), (_, promoters)]) => {
+            net_promoters(parameter, [*promoters, *passives, *detractors], population)
         }
-        Estimator::Nps { item } => net_promoters(scope, parameter, item, segment, population),
-        Estimator::Gap {
-            perceived,
-            expected,
-        } => {
-            let pairs = differences(scope, perceived, expected, segment)?;
-            average(
-                parameter,
-                &pairs,
-                population,
-                (Method::PairedT, Method::PairedTFinite),
-            )
-        }
-        _ => Err(Gap::Nothing),
+        (Estimator::Gap { .. }, numbers) => average(
+            parameter,
+            numbers,
+            population,
+            (Method::PairedT, Method::PairedTFinite),
+        ),
+        (_, numbers) => average(
+            parameter,
+            numbers,
+            population,
+            (Method::StudentT, Method::StudentTFinite),
+        ),
     }
 }
 
@@ -221,7 +259,7 @@ fn share(parameter: &Parameter, x: u64, n: u64, population: Option<u64>) -> Resu
         method,
         of_people: true,
         people: n,
-        basis: Basis::Share { population },
+        basis: Basis::Share { x, n, population },
     })
 }
 
@@ -306,21 +344,12 @@ pub(super) fn mean_ends(
 
 /// Promoters 9-10, passives 7-8, detractors 0-6 of a 0-10 scale.
 fn net_promoters(
-    scope: &Scope,
     parameter: &Parameter,
-    item: &str,
-    segment: Option<usize>,
+    [promoters, passives, detractors]: [u64; 3],
     population: Option<u64>,
 ) -> Result<Estimate, Gap> {
-    let counts = counts(scope, item, segment)?;
-    if counts.by_code.len() != 11 {
-        return Err(misfit(item));
-    }
-    let promoters = counts.by_code[9..].iter().sum();
-    let passives = counts.by_code[7..9].iter().sum();
-    let detractors = counts.by_code[..7].iter().sum();
     let score = nps::nps(promoters, passives, detractors).ok_or(Gap::Nothing)?;
-    let n = counts.answered();
+    let n = promoters + passives + detractors;
     check_population(n, population)?;
     let confidence = parameter.two_sided_confidence();
     let basis = Basis::Nps {

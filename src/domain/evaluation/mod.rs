@@ -3,11 +3,13 @@
 //! A pure function of its inputs: no clock, no chance, and no dependence on the order of rows.
 
 mod agreements;
+mod change;
 mod estimate;
 mod goals;
 mod responses;
 pub mod results;
 mod settle;
+mod weighting;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +21,7 @@ use super::parameter::{Estimator, Parameter};
 use super::protocol::{Protocol, WavePlan};
 use super::verdict::{Standing, Verdict};
 use estimate::{Estimate, Gap};
-use results::{Baseline, Evaluation, ParameterResult, Reason, SegmentResult, WaveResult};
+use results::{Evaluation, ParameterResult, Reason, SegmentResult, WaveResult};
 
 /// All that came in for a programme.
 #[derive(Clone, Debug, Default)]
@@ -59,15 +61,24 @@ pub(super) struct Scope<'a> {
 /// Compares the evidence of every wave with the protocol.
 pub fn evaluate(protocol: &Protocol, evidence: &Evidence) -> Evaluation {
     let empty = WaveEvidence::default();
-    let mut waves: Vec<WaveResult> = protocol
+    let scopes: Vec<Scope> = protocol
         .waves
         .iter()
         .map(|wave| {
             let own = evidence.waves.get(&wave.number).unwrap_or(&empty);
-            evaluate_wave(&Scope::new(protocol, wave, own, evidence))
+            Scope::new(protocol, wave, own, evidence)
         })
         .collect();
-    set_baselines(protocol, &mut waves);
+    let alone: Vec<WaveResult> = scopes.iter().map(evaluate_wave).collect();
+    let mut waves = alone.clone();
+    for (scope, wave) in scopes.iter().zip(&mut waves) {
+        let earlier = scopes.iter().zip(&alone).find(|(_, earlier)| {
+            Some(earlier.number) == scope.wave.compare_with && earlier.number != wave.number
+        });
+        if let Some((before, earlier)) = earlier {
+            change::compare(scope, before, wave, earlier);
+        }
+    }
     Evaluation {
         programme: protocol.programme.slug.clone(),
         waves,
@@ -169,6 +180,11 @@ fn evaluate_parameter(scope: &Scope, parameter: &Parameter) -> ParameterResult {
         .then(|| u64::from(scope.protocol.population()));
     let estimate = estimate::whole(scope, parameter, population);
     let mut result = result_of(scope, parameter, estimate);
+    if let (true, Some(value), Some(n)) = (result.shown, result.value, result.n) {
+        let verdicts = (result.target_verdict, result.limit_verdict);
+        result.weighted = weighting::weighted(scope, parameter, (value, verdicts));
+        result.band = weighting::band(scope, parameter, value, n);
+    }
     result.segments = segments(scope, parameter);
     result
 }
@@ -243,31 +259,6 @@ fn segments(scope: &Scope, parameter: &Parameter) -> Vec<SegmentResult> {
             SegmentResult::new(&segment.code, result_of(scope, parameter, estimate))
         })
         .collect()
-}
-
-/// Gives every result the value of the wave that its wave is compared with.
-fn set_baselines(protocol: &Protocol, waves: &mut [WaveResult]) {
-    let values: BTreeMap<(u32, String), f64> = waves
-        .iter()
-        .flat_map(|wave| wave.parameters.iter().map(move |p| (wave.number, p)))
-        .filter_map(|(wave, p)| Some(((wave, p.code.clone()), p.value?)))
-        .collect();
-    for wave in waves {
-        let compared = protocol
-            .wave(wave.number)
-            .and_then(|plan| plan.compare_with);
-        for parameter in &mut wave.parameters {
-            let Some(number) = compared else { continue };
-            let Some(value) = values.get(&(number, parameter.code.clone())) else {
-                continue;
-            };
-            parameter.baseline = Some(Baseline {
-                wave: number,
-                value: *value,
-            });
-            parameter.change = parameter.value.map(|now| now - value);
-        }
-    }
 }
 
 impl Estimator {

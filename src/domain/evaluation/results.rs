@@ -51,20 +51,69 @@ pub struct ParameterResult {
     pub confidence: f64,
     /// What the wave that this one is compared with found.
     pub baseline: Option<Baseline>,
-    /// `value` minus the baseline's.
-    pub change: Option<f64>,
+    pub change: Option<Change>,
     /// How many answers at this value would have settled a verdict that is not demonstrated.
     pub settle_n_target: Option<u64>,
     pub settle_n_limit: Option<u64>,
     /// The value nearest to the target that would have been *met* with this many answers.
     pub met_from: Option<f64>,
+    /// The same value weighted to the segments of the population.
+    pub weighted: Option<Weighted>,
+    /// Where the value over all clients could lie, whatever those who did not answer think.
+    pub band: Option<Band>,
     pub segments: Vec<SegmentResult>,
+}
+
+/// A value weighted to the segments of the population (post-stratification), with Kish's effective
+/// number of answers in its interval.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Weighted {
+    pub value: f64,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub n_effective: f64,
+    pub target_verdict: Verdict,
+    pub limit_verdict: Verdict,
+    /// It moves the value by more than 2 % of its range, or changes a verdict: both are shown.
+    pub matters: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Band {
+    pub low: f64,
+    pub high: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Baseline {
     pub wave: u32,
     pub value: f64,
+}
+
+/// The difference with the wave that this one is compared with: now minus then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    pub difference: f64,
+    /// Two-sided 95 %, where both waves are samples.
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub p: Option<f64>,
+    /// Adjusted (Holm) over all parameters of the wave that have a `p`.
+    pub p_holm: Option<f64>,
+    pub method: ChangeMethod,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeMethod {
+    /// Newcombe's hybrid score interval; pooled z test.
+    Newcombe,
+    /// Welch's t.
+    Welch,
+    /// Difference of two net promoter scores, z.
+    NpsZ,
+    /// No sampling error to speak of, or none that is known: the bare difference.
+    Bare,
 }
 
 /// One parameter in one segment.
@@ -257,6 +306,8 @@ impl ParameterResult {
             settle_n_target: None,
             settle_n_limit: None,
             met_from: None,
+            weighted: None,
+            band: None,
             segments: Vec::new(),
         }
     }

@@ -94,7 +94,7 @@ fn width(estimate: &Estimate) -> Option<f64> {
 impl Basis {
     fn population(&self) -> Option<u64> {
         match self {
-            Self::Share { population }
+            Self::Share { population, .. }
             | Self::Mean { population, .. }
             | Self::Nps { population, .. } => *population,
             Self::Fixed => Some(0),
@@ -105,7 +105,7 @@ impl Basis {
 /// The interval that `n` answers with value `value` and the same spread would have had.
 fn ends_with(estimate: &Estimate, value: f64, n: u64, confidence: f64) -> Option<Ends> {
     match &estimate.basis {
-        Basis::Share { population } => share_ends(value, n, *population, confidence),
+        Basis::Share { population, .. } => share_ends(value, n, *population, confidence),
         Basis::Mean {
             moments,
             population,

@@ -1,4 +1,9 @@
 //! The parts that pages are made of: functions that two pages call.
 
+pub mod field;
 pub mod icon;
+pub mod notice;
+pub mod page_header;
+pub mod steps;
+pub mod verdict;
 pub mod words;

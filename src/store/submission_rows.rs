@@ -1,0 +1,141 @@
+//! The few statements with which a batch of submissions is written.
+//!
+//! They are written out, many rows to a statement and in a few fixed sizes, so that the database
+//! prepares each once and keeps it.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DatabaseTransaction, DbErr, Value};
+use uuid::Uuid;
+
+use super::sql::{self, Column::Json, Column::Plain};
+use super::submissions::Writes;
+
+/// A draft, or what was handed in.
+pub(super) struct ResponseRow {
+    pub lane: i64,
+    pub id: Uuid,
+    pub programme_id: Uuid,
+    pub wave_id: Uuid,
+    pub survey_version_id: Uuid,
+    pub invitation_id: Option<Uuid>,
+    pub segment: String,
+    pub language: String,
+    pub state: String,
+    pub rev: i32,
+    pub answers: String,
+    pub started_at: Option<DateTime<Utc>>,
+    pub submitted_at: Option<DateTime<Utc>>,
+}
+
+pub(super) struct CommentRow {
+    pub lane: i64,
+    pub id: Uuid,
+    pub programme_id: Uuid,
+    pub wave_id: Uuid,
+    pub response_id: Uuid,
+    pub item: String,
+    pub language: String,
+    pub text: String,
+}
+
+/// The steps of an invitation, as they are from now on.
+pub(super) struct InvitationRow {
+    pub lane: i64,
+    pub id: Uuid,
+    pub started_at: Option<DateTime<Utc>>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub submit_key: Option<String>,
+}
+
+/// Writes a batch; parents come before children.
+pub(super) async fn write_batch(tx: &DatabaseTransaction, writes: &Writes) -> Result<(), DbErr> {
+    if !writes.untied.is_empty() {
+        let head = "delete from response where (lane, id) in (values ";
+        let rows = writes
+            .untied
+            .iter()
+            .map(|(lane, id)| [(*lane).into(), (*id).into()]);
+        sql::write(tx, head, &[Plain; 2], rows.collect(), ")").await?;
+    }
+    let rows = writes.responses.iter().map(ResponseRow::values).collect();
+    sql::write(tx, RESPONSES, &RESPONSE_COLUMNS, rows, RESPONSES_AGAIN).await?;
+    let rows = writes.comments.iter().map(CommentRow::values).collect();
+    sql::write(tx, COMMENTS, &[Plain; 8], rows, "").await?;
+    let rows = writes
+        .invitations
+        .iter()
+        .map(InvitationRow::values)
+        .collect();
+    sql::write(tx, INVITATIONS, &[Plain; 5], rows, INVITATIONS_SET).await
+}
+
+const RESPONSES: &str = "insert into response (lane, id, programme_id, wave_id, \
+    survey_version_id, invitation_id, segment, mode, language, state, rev, answers, started_at, \
+    submitted_at) values ";
+
+const RESPONSES_AGAIN: &str = " on conflict (lane, id) do update set \
+    segment = excluded.segment, language = excluded.language, state = excluded.state, \
+    rev = excluded.rev, answers = excluded.answers, submitted_at = excluded.submitted_at";
+
+const RESPONSE_COLUMNS: [sql::Column; 14] = {
+    let mut columns = [Plain; 14];
+    columns[11] = Json;
+    columns
+};
+
+impl ResponseRow {
+    fn values(&self) -> [Value; 14] {
+        [
+            self.lane.into(),
+            self.id.into(),
+            self.programme_id.into(),
+            self.wave_id.into(),
+            self.survey_version_id.into(),
+            self.invitation_id.into(),
+            self.segment.as_str().into(),
+            "web".into(),
+            self.language.as_str().into(),
+            self.state.as_str().into(),
+            self.rev.into(),
+            self.answers.as_str().into(),
+            self.started_at.into(),
+            self.submitted_at.into(),
+        ]
+    }
+}
+
+const COMMENTS: &str = "insert into comment (lane, id, programme_id, wave_id, response_id, item, \
+    language, text) values ";
+
+impl CommentRow {
+    fn values(&self) -> [Value; 8] {
+        [
+            self.lane.into(),
+            self.id.into(),
+            self.programme_id.into(),
+            self.wave_id.into(),
+            self.response_id.into(),
+            self.item.as_str().into(),
+            self.language.as_str().into(),
+            self.text.as_str().into(),
+        ]
+    }
+}
+
+const INVITATIONS: &str = "with step (lane, id, started_at, submitted_at, submit_key) as (values ";
+
+const INVITATIONS_SET: &str = ") update invitation set started_at = step.started_at, \
+    submitted_at = step.submitted_at, submit_key = step.submit_key from step \
+    where invitation.lane = step.lane and invitation.id = step.id";
+
+impl InvitationRow {
+    fn values(&self) -> [Value; 5] {
+        [
+            self.lane.into(),
+            self.id.into(),
+            self.started_at.into(),
+            self.submitted_at.into(),
+            self.submit_key.clone().into(),
+        ]
+    }
+}

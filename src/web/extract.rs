@@ -1,0 +1,128 @@
+//! What handlers take in: the reader's language, forms, and who came.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum_extra::extract::CookieJar;
+use serde::de::DeserializeOwned;
+
+use super::WebError;
+use super::access::Visitor;
+use crate::domain::language::Language;
+
+/// The cookie that remembers which of our two languages a member of staff chose.
+pub const LANGUAGE_COOKIE: &str = "peil_language";
+
+/// The language to answer in: what was chosen, else the account's, else the browser's.
+#[derive(Clone, Debug)]
+pub struct Speaks(pub Language);
+
+impl<S: Send + Sync> FromRequestParts<S> for Speaks {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let account = parts.extensions.get::<Visitor>();
+        let account = account.map(|visitor| &visitor.account.language);
+        Ok(Self(language_of(&parts.headers, account)))
+    }
+}
+
+/// Dutch or English, whichever comes first in: the cookie, `account`, the browser's list.
+pub fn language_of(headers: &HeaderMap, account: Option<&Language>) -> Language {
+    let chosen = CookieJar::from_headers(headers)
+        .get(LANGUAGE_COOKIE)
+        .and_then(|cookie| ours(cookie.value()));
+    chosen
+        .or_else(|| account.and_then(|language| ours(language.tag())))
+        .or_else(|| accepted(headers).find_map(|tag| ours(&tag)))
+        .unwrap_or_else(Language::english)
+}
+
+/// The tags that the browser sent, in its order (browsers sort them by preference themselves).
+pub fn accepted(headers: &HeaderMap) -> impl Iterator<Item = String> {
+    let list = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    list.split(',').map(|entry| {
+        let tag = entry.split(';').next().unwrap_or_default();
+        tag.trim().to_ascii_lowercase()
+    })
+}
+
+fn ours(tag: &str) -> Option<Language> {
+    match tag.split('-').next() {
+        Some("nl") => Some(Language::dutch()),
+        Some("en") => Some(Language::english()),
+        _ => None,
+    }
+}
+
+/// A posted form; one that is not ours is refused as a page says it.
+pub struct Form<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let axum_extra::extract::Form(form) =
+            axum_extra::extract::Form::from_request(request, state).await?;
+        Ok(Self(form))
+    }
+}
+
+/// The parts of a path.
+#[derive(FromRequestParts)]
+#[from_request(via(axum::extract::Path), rejection(WebError))]
+pub struct Path<T>(pub T);
+
+/// The parameters behind the question mark.
+#[derive(FromRequestParts)]
+#[from_request(via(axum::extract::Query), rejection(WebError))]
+pub struct Query<T>(pub T);
+
+/// Where somebody comes from, for counting tries. Never stored beside what somebody answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Address(pub IpAddr);
+
+impl<S: Send + Sync> FromRequestParts<S> for Address {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        Ok(Self(connection.map_or(
+            // Only a request that came through no socket, such as a test's, has none.
+            IpAddr::V4(Ipv4Addr::LOCALHOST),
+            |ConnectInfo(address)| address.ip().to_canonical(),
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(cookie: &str, accept: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, cookie.parse().unwrap());
+        headers.insert(header::ACCEPT_LANGUAGE, accept.parse().unwrap());
+        headers
+    }
+
+    #[test]
+    fn what_was_chosen_comes_before_the_account_and_the_browser() {
+        let dutch = Language::dutch();
+        let said = |cookie, accept, account| {
+            language_of(&headers(cookie, accept), account)
+                .tag()
+                .to_owned()
+        };
+        assert_eq!(said("peil_language=en", "nl", Some(&dutch)), "en");
+        assert_eq!(said("peil_language=xx", "en", Some(&dutch)), "nl");
+        assert_eq!(said("", "fr, nl-BE;q=0.8, en;q=0.5", None), "nl");
+        assert_eq!(said("", "fr", None), "en");
+    }
+}

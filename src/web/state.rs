@@ -1,0 +1,141 @@
+//! What every handler shares.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::ops::Deref;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use super::limits::Limiter;
+use crate::clock::Clock;
+use crate::domain::link::LinkKey;
+use crate::domain::survey::Survey;
+use crate::store::Database;
+
+/// What the operator decided that pages depend on.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address that people see, `https://peil.example`, without a slash at the end.
+    pub public_url: String,
+    /// Whether mail goes out by itself; otherwise links are handed over and mail waits in the
+    /// outbox.
+    pub sends_mail: bool,
+}
+
+impl Settings {
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// Cookies travel over TLS only, except where everything stays on one machine.
+    pub fn secure_cookies(&self) -> bool {
+        let host = self.origin().strip_prefix("http://").map(|rest| {
+            rest.strip_prefix('[').map_or_else(
+                || rest.split(':').next().unwrap_or_default(),
+                |six| six.split(']').next().unwrap_or_default(),
+            )
+        });
+        match host {
+            Some("localhost") => false,
+            Some(host) => !host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback()),
+            None => true,
+        }
+    }
+
+    /// Scheme, host and port.
+    pub fn origin(&self) -> &str {
+        let host = self.public_url.find("://").map_or(0, |at| at + 3);
+        self.public_url[host..]
+            .find('/')
+            .map_or(&self.public_url, |at| &self.public_url[..host + at])
+    }
+}
+
+/// Cheap to clone: every request has one.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+pub struct Shared {
+    pub db: Database,
+    pub clock: Clock,
+    pub settings: Settings,
+    pub link_key: LinkKey,
+    surveys: RwLock<HashMap<Uuid, Arc<Survey>>>,
+    /// Unknown links per address.
+    pub(super) unknown_links: Limiter<IpAddr>,
+}
+
+impl App {
+    pub fn new(db: Database, clock: Clock, settings: Settings, link_key: LinkKey) -> Self {
+        Self(Arc::new(Shared {
+            db,
+            clock,
+            settings,
+            link_key,
+            surveys: RwLock::default(),
+            unknown_links: Limiter::new(30, TimeDelta::minutes(1)),
+        }))
+    }
+}
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl Shared {
+    /// A survey version that was read before. Versions never change, so neither does what is kept.
+    pub fn known_survey(&self, version: Uuid) -> Option<Arc<Survey>> {
+        let surveys = self.surveys.read().unwrap_or_else(PoisonError::into_inner);
+        surveys.get(&version).cloned()
+    }
+
+    pub fn keep_survey(&self, version: Uuid, survey: Survey) -> Arc<Survey> {
+        let mut surveys = self.surveys.write().unwrap_or_else(PoisonError::into_inner);
+        surveys
+            .entry(version)
+            .or_insert_with(|| Arc::new(survey))
+            .clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(public_url: &str) -> Settings {
+        Settings {
+            public_url: public_url.to_owned(),
+            sends_mail: false,
+        }
+    }
+
+    #[test]
+    fn cookies_are_secure_but_on_plain_http_to_this_machine() {
+        for (url, secure) in [
+            ("https://peil.example", true),
+            ("http://peil.example", true),
+            ("http://10.0.0.1:8080", true),
+            ("http://127.0.0.1:8080", false),
+            ("http://localhost:8080", false),
+            ("http://[::1]:8080", false),
+            ("http://localhost.example", true),
+        ] {
+            assert_eq!(settings(url).secure_cookies(), secure, "{url}");
+        }
+    }
+
+    #[test]
+    fn the_origin_of_an_address_leaves_its_path_out() {
+        assert_eq!(
+            settings("https://a.example/peil").origin(),
+            "https://a.example"
+        );
+        assert_eq!(settings("http://[::1]:80").origin(), "http://[::1]:80");
+    }
+}

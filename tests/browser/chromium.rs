@@ -1,0 +1,237 @@
+//! Starts a Chromium of its own behind a chromedriver of its own, and ends both.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+/// The screens that every page has to work on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Screen {
+    Phone,
+    Desktop,
+}
+
+impl Screen {
+    pub const fn size(self) -> (u32, u32) {
+        match self {
+            Self::Phone => (360, 740),
+            Self::Desktop => (1280, 900),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scripts {
+    On,
+    Off,
+}
+
+/// One window with a profile of its own: nothing is shared with another test.
+pub struct Browser {
+    pub client: Client,
+    session: String,
+    driver: Driver,
+    _profile: tempfile::TempDir,
+}
+
+impl Browser {
+    pub async fn start(screen: Screen, scripts: Scripts) -> Self {
+        let driver = Driver::start();
+        let profile = tempfile::tempdir().unwrap();
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(screen, scripts, profile.path()))
+            .connect(&driver.address())
+            .await
+            .unwrap_or_else(|error| panic!("chromedriver did not open Chromium: {error}"));
+        let session = client
+            .session_id()
+            .await
+            .unwrap()
+            .expect("a new session has an id");
+        Self {
+            client,
+            session,
+            driver,
+            _profile: profile,
+        }
+    }
+
+    pub async fn open(&self, address: &str) {
+        self.client
+            .goto(address)
+            .await
+            .unwrap_or_else(|error| panic!("{address}: {error}"));
+    }
+
+    /// The first element that matches; waits a little for a page that is on its way.
+    pub async fn find(&self, css: &str) -> Element {
+        let found = self
+            .client
+            .wait()
+            .at_most(Duration::from_secs(10))
+            .for_element(Locator::Css(css))
+            .await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("{css}: {error}\non the page:\n{}", self.text().await),
+        }
+    }
+
+    pub async fn click(&self, css: &str) {
+        let element = self.find(css).await;
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("click on {css}: {error}"));
+    }
+
+    /// Puts the text in a field, in place of what it held.
+    pub async fn fill(&self, css: &str, text: &str) {
+        let field = self.find(css).await;
+        field
+            .clear()
+            .await
+            .unwrap_or_else(|error| panic!("clear {css}: {error}"));
+        field
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|error| panic!("type in {css}: {error}"));
+    }
+
+    /// What a person reads on the page.
+    pub async fn text(&self) -> String {
+        let body = self.client.find(Locator::Css("body")).await.unwrap();
+        body.text().await.unwrap()
+    }
+
+    /// How wide the page is and how wide the window: a page wider than its window scrolls sideways.
+    pub async fn widths(&self) -> (u64, u64) {
+        let script = "return [document.documentElement.scrollWidth, window.innerWidth]";
+        let widths = self.client.execute(script, Vec::new()).await.unwrap();
+        (widths[0].as_u64().unwrap(), widths[1].as_u64().unwrap())
+    }
+
+    /// Saves what the window shows, for people to look at.
+    pub async fn screenshot(&self, name: &str) -> PathBuf {
+        let folder = target_folder().join("screenshots");
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join(format!("{name}.png"));
+        std::fs::write(&file, self.client.screenshot().await.unwrap()).unwrap();
+        file
+    }
+}
+
+impl Drop for Browser {
+    /// Asks the driver to close the window; without that, Chromium outlives its driver.
+    fn drop(&mut self) {
+        let _ = close(self.driver.port, &self.session);
+    }
+}
+
+/// By hand, since nothing can be awaited in a drop.
+fn close(port: u16, session: &str) -> std::io::Result<()> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    write!(
+        stream,
+        "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+    )?;
+    stream.read_exact(&mut [0; 12])
+}
+
+fn capabilities(screen: Screen, scripts: Scripts, profile: &Path) -> Capabilities {
+    let (width, height) = screen.size();
+    let mut options = json!({
+        // The sandbox needs rights that root in a container has not; we only open our own pages.
+        "args": [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+            "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--lang=nl",
+            format!("--window-size={width},{height}"),
+            format!("--user-data-dir={}", profile.display()),
+        ],
+    });
+    if scripts == Scripts::Off {
+        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    }
+    if screen == Screen::Phone {
+        // A window cannot be made this narrow; an emulated phone can. Touch stays off: with it
+        // and without scripts chromedriver waits for ever after a click.
+        options["mobileEmulation"] = json!({
+            "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2.0, "touch": false }
+        });
+    }
+    let wanted = json!({ "browserName": "chrome", "timeouts": { "pageLoad": 30_000, "script": 10_000 }, "goog:chromeOptions": options });
+    wanted.as_object().unwrap().clone()
+}
+
+/// The chromedriver process; ended by its own id.
+struct Driver {
+    child: Child,
+    port: u16,
+}
+
+impl Driver {
+    fn start() -> Self {
+        for program in ["chromium", "chromedriver"] {
+            assert!(
+                is_installed(program),
+                "{program} is missing, and without it no browser test can run. On Debian: \
+                 apt-get install chromium chromium-driver (tests/all does it when it may)"
+            );
+        }
+        let mut child = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts");
+        let output = BufReader::new(child.stdout.take().expect("its output is piped"));
+        let port = output
+            .lines()
+            .map_while(Result::ok)
+            .find_map(|line| {
+                line.split_once("successfully on port ")?
+                    .1
+                    .trim_end_matches('.')
+                    .parse()
+                    .ok()
+            })
+            .expect("chromedriver says its port");
+        Self { child, port }
+    }
+
+    fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn is_installed(program: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+}
+
+/// Where cargo builds: the binary under test stands in `<target>/<profile>/`.
+fn target_folder() -> PathBuf {
+    let binary = Path::new(env!("CARGO_BIN_EXE_peil"));
+    binary
+        .ancestors()
+        .nth(2)
+        .expect("cargo builds in a folder of a folder")
+        .to_owned()
+}

@@ -1,0 +1,6 @@
+//! What a person sees and does, in a real Chromium.
+
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
+
+mod chromium;
+mod harness;
