@@ -50,7 +50,7 @@ impl Square {
                 let known: f64 = (0..j).map(|k| lower.at(i, k) * lower.at(j, k)).sum();
                 let rest = self.at(i, j) - known;
                 *lower.at_mut(i, j) = if i == j {
-                    if !(rest > least * self.at(i, i).abs()) {
+                    if rest.is_nan() || rest <= least * self.at(i, i).abs() {
                         return None;
                     }
                     rest.sqrt()

@@ -38,7 +38,7 @@ pub fn summary(
     min: f64,
     max: f64,
 ) -> Result<Option<ScaleSummary>, ScaleError> {
-    if !(min < max) {
+    if min.is_nan() || max.is_nan() || min >= max {
         return Err(ScaleError::EmptyScale { min, max });
     }
     let off = |value: &f64| !(min..=max).contains(value);

@@ -56,6 +56,11 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Whether the table has this cell.
+    pub fn contains(&self, (row, column): Cell) -> bool {
+        row < self.counts.len() && column < self.columns
+    }
+
     fn cells(&self) -> impl Iterator<Item = Cell> + use<> {
         let columns = self.columns;
         (0..self.counts.len()).flat_map(move |i| (0..columns).map(move |j| (i, j)))
