@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum_extra::extract::CookieJar;
 use serde::de::DeserializeOwned;
 
@@ -71,6 +71,21 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         let axum_extra::extract::Form(form) =
             axum_extra::extract::Form::from_request(request, state).await?;
         Ok(Self(form))
+    }
+}
+
+/// A posted form as pairs, in their order and with repeated names kept.
+pub struct Pairs(pub Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequest<S> for Pairs {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        match axum::Form::from_request(request, state).await {
+            Ok(axum::Form(pairs)) => Ok(Self(pairs)),
+            Err(err) if err.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(WebError::TooLarge),
+            Err(err) => Err(WebError::Unreadable(err.body_text())),
+        }
     }
 }
 

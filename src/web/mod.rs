@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod accounts;
+mod asking;
 pub mod assets;
 pub mod components;
 mod error;
@@ -13,6 +14,7 @@ mod layers;
 mod limits;
 pub mod pages;
 mod passwords;
+mod respond;
 pub mod routes;
 pub mod sessions;
 mod sign_in;
@@ -32,6 +34,7 @@ pub fn routes() -> Routes {
         .and(accounts::routes())
         .and(languages::routes())
         .and(health::routes())
+        .and(respond::routes())
 }
 
 /// The whole service.

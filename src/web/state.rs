@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::ops::Deref;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, RwLock};
 
 use chrono::TimeDelta;
 use uuid::Uuid;
 
+use super::asking::Asking;
 use super::limits::Limiter;
 use crate::clock::Clock;
 use crate::domain::link::LinkKey;
-use crate::domain::survey::Survey;
-use crate::store::Database;
+use crate::store::{Database, Writer};
 
 /// What the operator decided that pages depend on.
 #[derive(Clone, Debug)]
@@ -62,20 +62,32 @@ pub struct Shared {
     pub clock: Clock,
     pub settings: Settings,
     pub link_key: LinkKey,
-    surveys: RwLock<HashMap<Uuid, Arc<Survey>>>,
-    /// Unknown links per address.
-    pub(super) unknown_links: Limiter<IpAddr>,
+    pub writer: Writer,
+    /// By wave.
+    pub(super) asking: RwLock<HashMap<Uuid, Arc<Asking>>>,
+    /// One unknown link from one address.
+    pub(super) unknown_links: Limiter<(IpAddr, [u8; 32])>,
+    /// All unknown links from one address.
+    pub(super) guesses: Limiter<IpAddr>,
 }
 
 impl App {
-    pub fn new(db: Database, clock: Clock, settings: Settings, link_key: LinkKey) -> Self {
+    pub fn new(
+        db: Database,
+        clock: Clock,
+        settings: Settings,
+        link_key: LinkKey,
+        writer: Writer,
+    ) -> Self {
         Self(Arc::new(Shared {
             db,
             clock,
             settings,
             link_key,
-            surveys: RwLock::default(),
-            unknown_links: Limiter::new(30, TimeDelta::minutes(1)),
+            writer,
+            asking: RwLock::default(),
+            unknown_links: Limiter::new(10, TimeDelta::minutes(1)),
+            guesses: Limiter::new(60, TimeDelta::minutes(1)),
         }))
     }
 }
@@ -85,22 +97,6 @@ impl Deref for App {
 
     fn deref(&self) -> &Shared {
         &self.0
-    }
-}
-
-impl Shared {
-    /// A survey version that was read before. Versions never change, so neither does what is kept.
-    pub fn known_survey(&self, version: Uuid) -> Option<Arc<Survey>> {
-        let surveys = self.surveys.read().unwrap_or_else(PoisonError::into_inner);
-        surveys.get(&version).cloned()
-    }
-
-    pub fn keep_survey(&self, version: Uuid, survey: Survey) -> Arc<Survey> {
-        let mut surveys = self.surveys.write().unwrap_or_else(PoisonError::into_inner);
-        surveys
-            .entry(version)
-            .or_insert_with(|| Arc::new(survey))
-            .clone()
     }
 }
 

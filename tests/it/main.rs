@@ -5,6 +5,7 @@
 mod access;
 mod imports;
 mod licences;
+mod respond;
 mod sign_in;
 mod support;
 mod tidy;

@@ -54,7 +54,7 @@ client-error-contradiction = You gave an answer and also chose “Not applicable
 client-error-too-long = This text has { $length } characters; there is room for { $most }. Please shorten it.
 client-error-kept = Nothing you filled in was lost.
 client-still-open = This page has a question that still needs an answer before you can send.
-client-replaced = While this page was open, other answers to it were saved from elsewhere. What you just sent has replaced them.
+client-replaced = While the page before this one was open, other answers to it were saved from elsewhere, such as another window. What you just sent has replaced them.
 
 client-thanks-heading = Thank you
 client-thanks = Your answers have been received.

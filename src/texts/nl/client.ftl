@@ -54,7 +54,7 @@ client-error-contradiction = U gaf een antwoord en koos ook “Niet van toepassi
 client-error-too-long = Deze tekst heeft { $length } tekens; er is plaats voor { $most }. Maak hem korter.
 client-error-kept = Niets van wat u hebt ingevuld is verloren gegaan.
 client-still-open = Op deze pagina staat een vraag die nog een antwoord nodig heeft voordat u kunt verzenden.
-client-replaced = Terwijl deze pagina openstond, zijn er van elders andere antwoorden op bewaard. Wat u zojuist verzond heeft die vervangen.
+client-replaced = Terwijl de vorige pagina openstond, zijn er van elders andere antwoorden op bewaard, zoals in een ander venster. Wat u zojuist verzond heeft die vervangen.
 
 client-thanks-heading = Dank u wel
 client-thanks = Uw antwoorden zijn ontvangen.

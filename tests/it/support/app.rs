@@ -10,11 +10,11 @@ use peil::clock::Clock;
 use peil::domain::access::Role;
 use peil::domain::language::{Language, Text};
 use peil::domain::link::LinkKey;
-use peil::store::Database;
 use peil::store::accounts::{self, Account, NewAccount};
 use peil::store::audit::Actor;
 use peil::store::programmes::{self, NewProgramme, Programme};
 use peil::store::sessions::Purpose;
+use peil::store::{Database, Writer};
 use peil::web::{self, App, Settings};
 use sea_orm::ConnectionTrait;
 use tempfile::TempDir;
@@ -50,7 +50,8 @@ impl TestApp {
             sends_mail: false,
         };
         let clock = Clock::fixed(Self::morning());
-        let app = App::new(db, clock, settings, LinkKey::new(1, [7; 32]));
+        let (writer, _) = Writer::start(db.clone());
+        let app = App::new(db, clock, settings, LinkKey::new(1, [7; 32]), writer);
         Self {
             router: web::router(app.clone()),
             app,

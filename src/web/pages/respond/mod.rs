@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, html};
 
 pub use self::ends::{already_in, closed, not_open_yet, thanks};
-pub use self::sheet::{Sheet, sheet};
+pub use self::sheet::{Remark, Sheet, sheet};
 pub use self::welcome::welcome;
 
 use self::words::Words;

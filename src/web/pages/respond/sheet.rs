@@ -1,6 +1,7 @@
 //! One page of the survey as a form that is complete without a script.
 
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::items::{self, control_id};
 use super::{Frame, Opened, frame};
@@ -20,19 +21,34 @@ pub struct Sheet<'a> {
     /// A word to say above the questions.
     pub remark: Option<Remark>,
     /// The revision of the answers that this page was made from.
-    pub rev: i64,
+    pub rev: i32,
     /// Makes a second post of the same form harmless.
     pub key: &'a str,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Remark {
+    /// Somebody comes back to where they stopped.
+    Resumed,
     /// It was just saved: the language was changed.
     Saved,
     /// Sent too early: this page has something open.
     StillOpen,
-    /// Another tab or device had saved other answers to this page in the meantime.
+    /// Another tab or device had saved other answers to the page before in the meantime.
     Replaced,
+}
+
+impl Remark {
+    /// The word in an address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Resumed => "resumed",
+            Self::Saved => "saved",
+            Self::StillOpen => "still_open",
+            Self::Replaced => "replaced",
+        }
+    }
 }
 
 pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
@@ -48,6 +64,7 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
         @if let Some(remark) = sheet.remark {
             p.notice role="status" {
                 @match remark {
+                    Remark::Resumed => (t(language, "client-welcome-back")),
                     Remark::Saved => (words.saved_now),
                     Remark::StillOpen => (t(language, "client-still-open")),
                     Remark::Replaced => (t(language, "client-replaced")),

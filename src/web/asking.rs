@@ -1,0 +1,63 @@
+//! What a client's pages need of the wave they belong to. It is fixed once a wave is open, so it
+//! is read once and kept: a page then costs one query.
+
+use std::sync::{Arc, PoisonError};
+
+use chrono_tz::Tz;
+
+use super::{App, WebError};
+use crate::domain::language::Text;
+use crate::domain::submission::Shape;
+use crate::domain::survey::Survey;
+use crate::store::invitations::Invited;
+use crate::store::waves::WaveState;
+use crate::store::{protocols, surveys, waves};
+
+/// The survey that a wave asks, and who asks it.
+#[derive(Debug)]
+pub struct Asking {
+    pub organisation: Text,
+    pub privacy_threshold: u32,
+    pub zone: Tz,
+    pub survey: Survey,
+    pub shape: Arc<Shape>,
+}
+
+/// Of the wave that somebody is invited to.
+pub async fn of(app: &App, invited: &Invited) -> Result<Arc<Asking>, WebError> {
+    if let Some(asking) = known(app, invited) {
+        return Ok(asking);
+    }
+    let asking = Arc::new(read(app, invited).await?);
+    if invited.wave_state != WaveState::Planned {
+        let mut known = app.asking.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(invited.wave_id, asking.clone());
+    }
+    Ok(asking)
+}
+
+fn known(app: &App, invited: &Invited) -> Option<Arc<Asking>> {
+    let known = app.asking.read().unwrap_or_else(PoisonError::into_inner);
+    known.get(&invited.wave_id).cloned()
+}
+
+async fn read(app: &App, invited: &Invited) -> Result<Asking, WebError> {
+    let db = &app.db.reader;
+    let wave = waves::by_id(db, invited.wave_id).await?;
+    let protocol = match wave.protocol_id {
+        Some(id) => Some(protocols::by_id(db, id).await?),
+        None => protocols::current(db, invited.programme_id).await?,
+    };
+    let protocol = protocol.map(|version| version.protocol);
+    let protocol = protocol.ok_or_else(|| {
+        WebError::Internal(format!("wave {} has invitations and no protocol", wave.id))
+    })?;
+    let survey = surveys::by_id(db, invited.survey_version_id).await?.survey;
+    Ok(Asking {
+        organisation: protocol.programme.organisation,
+        privacy_threshold: protocol.rules.privacy_threshold,
+        zone: protocol.programme.time_zone.parse().unwrap_or(Tz::UTC),
+        shape: Arc::new(Shape::of(&survey)),
+        survey,
+    })
+}

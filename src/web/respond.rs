@@ -1,0 +1,395 @@
+//! The client's side: the pages behind a link. A GET changes nothing here, ever: mail scanners and
+//! previews open links too.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::asking::{self, Asking};
+use super::extract::{Address, Pairs, Path, Query, accepted};
+use super::pages::respond::{self as page, Opened, Remark, Sheet};
+use super::{App, Routes, WebError};
+use crate::domain::access::Right;
+use crate::domain::evidence::Answers;
+use crate::domain::form::{self, Check, FieldProblem, Filled};
+use crate::domain::language::Language;
+use crate::domain::link::LinkAddress;
+use crate::domain::submission::{Outcome, SavePage, takes_answers};
+use crate::domain::survey::Survey;
+use crate::store::invitations::{self, Invited};
+use crate::store::waves::WaveState;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/r/{token}", Right::Client, resume)
+        .get("/r/{token}/{page}", Right::Client, show)
+        .post("/r/{token}/{page}", Right::Client, save)
+}
+
+/// Behind the question mark: the language, and a word to say on the page.
+#[derive(Deserialize)]
+struct Asked {
+    lang: Option<String>,
+    said: Option<Remark>,
+}
+
+/// A link that was looked up, with what it leads to.
+struct Found {
+    link: String,
+    invited: Invited,
+    asking: Arc<Asking>,
+    language: Language,
+    now: DateTime<Utc>,
+}
+
+/// Welcome at first; later the page where somebody stopped.
+async fn resume(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    Query(asked): Query<Asked>,
+    Address(address): Address,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    if let Some(end) = found.end() {
+        return Ok(end);
+    }
+    if found.invited.started_at.is_none() {
+        return Ok(page::welcome(&found.opened(), None).into_response());
+    }
+    let number = form::resume_at(&found.asking.survey, &found.invited.draft.answers) + 1;
+    found.stored_page(number, Some(Remark::Resumed))
+}
+
+async fn show(
+    State(app): State<App>,
+    Path((token, wanted)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    Address(address): Address,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    if wanted == THANKS && found.invited.submitted_at.is_some() {
+        return Ok(page::thanks(&found.opened()).into_response());
+    }
+    if let Some(end) = found.end() {
+        return Ok(end);
+    }
+    match wanted.parse::<usize>() {
+        Ok(0) => {
+            let answers = &found.invited.draft.answers;
+            let started = found.invited.started_at.is_some();
+            let resume = started.then(|| form::resume_at(&found.asking.survey, answers) + 1);
+            Ok(page::welcome(&found.opened(), resume).into_response())
+        }
+        Ok(number) => found.stored_page(number, asked.said),
+        Err(_) => Err(WebError::LinkNotValid),
+    }
+}
+
+/// The last part of the address of the page that thanks.
+const THANKS: &str = "thanks";
+
+/// Which button was pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Go {
+    Next,
+    Back,
+    /// Stay, in another language.
+    In(Language),
+}
+
+/// What every posted page carries beside its answers.
+struct Posted<'a> {
+    fields: &'a [(String, String)],
+    key: &'a str,
+    rev: i32,
+    go: Go,
+}
+
+impl<'a> Posted<'a> {
+    fn read(fields: &'a [(String, String)]) -> Result<Self, WebError> {
+        let field = |wanted: &str| {
+            let found = fields.iter().find(|(name, _)| name == wanted);
+            found.map(|(_, value)| value.as_str())
+        };
+        let bad = |what: &str| WebError::Unreadable(format!("{what} is missing or wrong"));
+        let key = field("key").filter(|key| (1..=64).contains(&key.len()));
+        let rev = field("rev").and_then(|rev| rev.parse().ok());
+        let go = match field("go") {
+            None | Some("next") => Go::Next,
+            Some("back") => Go::Back,
+            Some(other) => other
+                .strip_prefix("lang-")
+                .and_then(|tag| Language::new(tag).ok())
+                .map(Go::In)
+                .ok_or_else(|| bad("go"))?,
+        };
+        Ok(Self {
+            fields,
+            key: key.ok_or_else(|| bad("key"))?,
+            rev: rev.ok_or_else(|| bad("rev"))?,
+            go,
+        })
+    }
+}
+
+async fn save(
+    State(app): State<App>,
+    Path((token, wanted)): Path<(String, String)>,
+    Address(address): Address,
+    headers: HeaderMap,
+    Pairs(fields): Pairs,
+) -> Result<Response, WebError> {
+    let posted = Posted::read(&fields)?;
+    let language = fields.iter().find(|(name, _)| name == "lang");
+    let language = language.map(|(_, tag)| tag.as_str());
+    let found = find(&app, &token, address, language, &headers).await?;
+    let number: usize = wanted.parse().map_err(|_| WebError::LinkNotValid)?;
+    let survey = &found.asking.survey;
+    if number == 0 || number > survey.pages.len() {
+        return Err(WebError::LinkNotValid);
+    }
+    let check = match posted.go {
+        Go::Next => Check::Complete,
+        Go::Back | Go::In(_) => Check::SoFar,
+    };
+    let answers = match form::read_page(survey, number - 1, &fields, check) {
+        Ok(answers) => answers,
+        // Who handed it in already is told so, whatever is wrong with this page.
+        Err(_) if found.end().is_some() => return Ok(found.refused()),
+        Err(problems) => return Ok(found.refused_page(number, &posted, &problems)),
+    };
+    let step = found.step(number, &posted.go, &answers);
+    let outcome = app
+        .writer
+        .save(found.to_save(number, &posted, answers, &step));
+    Ok(found.answer(outcome.await?, number, &step))
+}
+
+/// Where a page leads once it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    Send,
+    To(usize, Option<Remark>),
+    Stay(Language),
+}
+
+impl Found {
+    fn opened(&self) -> Opened<'_> {
+        // A closing time at midnight belongs to the day that ends then.
+        let last_day = self.invited.closes_at.map(|closes_at| {
+            let moment = closes_at - TimeDelta::seconds(1);
+            moment.with_timezone(&self.asking.zone).date_naive()
+        });
+        Opened {
+            link: &self.link,
+            organisation: &self.asking.organisation,
+            survey: &self.asking.survey,
+            language: &self.language,
+            privacy: self.invited.privacy_mode,
+            privacy_threshold: self.asking.privacy_threshold,
+            last_day,
+        }
+    }
+
+    /// The page that says it, when there is nothing to fill in any more, or not yet.
+    fn end(&self) -> Option<Response> {
+        let invited = &self.invited;
+        let started = invited.started_at.is_some();
+        let open = invited.wave_state == WaveState::Open;
+        let page = if invited.submitted_at.is_some() {
+            page::already_in(&self.opened())
+        } else if invited.wave_state == WaveState::Planned {
+            page::not_open_yet(&self.opened())
+        } else if takes_answers(open, invited.closes_at, started, self.now) {
+            return None;
+        } else {
+            page::closed(&self.opened(), started)
+        };
+        Some(page.into_response())
+    }
+
+    /// The same as the answer to a form that could not be taken.
+    fn refused(&self) -> Response {
+        match self.end() {
+            Some(end) => (StatusCode::CONFLICT, end).into_response(),
+            None => WebError::LinkNotValid.into_response(),
+        }
+    }
+
+    /// Page `number` as it was stored; its form gets a key of its own.
+    fn stored_page(&self, number: usize, remark: Option<Remark>) -> Result<Response, WebError> {
+        let pages = &self.asking.survey.pages;
+        let at = number.checked_sub(1).and_then(|at| pages.get(at));
+        let sheet = Sheet {
+            number,
+            page: at.ok_or(WebError::LinkNotValid)?,
+            filled: Filled::Stored(&self.invited.draft.answers),
+            problems: &[],
+            remark,
+            rev: self.invited.draft.rev,
+            key: &Uuid::new_v4().simple().to_string(),
+        };
+        Ok(page::sheet(&self.opened(), &sheet).into_response())
+    }
+
+    /// The page as it was sent, with what is wrong with it.
+    fn refused_page(&self, number: usize, posted: &Posted, problems: &[FieldProblem]) -> Response {
+        let sheet = Sheet {
+            number,
+            page: &self.asking.survey.pages[number - 1],
+            filled: Filled::Posted(posted.fields),
+            problems,
+            remark: None,
+            rev: posted.rev,
+            key: posted.key,
+        };
+        let page = page::sheet(&self.opened(), &sheet);
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    }
+
+    /// The last page sends, unless an earlier one has something open: then it leads there.
+    fn step(&self, number: usize, go: &Go, answers: &Answers) -> Step {
+        let survey = &self.asking.survey;
+        match go {
+            Go::In(language) => Step::Stay(language.clone()),
+            Go::Back => Step::To(number - 1, None),
+            Go::Next if number < survey.pages.len() => Step::To(number + 1, None),
+            // The draft is gone; whether this is the form that sent it, the writer knows.
+            Go::Next if self.invited.submitted_at.is_some() => Step::Send,
+            Go::Next => {
+                let mut all = self.invited.draft.answers.clone();
+                all.retain(|item, _| {
+                    survey.pages[number - 1]
+                        .items
+                        .iter()
+                        .all(|i| i.code != *item)
+                });
+                all.extend(answers.clone());
+                match form::first_missing(survey, &all) {
+                    None => Step::Send,
+                    Some(page) => Step::To(page + 1, Some(Remark::StillOpen)),
+                }
+            }
+        }
+    }
+
+    fn to_save(&self, number: usize, posted: &Posted, answers: Answers, step: &Step) -> SavePage {
+        let items = &self.asking.survey.pages[number - 1].items;
+        SavePage {
+            lane: self.invited.lane,
+            invitation_id: self.invited.id,
+            items: items.iter().map(|item| item.code.clone()).collect(),
+            answers,
+            seen: posted.rev,
+            submit: *step == Step::Send,
+            key: posted.key.to_owned(),
+            language: self.language.clone(),
+            shape: self.asking.shape.clone(),
+            now: self.now,
+        }
+    }
+
+    fn answer(&self, outcome: Outcome, number: usize, step: &Step) -> Response {
+        match outcome {
+            Outcome::Saved { replaced, .. } => {
+                let (page, language, remark) = match step {
+                    Step::To(page, remark) => (*page, &self.language, *remark),
+                    Step::Stay(language) => (number, language, Some(Remark::Saved)),
+                    Step::Send => (number, &self.language, None),
+                };
+                let remark = if replaced.is_empty() {
+                    remark
+                } else {
+                    Some(Remark::Replaced)
+                };
+                self.to(&page.to_string(), language, remark)
+            }
+            Outcome::Submitted { .. } => self.to(THANKS, &self.language, None),
+            Outcome::AlreadySubmitted => {
+                let page = page::already_in(&self.opened());
+                (StatusCode::CONFLICT, page).into_response()
+            }
+            Outcome::WaveClosed => {
+                let started = self.invited.started_at.is_some();
+                let page = page::closed(&self.opened(), started);
+                (StatusCode::CONFLICT, page).into_response()
+            }
+            Outcome::LinkNotValid => WebError::LinkNotValid.into_response(),
+        }
+    }
+
+    /// The language travels in the address: these pages set no cookie.
+    fn to(&self, page: &str, language: &Language, remark: Option<Remark>) -> Response {
+        let said = remark.map_or(String::new(), |remark| format!("&said={}", remark.code()));
+        Redirect::to(&format!("{}/{page}?lang={language}{said}", self.link)).into_response()
+    }
+}
+
+async fn find(
+    app: &App,
+    token: &str,
+    address: IpAddr,
+    wanted: Option<&str>,
+    headers: &HeaderMap,
+) -> Result<Found, WebError> {
+    let now = app.clock.now();
+    let hash = LinkAddress::of(token).hash;
+    if app.unknown_links.is_over(&(address, hash), now) {
+        return Err(WebError::TooManyTries);
+    }
+    let Some(invited) = invitations::by_token(&app.db.reader, token, now).await? else {
+        // Counted per link as well as per address: a whole office shares one address, and a
+        // colleague's stale bookmark must not shut the others out.
+        let link = app.unknown_links.count((address, hash), now);
+        let all = app.guesses.count(address, now);
+        return Err(if link && all {
+            WebError::LinkNotValid
+        } else {
+            WebError::TooManyTries
+        });
+    };
+    let asking = asking::of(app, &invited).await?;
+    Ok(Found {
+        link: format!("/r/{}", token.trim().to_ascii_lowercase()),
+        language: language(&asking.survey, wanted, &invited.language, headers),
+        invited,
+        asking,
+        now,
+    })
+}
+
+/// The first of: what was chosen, the client's own, the browser's, that the survey exists in; else
+/// the language it was written in.
+fn language(
+    survey: &Survey,
+    wanted: Option<&str>,
+    own: &Language,
+    headers: &HeaderMap,
+) -> Language {
+    let offered = |tag: &str| {
+        survey
+            .languages
+            .iter()
+            .find(|language| language.tag() == tag)
+    };
+    wanted
+        .and_then(offered)
+        .or_else(|| offered(own.tag()))
+        .or_else(|| {
+            accepted(headers).find_map(|tag| {
+                let general = tag.split('-').next().unwrap_or_default();
+                offered(&tag).or_else(|| offered(general))
+            })
+        })
+        .or(survey.languages.first())
+        .cloned()
+        .unwrap_or_else(Language::english)
+}

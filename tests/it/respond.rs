@@ -1,0 +1,383 @@
+//! The client's side: what the holder of a link can do, and what nobody can.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use chrono::TimeDelta;
+use peil::domain::evidence::Answer;
+use peil::domain::protocol::PrivacyMode;
+use peil::store::audit::Actor;
+use peil::store::invitations::{self, Invited};
+use peil::store::waves;
+
+use crate::support::app::{Answer as Page, Browser, TestApp};
+use crate::support::wave::OpenWave;
+
+/// A hidden field of the form on a page.
+fn hidden<'a>(page: &'a str, name: &str) -> &'a str {
+    let marker = format!("name=\"{name}\" value=\"");
+    let at = page.find(&marker).expect(name) + marker.len();
+    page[at..].split('"').next().unwrap()
+}
+
+/// Fills the form of a page in, and presses a button.
+async fn fill_in(browser: &mut Browser, page: &Page, fields: &str, go: &str) -> Page {
+    let marker = "method=\"post\" action=\"";
+    let at = page.body.find(marker).expect("a form") + marker.len();
+    let action = page.body[at..].split('"').next().unwrap();
+    let form = format!(
+        "key={}&rev={}&lang={}&{fields}&go={go}",
+        hidden(&page.body, "key"),
+        hidden(&page.body, "rev"),
+        hidden(&page.body, "lang")
+    );
+    browser.post(action, &form).await
+}
+
+async fn stored(app: &TestApp, link: &str) -> Option<Invited> {
+    let token = link.strip_prefix("/r/").unwrap();
+    invitations::by_token(&app.app.db.reader, token, app.now())
+        .await
+        .unwrap()
+}
+
+async fn responses(app: &TestApp, open: &OpenWave) -> u64 {
+    let progress = invitations::progress(&app.app.db.reader, &open.wave).await;
+    progress.unwrap().iter().map(|p| p.submitted).sum()
+}
+
+#[tokio::test]
+async fn a_client_answers_page_by_page_and_is_thanked() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let link = &open.links[0];
+    let mut phone = app.browser();
+    let welcome = phone.get(link).await;
+    assert_eq!(welcome.status, StatusCode::OK);
+    assert!(
+        welcome.body.contains("<html lang=\"nl\">"),
+        "the client's own language"
+    );
+    assert!(welcome.body.contains("Uw antwoorden zijn vertrouwelijk."));
+    assert!(welcome.body.contains("tot en met 30 november 2026"));
+    assert!(welcome.headers.get("set-cookie").is_none());
+
+    let first = phone.get(&format!("{link}/1?lang=nl")).await;
+    assert!(first.body.contains("1 van 3"));
+    let to = fill_in(&mut phone, &first, "q-q1_satisfied=4&q-q2_grade=8", "next").await;
+    assert_eq!(to.status, StatusCode::SEE_OTHER);
+    assert_eq!(to.location(), format!("{link}/2?lang=nl"));
+    let second = phone.get(to.location()).await;
+    assert!(
+        second
+            .body
+            .contains("Wat u op de vorige pagina’s hebt ingevuld is bewaard.")
+    );
+    let to = fill_in(
+        &mut phone,
+        &second,
+        "q-q4_ease=-na-&q-q7_knows_agreements=yes",
+        "next",
+    )
+    .await;
+    let third = phone.get(to.location()).await;
+    assert!(third.body.contains("Verzenden"));
+    let to = fill_in(
+        &mut phone,
+        &third,
+        "q-q8_reliable=5&q-q12_comment=Prima",
+        "next",
+    )
+    .await;
+    assert_eq!(to.location(), format!("{link}/thanks?lang=nl"));
+    let thanks = phone.get(to.location()).await;
+    assert!(thanks.body.contains("Wat eruit komt en wat wij ermee doen"));
+    assert_eq!(responses(&app, &open).await, 1);
+}
+
+#[tokio::test]
+async fn opening_a_link_any_number_of_times_changes_nothing() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let link = &open.links[0];
+    let mut scanner = app.browser();
+    for _ in 0..50 {
+        for path in [
+            link.clone(),
+            format!("{link}/1"),
+            format!("{link}/3"),
+            format!("{link}/thanks"),
+        ] {
+            scanner.get(&path).await;
+            let head = Request::head(&path).body(Body::empty()).unwrap();
+            scanner.send(head).await;
+        }
+    }
+    let invited = stored(&app, link).await.unwrap();
+    assert_eq!((invited.started_at, invited.draft.rev), (None, 0));
+    assert!(scanner.get(link).await.body.contains("Beginnen"));
+}
+
+#[tokio::test]
+async fn who_comes_back_goes_on_where_they_stopped_and_going_back_loses_nothing() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let link = &open.links[0];
+    let mut phone = app.browser();
+    let first = phone.get(&format!("{link}/1")).await;
+    let to = fill_in(&mut phone, &first, "q-q1_satisfied=2", "next").await;
+    let second = phone.get(to.location()).await;
+    // Back keeps what was filled in on this page too, although it was not finished.
+    let to = fill_in(&mut phone, &second, "q-q5_empathy=3", "back").await;
+    assert_eq!(to.location(), format!("{link}/1?lang=nl"));
+    let again = phone.get(to.location()).await;
+    assert!(
+        again
+            .body
+            .contains("name=\"q-q1_satisfied\" value=\"2\" checked")
+    );
+    let invited = stored(&app, link).await.unwrap();
+    assert_eq!(invited.draft.answers["q5_empathy"], Answer::Number(3));
+
+    let mut laptop = app.browser();
+    let resumed = laptop.get(link).await;
+    assert!(resumed.body.contains("Welkom terug"));
+    assert!(
+        resumed.body.contains("3 van 3"),
+        "pages one and two are done"
+    );
+}
+
+#[tokio::test]
+async fn a_page_with_mistakes_comes_back_as_sent_and_stores_nothing() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Named).await;
+    let link = &open.links[0];
+    let mut phone = app.browser();
+    let first = phone.get(&format!("{link}/1")).await;
+    let refused = fill_in(&mut phone, &first, "q-q2_grade=7&q-q3_recommend=11", "next").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("2 antwoorden vragen nog uw aandacht"));
+    assert!(refused.body.contains("href=\"#a-q1_satisfied\""));
+    assert!(
+        refused
+            .body
+            .contains("name=\"q-q2_grade\" value=\"7\" checked")
+    );
+    assert_eq!(stored(&app, link).await.unwrap().draft.rev, 0);
+    // The refused form itself can be mended and sent on.
+    let to = fill_in(
+        &mut phone,
+        &refused,
+        "q-q1_satisfied=5&q-q2_grade=7",
+        "next",
+    )
+    .await;
+    assert_eq!(to.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn changing_the_language_on_the_way_keeps_what_was_filled_in() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let link = &open.links[0];
+    let mut phone = app.browser();
+    let first = phone.get(&format!("{link}/1")).await;
+    let to = fill_in(&mut phone, &first, "q-q2_grade=9", "lang-en").await;
+    assert_eq!(to.location(), format!("{link}/1?lang=en&said=saved"));
+    let english = phone.get(to.location()).await;
+    assert!(english.body.contains("What you filled in has been saved."));
+    assert!(
+        english
+            .body
+            .contains("name=\"q-q2_grade\" value=\"9\" checked")
+    );
+}
+
+#[tokio::test]
+async fn the_last_page_does_not_send_while_a_required_answer_is_missing() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let link = &open.links[0];
+    let mut phone = app.browser();
+    let third = phone.get(&format!("{link}/3")).await;
+    let to = fill_in(&mut phone, &third, "q-q8_reliable=5", "next").await;
+    assert_eq!(to.location(), format!("{link}/1?lang=nl&said=still_open"));
+    assert!(
+        phone
+            .get(to.location())
+            .await
+            .body
+            .contains("voordat u kunt verzenden")
+    );
+    assert_eq!(responses(&app, &open).await, 0);
+    let answers = stored(&app, link).await.unwrap().draft.answers;
+    assert_eq!(answers["q8_reliable"], Answer::Number(5));
+}
+
+#[tokio::test]
+async fn the_same_form_twice_is_one_response_and_another_is_refused_kindly() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Anonymous).await;
+    let link = &open.links[0];
+    let mut phone = app.browser();
+    let first = phone.get(&format!("{link}/1")).await;
+    fill_in(&mut phone, &first, "q-q1_satisfied=4", "next").await;
+    let third = phone.get(&format!("{link}/3")).await;
+    let other = phone.get(&format!("{link}/3")).await;
+    for _ in 0..2 {
+        // A double click: both get the same answer.
+        let to = fill_in(&mut phone, &third, "q-q8_reliable=5", "next").await;
+        assert_eq!(to.location(), format!("{link}/thanks?lang=nl"));
+    }
+    let refused = fill_in(&mut phone, &other, "q-q8_reliable=1", "next").await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.body.contains("Uw antwoorden zijn al binnen"));
+    assert!(
+        phone
+            .get(link)
+            .await
+            .body
+            .contains("Uw antwoorden zijn al binnen")
+    );
+    assert_eq!(responses(&app, &open).await, 1);
+}
+
+#[tokio::test]
+async fn two_windows_on_one_page_are_merged_and_the_client_is_told() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let link = &open.links[0];
+    let mut phone = app.browser();
+    let one = phone.get(&format!("{link}/1")).await;
+    let other = phone.get(&format!("{link}/1")).await;
+    fill_in(&mut phone, &one, "q-q1_satisfied=4", "next").await;
+    let to = fill_in(&mut phone, &other, "q-q1_satisfied=2", "next").await;
+    assert!(to.location().ends_with("said=replaced"));
+    let next = phone.get(to.location()).await;
+    assert!(next.body.contains("heeft die vervangen"));
+    let answers = stored(&app, link).await.unwrap().draft.answers;
+    assert_eq!(answers["q1_satisfied"], Answer::Number(2));
+}
+
+#[tokio::test]
+async fn unknown_revoked_and_malformed_links_look_the_same() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let link = &open.links[0];
+    let one = &open.invitations[0];
+    let tx = app.app.db.begin().await.unwrap();
+    let actor = Actor::program("test");
+    invitations::revoke(&tx, &actor, &open.wave, one.lane, one.id, app.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let mut phone = app.browser();
+    let revoked = phone.get(link).await;
+    assert_eq!(revoked.status, StatusCode::NOT_FOUND);
+    assert!(revoked.body.contains("This link does not work"));
+    let unknown = format!("/r/{}", "a".repeat(34));
+    for path in [
+        unknown.as_str(),
+        "/r/x",
+        "/r/%00",
+        "/r/..%2F..",
+        &format!("{link}/2"),
+    ] {
+        let answer = phone.get(path).await;
+        assert_eq!(
+            (answer.status, &answer.body),
+            (revoked.status, &revoked.body),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn guessing_links_is_slowed_down_and_a_colleagues_good_link_still_works() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let mut office = app.browser();
+    let mut last = StatusCode::OK;
+    for n in 0..70 {
+        last = office.get(&format!("/r/guess{n}")).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(office.get(&open.links[0]).await.status, StatusCode::OK);
+    app.later(TimeDelta::minutes(2));
+    assert_eq!(office.get("/r/guess").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_closed_wave_is_said_kindly_and_who_began_in_time_has_an_hour_more() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let (began, fresh) = (&open.links[0], &open.links[1]);
+    let mut phone = app.browser();
+    let first = phone.get(&format!("{began}/1")).await;
+    fill_in(&mut phone, &first, "q-q1_satisfied=4", "next").await;
+    let third = phone.get(&format!("{began}/3")).await;
+    let late = phone.get(&format!("{fresh}/1")).await;
+    app.app
+        .clock
+        .set(TestApp::closing() + TimeDelta::minutes(30));
+    assert!(
+        phone
+            .get(fresh)
+            .await
+            .body
+            .contains("Dit onderzoek is gesloten")
+    );
+    let refused = fill_in(&mut phone, &late, "q-q1_satisfied=4", "next").await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    let to = fill_in(&mut phone, &third, "q-q8_reliable=5", "next").await;
+    assert!(to.location().contains("/thanks"));
+    assert_eq!(responses(&app, &open).await, 1);
+}
+
+#[tokio::test]
+async fn a_wave_closed_by_hand_tells_that_a_draft_does_not_count() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let link = &open.links[0];
+    let mut phone = app.browser();
+    let first = phone.get(&format!("{link}/1")).await;
+    fill_in(&mut phone, &first, "q-q1_satisfied=4", "next").await;
+    let tx = app.app.db.begin().await.unwrap();
+    waves::close(&tx, &Actor::program("test"), &open.wave, app.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let page = phone.get(link).await;
+    assert!(page.body.contains("niet verzonden telt niet mee"));
+}
+
+#[tokio::test]
+async fn a_form_that_no_page_of_ours_sends_is_refused() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let path = format!("{}/1", open.links[0]);
+    let mut phone = app.browser();
+    for form in [
+        "",
+        "key=k",
+        "key=k&rev=x",
+        "key=k&rev=0&go=lang-%21",
+        "rev=0&go=next",
+    ] {
+        assert_eq!(
+            phone.post(&path, form).await.status,
+            StatusCode::BAD_REQUEST,
+            "{form}"
+        );
+    }
+    let large = format!("key=k&rev=0&q-q12_comment={}", "x".repeat(600_000));
+    assert_eq!(
+        phone.post(&path, &large).await.status,
+        StatusCode::PAYLOAD_TOO_LARGE
+    );
+    let none = phone
+        .post(&format!("{}/9", open.links[0]), "key=k&rev=0")
+        .await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+    assert_eq!(stored(&app, &open.links[0]).await.unwrap().started_at, None);
+}
