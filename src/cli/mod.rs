@@ -1,3 +1,106 @@
-//! The command line: one file per command.
+//! The command line: one file per command. What it prints is for people, or with `--json` for
+//! machines; it ends with 0 (done), 1 (the user's error, or a finding) or 2 (our fault).
 
 pub mod check_statistics;
+mod evaluate;
+mod folder;
+mod output;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::domain::language::Language;
+use output::say_error;
+
+/// Peil asks clients, and holds their answers against the level that was agreed.
+#[derive(Debug, Parser)]
+#[command(name = "peil", version, propagate_version = true, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    everywhere: Everywhere,
+}
+
+/// What every command understands.
+#[derive(Clone, Debug, Args)]
+pub struct Everywhere {
+    /// Print for a machine: one line of JSON.
+    #[arg(long, global = true)]
+    json: bool,
+    /// The language of messages: nl or en.
+    #[arg(long, global = true, value_name = "LANGUAGE", env = "PEIL_LANG", default_value = "en")]
+    lang: Spoken,
+}
+
+/// The two languages that the program itself speaks.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Spoken {
+    Nl,
+    En,
+}
+
+impl Everywhere {
+    pub fn language(&self) -> Language {
+        match self.lang {
+            Spoken::Nl => Language::dutch(),
+            Spoken::En => Language::english(),
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Compare what came in with the protocol.
+    Evaluate(evaluate::Arguments),
+}
+
+/// Why a command did not end well.
+#[derive(Debug)]
+pub enum Failure {
+    /// Something in the call or in a file that the user can mend; the text says what and how.
+    User(String),
+    /// The command did its work and found something that is not right; it was printed already.
+    Finding,
+    /// Something broke.
+    Fault(anyhow::Error),
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
+/// Runs one command line and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let mistaken = error.use_stderr();
+            // Nothing can be done when the terminal itself is gone.
+            let _ = error.print();
+            return ExitCode::from(u8::from(mistaken));
+        }
+    };
+    match execute(&arguments.command, &arguments.everywhere) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Finding) => ExitCode::from(1),
+        Err(Failure::User(message)) => {
+            say_error(message.trim_end());
+            ExitCode::from(1)
+        }
+        Err(Failure::Fault(error)) => {
+            say_error(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn execute(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
+    match command {
+        Command::Evaluate(arguments) => evaluate::run(arguments, everywhere),
+    }
+}

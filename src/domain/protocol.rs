@@ -202,6 +202,14 @@ impl Protocol {
             .find(|parameter| parameter.code == code)
     }
 
+    /// The place of a segment in the protocol, for the columns of a dataset; `None` when it is not
+    /// known, or when there are more segments than a column can tell apart.
+    pub fn segment_at(&self, code: Option<&str>) -> Option<u8> {
+        let code = code?;
+        let at = self.segments.iter().position(|segment| segment.code == code)?;
+        u8::try_from(at).ok().filter(|at| *at < u8::MAX)
+    }
+
     pub fn wave(&self, number: u32) -> Option<&WavePlan> {
         self.waves.iter().find(|wave| wave.number == number)
     }

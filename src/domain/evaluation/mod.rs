@@ -97,6 +97,20 @@ impl Evaluation {
         sha256_hex(self.canonical_json().as_bytes())
     }
 
+    /// The JSON that is shown and kept: the results, their hash, and where they come from. Program
+    /// version and whatever `provenance` holds stand beside the results, never in them.
+    pub fn document(&self, mut provenance: serde_json::Value) -> String {
+        if let Some(members) = provenance.as_object_mut() {
+            members.insert("program".to_owned(), concat!("peil ", env!("CARGO_PKG_VERSION")).into());
+        }
+        let results = self.canonical_json();
+        format!(
+            r#"{{"format":"peil-evaluation-1","provenance":{},"results":{results},"sha256":"{}"}}"#,
+            canonical(&provenance),
+            sha256_hex(results.as_bytes()),
+        )
+    }
+
     pub fn wave(&self, number: u32) -> Option<&WaveResult> {
         self.waves.iter().find(|wave| wave.number == number)
     }
