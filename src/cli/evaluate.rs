@@ -28,7 +28,9 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure> {
     let language = everywhere.language();
-    let Some(dir) = &arguments.dir else { return Err(Failure::Finding) };
+    let Some(dir) = &arguments.dir else {
+        return Err(Failure::Finding);
+    };
     let folder = folder::open(dir, &language)?;
     for name in &folder.ignored {
         let args = [("file", Arg::from(name))];
@@ -37,7 +39,11 @@ pub fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure
     let protocol = &folder.protocol.read;
     check_wave(protocol, arguments.wave, &language)?;
     let evaluation = evaluate(protocol, &folder.evidence());
-    let surveys: Vec<String> = folder.surveys.iter().map(|survey| survey.read.hash()).collect();
+    let surveys: Vec<String> = folder
+        .surveys
+        .iter()
+        .map(|survey| survey.read.hash())
+        .collect();
     let source = json!({ "protocol": protocol.hash(), "surveys": surveys, "source": "folder" });
     print(protocol, &evaluation, arguments.wave, source, everywhere);
     Ok(())
@@ -47,9 +53,15 @@ pub fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure
 fn check_wave(protocol: &Protocol, wave: Option<u32>, language: &Language) -> Result<(), Failure> {
     match wave {
         Some(number) if protocol.wave(number).is_none() => {
-            let known: Vec<String> = protocol.waves.iter().map(|w| w.number.to_string()).collect();
-            let args =
-                [("wave", Arg::from(number.to_string())), ("known", Arg::from(known.join(", ")))];
+            let known: Vec<String> = protocol
+                .waves
+                .iter()
+                .map(|w| w.number.to_string())
+                .collect();
+            let args = [
+                ("wave", Arg::from(number.to_string())),
+                ("known", Arg::from(known.join(", "))),
+            ];
             Err(Failure::User(t_args(language, "cli-no-such-wave", &args)))
         }
         _ => Ok(()),
@@ -67,7 +79,11 @@ fn print(
     if everywhere.json {
         return say(&evaluation.document(provenance));
     }
-    for wave in evaluation.waves.iter().filter(|w| only.is_none_or(|only| only == w.number)) {
+    for wave in evaluation
+        .waves
+        .iter()
+        .filter(|w| only.is_none_or(|only| only == w.number))
+    {
         print_wave(protocol, wave, &everywhere.language());
     }
     let args = [("hash", Arg::from(evaluation.hash()))];
@@ -75,8 +91,14 @@ fn print(
 }
 
 fn print_wave(protocol: &Protocol, wave: &WaveResult, language: &Language) {
-    let name = protocol.wave(wave.number).map_or("", |plan| plan.name.get(language));
-    say(&format!("{} {}: {name}", t(language, "cli-wave"), wave.number));
+    let name = protocol
+        .wave(wave.number)
+        .map_or("", |plan| plan.name.get(language));
+    say(&format!(
+        "{} {}: {name}",
+        t(language, "cli-wave"),
+        wave.number
+    ));
     let (target, limit) = (t(language, "cli-target"), t(language, "cli-limit"));
     let header = ["", "n", "", "", &target, &limit];
     let rows: Vec<Vec<String>> = protocol
@@ -87,7 +109,12 @@ fn print_wave(protocol: &Protocol, wave: &WaveResult, language: &Language) {
         .collect();
     table(&header, &rows);
     for (goal, result) in protocol.goals.iter().zip(&wave.goals) {
-        say(&format!("{} {}: {}", goal.code, goal.name.get(language), result.status.code()));
+        say(&format!(
+            "{} {}: {}",
+            goal.code,
+            goal.name.get(language),
+            result.status.code()
+        ));
     }
     say("");
 }
@@ -105,7 +132,12 @@ fn row(parameter: &Parameter, result: &ParameterResult, language: &Language) -> 
         }
         _ => String::new(),
     };
-    let verdict = |verdict: Verdict| t(language, &format!("common-verdict-{}", verdict.code().replace('_', "-")));
+    let verdict = |verdict: Verdict| {
+        t(
+            language,
+            &format!("common-verdict-{}", verdict.code().replace('_', "-")),
+        )
+    };
     vec![
         format!("{} {}", parameter.code, parameter.name.get(language)),
         result.n.map_or_else(String::new, |n| format!("{n}")),

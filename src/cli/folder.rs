@@ -19,8 +19,12 @@ pub fn files(dir: &Path, language: &Language) -> Result<Files, Failure> {
     let mut files = Files::new();
     for entry in std::fs::read_dir(dir).map_err(|error| cannot(&error))? {
         let path = entry.map_err(|error| cannot(&error))?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        let ours = [".toml", ".csv"].iter().any(|ending| name.ends_with(ending));
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        let ours = [".toml", ".csv"]
+            .iter()
+            .any(|ending| name.ends_with(ending));
         if ours && path.is_file() {
             let bytes = std::fs::read(&path).map_err(|error| cannot(&error))?;
             files.insert(name.to_owned(), bytes);
@@ -36,6 +40,9 @@ pub fn open(dir: &Path, language: &Language) -> Result<Folder, Failure> {
 
 /// All problems, each on lines of its own.
 pub fn lines(problems: &[FolderProblem], language: &Language) -> String {
-    let lines: Vec<String> = problems.iter().map(|problem| problem.lines(language)).collect();
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|problem| problem.lines(language))
+        .collect();
     lines.join("\n")
 }

@@ -7,6 +7,7 @@ mod folder;
 mod output;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -16,7 +17,12 @@ use output::say_error;
 
 /// Peil asks clients, and holds their answers against the level that was agreed.
 #[derive(Debug, Parser)]
-#[command(name = "peil", version, propagate_version = true, arg_required_else_help = true)]
+#[command(
+    name = "peil",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -31,7 +37,13 @@ pub struct Everywhere {
     #[arg(long, global = true)]
     json: bool,
     /// The language of messages: nl or en.
-    #[arg(long, global = true, value_name = "LANGUAGE", env = "PEIL_LANG", default_value = "en")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANGUAGE",
+        env = "PEIL_LANG",
+        default_value = "en"
+    )]
     lang: Spoken,
 }
 
@@ -55,6 +67,14 @@ impl Everywhere {
 enum Command {
     /// Compare what came in with the protocol.
     Evaluate(evaluate::Arguments),
+    /// Hold the built-in methods against a folder of reference cases.
+    CheckStatistics {
+        /// Case files, as CSV or JSON.
+        dir: PathBuf,
+        /// The data that some cases compute on.
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+    },
 }
 
 /// Why a command did not end well.
@@ -102,5 +122,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn execute(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
     match command {
         Command::Evaluate(arguments) => evaluate::run(arguments, everywhere),
+        Command::CheckStatistics { dir, data } => {
+            let all_agree = check_statistics::run(dir, data.as_deref())
+                .map_err(|error| Failure::User(format!("{error:#}")))?;
+            if all_agree {
+                Ok(())
+            } else {
+                Err(Failure::Finding)
+            }
+        }
     }
 }

@@ -15,7 +15,10 @@ pub fn say_error(line: &str) {
 /// Columns under each other, as wide as their widest cell; numbers to the right.
 pub fn table(header: &[&str], rows: &[Vec<String>]) {
     let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column)).map(String::as_str);
+        let cells = rows
+            .iter()
+            .filter_map(|row| row.get(column))
+            .map(String::as_str);
         let all = cells.chain(header.get(column).copied());
         all.map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
@@ -23,11 +26,20 @@ pub fn table(header: &[&str], rows: &[Vec<String>]) {
     let line = |cells: &[String]| {
         let padded = cells.iter().zip(&widths).map(|(cell, width)| {
             let number = cell.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
-            if number { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+            if number {
+                format!("{cell:>width$}")
+            } else {
+                format!("{cell:<width$}")
+            }
         });
         padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
-    say(&line(&header.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>()));
+    say(&line(
+        &header
+            .iter()
+            .map(|cell| (*cell).to_owned())
+            .collect::<Vec<_>>(),
+    ));
     for row in rows {
         say(&line(row));
     }

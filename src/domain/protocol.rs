@@ -206,7 +206,10 @@ impl Protocol {
     /// known, or when there are more segments than a column can tell apart.
     pub fn segment_at(&self, code: Option<&str>) -> Option<u8> {
         let code = code?;
-        let at = self.segments.iter().position(|segment| segment.code == code)?;
+        let at = self
+            .segments
+            .iter()
+            .position(|segment| segment.code == code)?;
         u8::try_from(at).ok().filter(|at| *at < u8::MAX)
     }
 

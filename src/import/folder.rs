@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use super::dispositions::WaveDispositions;
 use super::{
-    Imported, Problem, clients, comments, dispositions, interviews, measurements, responses, tickets,
+    Imported, Problem, clients, comments, dispositions, interviews, measurements, responses,
+    tickets,
 };
 use crate::domain::dataset::Responses;
 use crate::domain::definition::{Look, Problems, Source as Text, read_together};
@@ -71,16 +72,34 @@ pub struct Source<R> {
 pub enum FolderProblem {
     NoProtocol,
     /// A definition that cannot be read, with its text to point into.
-    Definition { text: String, problems: Problems },
-    NotText { file: String },
-    Row { file: String, problem: Problem },
-    MoreRows { file: String, count: u64 },
+    Definition {
+        text: String,
+        problems: Problems,
+    },
+    NotText {
+        file: String,
+    },
+    Row {
+        file: String,
+        problem: Problem,
+    },
+    MoreRows {
+        file: String,
+        count: u64,
+    },
     /// The name speaks of a wave that the protocol does not know.
-    NoSuchWave { file: String },
+    NoSuchWave {
+        file: String,
+    },
     /// The wave's survey is not in the folder.
-    NoSurvey { file: String, survey: String },
+    NoSurvey {
+        file: String,
+        survey: String,
+    },
     /// Tickets without a date in a file whose name does not say the wave.
-    TicketsOfNoWave { file: String },
+    TicketsOfNoWave {
+        file: String,
+    },
 }
 
 /// What the name of a file says it is.
@@ -135,7 +154,11 @@ pub fn read(files: &Files) -> Result<Folder, Vec<FolderProblem>> {
             None => folder.ignored.push(name.clone()),
         }
     }
-    if problems.is_empty() { Ok(folder) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(folder)
+    } else {
+        Err(problems)
+    }
 }
 
 type Definitions = (Definition<Protocol>, Vec<Definition<Survey>>);
@@ -157,22 +180,38 @@ fn read_definitions(files: &Files) -> Result<Definitions, Vec<FolderProblem>> {
     if protocol.is_none() && !files.contains_key(PROTOCOL) {
         problems.push(FolderProblem::NoProtocol);
     }
-    let (Some(protocol), []) = (protocol, problems.as_slice()) else { return Err(problems) };
+    let (Some(protocol), []) = (protocol, problems.as_slice()) else {
+        return Err(problems);
+    };
     let sources: Vec<Text> = texts
         .iter()
         .filter(|(name, _)| **name != PROTOCOL)
         .map(|(name, text)| Text { name, text })
         .collect();
-    let (read, surveys) = read_together(Text { name: PROTOCOL, text: protocol }, &sources)
-        .map_err(|found| definition_problems(found, &texts))?;
+    let (read, surveys) = read_together(
+        Text {
+            name: PROTOCOL,
+            text: protocol,
+        },
+        &sources,
+    )
+    .map_err(|found| definition_problems(found, &texts))?;
     let defined = |source: &Text, read| Definition {
         file: source.name.to_owned(),
         text: source.text.to_owned(),
         read,
     };
     Ok((
-        Definition { file: PROTOCOL.to_owned(), text: protocol.clone(), read },
-        sources.iter().zip(surveys).map(|(source, read)| defined(source, read)).collect(),
+        Definition {
+            file: PROTOCOL.to_owned(),
+            text: protocol.clone(),
+            read,
+        },
+        sources
+            .iter()
+            .zip(surveys)
+            .map(|(source, read)| defined(source, read))
+            .collect(),
     ))
 }
 
@@ -181,7 +220,10 @@ fn definition_problems(found: Vec<Problems>, texts: &BTreeMap<&str, String>) -> 
     found
         .into_iter()
         .map(|problems| {
-            let file = problems.iter().next().map_or("", |problem| problem.file.as_str());
+            let file = problems
+                .iter()
+                .next()
+                .map_or("", |problem| problem.file.as_str());
             let text = texts.get(file).cloned().unwrap_or_default();
             FolderProblem::Definition { text, problems }
         })
@@ -197,15 +239,24 @@ fn rows<R>(
     let file = name.to_owned();
     if imported.unlisted_problems > 0 {
         let count = imported.unlisted_problems;
-        problems.push(FolderProblem::MoreRows { file: file.clone(), count });
+        problems.push(FolderProblem::MoreRows {
+            file: file.clone(),
+            count,
+        });
     }
     problems.extend(
         imported
             .problems
             .into_iter()
-            .map(|problem| FolderProblem::Row { file: file.clone(), problem }),
+            .map(|problem| FolderProblem::Row {
+                file: file.clone(),
+                problem,
+            }),
     );
-    Some(Source { file, rows: imported.rows })
+    Some(Source {
+        file,
+        rows: imported.rows,
+    })
 }
 
 impl Folder {
@@ -227,8 +278,14 @@ impl Folder {
             }
             Kind::Tickets(None) => {
                 self.tickets = rows(name, tickets::read(bytes, protocol), problems);
-                if self.tickets.iter().any(|t| t.rows.iter().any(|row| row.closed_on.is_none())) {
-                    problems.push(FolderProblem::TicketsOfNoWave { file: name.to_owned() });
+                if self
+                    .tickets
+                    .iter()
+                    .any(|t| t.rows.iter().any(|row| row.closed_on.is_none()))
+                {
+                    problems.push(FolderProblem::TicketsOfNoWave {
+                        file: name.to_owned(),
+                    });
                 }
             }
             Kind::Responses(wave) | Kind::Comments(wave) | Kind::Tickets(Some(wave)) => {
@@ -247,9 +304,14 @@ impl Folder {
     ) {
         let protocol = &self.protocol.read;
         let Some(plan) = protocol.wave(wave) else {
-            return problems.push(FolderProblem::NoSuchWave { file: name.to_owned() });
+            return problems.push(FolderProblem::NoSuchWave {
+                file: name.to_owned(),
+            });
         };
-        let survey = self.surveys.iter().find(|survey| survey.read.code == plan.survey);
+        let survey = self
+            .surveys
+            .iter()
+            .find(|survey| survey.read.code == plan.survey);
         let of_wave = self.waves.entry(wave).or_default();
         match (kind, survey) {
             (Kind::Responses(_), Some(survey)) => {
@@ -271,13 +333,18 @@ impl Folder {
     /// The survey that a wave asks.
     pub fn survey_of(&self, wave: u32) -> Option<&Definition<Survey>> {
         let plan = self.protocol.read.wave(wave)?;
-        self.surveys.iter().find(|survey| survey.read.code == plan.survey)
+        self.surveys
+            .iter()
+            .find(|survey| survey.read.code == plan.survey)
     }
 
     /// The counts of dispositions that a file gave for a wave.
     pub fn dispositions_of(&self, wave: u32) -> Option<Dispositions> {
         let given = self.dispositions.iter().flat_map(|source| &source.rows);
-        given.clone().find(|row| row.wave == wave).map(|row| row.dispositions)
+        given
+            .clone()
+            .find(|row| row.wave == wave)
+            .map(|row| row.dispositions)
     }
 
     /// The evidence for an evaluation straight from the files.
@@ -287,7 +354,11 @@ impl Folder {
             let survey = self.survey_of(plan.number)?;
             let files = self.waves.get(&plan.number);
             let mut responses = Responses::of_survey(&survey.read);
-            for row in files.iter().filter_map(|f| f.responses.as_ref()).flat_map(|s| &s.rows) {
+            for row in files
+                .iter()
+                .filter_map(|f| f.responses.as_ref())
+                .flat_map(|s| &s.rows)
+            {
                 let segment = protocol.segment_at(row.segment.as_deref());
                 responses.push(segment, row.completeness, &row.answers);
             }
@@ -302,13 +373,21 @@ impl Folder {
             ))
         });
         let all = |source: &Option<Source<StatementRow>>| {
-            source.as_ref().map_or_else(Vec::new, |source| source.rows.clone())
+            source
+                .as_ref()
+                .map_or_else(Vec::new, |source| source.rows.clone())
         };
         Evidence {
             waves: waves.collect(),
             statements: all(&self.statements),
-            measurements: self.measurements.as_ref().map_or_else(Vec::new, |s| s.rows.clone()),
-            tickets: self.tickets.as_ref().map_or_else(Vec::new, |s| s.rows.clone()),
+            measurements: self
+                .measurements
+                .as_ref()
+                .map_or_else(Vec::new, |s| s.rows.clone()),
+            tickets: self
+                .tickets
+                .as_ref()
+                .map_or_else(Vec::new, |s| s.rows.clone()),
         }
     }
 }
@@ -317,7 +396,11 @@ impl FolderProblem {
     /// Lines for a terminal, `file:line: what is wrong — what to do`.
     pub fn lines(&self, language: &Language) -> String {
         let say = |key: &str, file: &str| {
-            t_args(language, key, &[("file", Arg::from(file)), ("protocol", Arg::from(PROTOCOL))])
+            t_args(
+                language,
+                key,
+                &[("file", Arg::from(file)), ("protocol", Arg::from(PROTOCOL))],
+            )
         };
         match self {
             Self::NoProtocol => say("folder-no-protocol", PROTOCOL),
@@ -338,7 +421,10 @@ impl FolderProblem {
             Self::Row { file, problem } => format!(
                 "{file}:{}: {}{} — {}",
                 problem.line,
-                problem.column.as_ref().map_or_else(String::new, |column| format!("{column}: ")),
+                problem
+                    .column
+                    .as_ref()
+                    .map_or_else(String::new, |column| format!("{column}: ")),
                 problem.message(language),
                 problem.remedy(language),
             ),

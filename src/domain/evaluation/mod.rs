@@ -101,7 +101,10 @@ impl Evaluation {
     /// version and whatever `provenance` holds stand beside the results, never in them.
     pub fn document(&self, mut provenance: serde_json::Value) -> String {
         if let Some(members) = provenance.as_object_mut() {
-            members.insert("program".to_owned(), concat!("peil ", env!("CARGO_PKG_VERSION")).into());
+            members.insert(
+                "program".to_owned(),
+                concat!("peil ", env!("CARGO_PKG_VERSION")).into(),
+            );
         }
         let results = self.canonical_json();
         format!(
