@@ -95,6 +95,8 @@ impl Axis {
             .map(|place| (first + place as f64) * step)
             .filter(|value| value.is_finite() && *value <= self.high + step * 1e-9)
             .map(|value| (value, format.write(value, decimals)))
+            // A number of such a size says nothing on an axis, and would run over the sheet.
+            .filter(|(_, text)| text.chars().count() <= 16)
             .collect()
     }
 

@@ -178,6 +178,11 @@ impl Canvas {
         y
     }
 
+    /// Puts what another sheet holds on top of this one.
+    pub fn append(&mut self, other: Self) {
+        self.shapes.extend(other.shapes);
+    }
+
     /// The finished SVG text of a chart of `size`.
     pub fn finish(self, frame: &Frame, size: (f64, f64)) -> Result<String, ChartError> {
         let root = Root {

@@ -12,6 +12,7 @@ pub(crate) mod tests;
 
 use super::canvas::{Canvas, Type};
 use super::colour::Colour;
+use super::layout::{NAMES, SMALL};
 use super::{ChartError, Frame, Table, heading};
 use crate::domain::parameter::Bounds;
 use crate::domain::verdict::{GoalStatus, Standing, Verdict};
@@ -110,7 +111,6 @@ impl Forest {
 }
 
 const HEAD: Type = Type::new(14.0).bold();
-const SMALL: Type = Type::new(12.0).quiet();
 
 /// Draws the forest.
 pub fn forest(figures: &Forest, frame: &Frame) -> Result<String, ChartError> {
@@ -179,7 +179,7 @@ fn group_head(
     canvas.line((0.5, y + 6.0), (width - 0.5, y + 6.0), Colour::Line, 1.0);
     let base = y + 27.0;
     canvas.text((0.0, base), &group.code, HEAD.colour(Colour::Quiet));
-    let indent = row::NAMES;
+    let indent = NAMES;
     let status = group.status.as_ref();
     let beside = frame.is_wide() && status.is_some();
     let room = width - indent - if beside { 200.0 } else { 0.0 };

@@ -17,7 +17,7 @@ const EM_PER_HEIGHT: f64 = 2048.0 / 2288.0;
 const MEASURED_AT: f64 = 1000.0;
 /// The reader's font may run wider than ours; DejaVu Sans, the widest that is common, so much.
 const ROOM: f64 = 1.13;
-const ROOM_BOLD: f64 = 1.19;
+const ROOM_BOLD: f64 = 1.24;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {

@@ -10,10 +10,16 @@ mod canvas;
 mod colour;
 mod finish;
 mod heading;
+mod layout;
 mod measure;
 
+pub mod diverging;
+pub mod dumbbell;
 pub mod forest;
 pub mod mark;
+pub mod response;
+pub mod segments;
+pub mod series;
 
 pub use axis::NumberFormat;
 pub use finish::standalone;

@@ -58,7 +58,8 @@ fn inside(document: &Document<'_>, (width, height): (f64, f64)) {
             let value: f64 = attribute.value().parse().unwrap();
             assert!(
                 value >= -slack && value <= end + slack,
-                "{node:?} lies outside {width} x {height}"
+                "{} at {value} lies outside {width} x {height}",
+                node.tag_name().name()
             );
         }
     }

@@ -1,21 +1,17 @@
 //! One row of the forest, in both widths.
 
+use super::Row;
 use super::place::{Field, Place, Ruler};
-use super::{Row, SMALL};
 use crate::charts::ChartError;
 use crate::charts::canvas::{Canvas, Paint, Type};
 use crate::charts::colour::Colour;
+use crate::charts::layout::{NAMES, SMALL, STRONG as VALUE, TEXT, label, wrapped};
 use crate::charts::mark::{HALF, draw_mark};
 use crate::domain::parameter::Bounds;
-
-const NAME: Type = Type::new(13.0);
-const VALUE: Type = Type::new(13.0).bold();
-const CODE: Type = Type::new(12.0).quiet();
 
 /// Where the verdicts' words begin in the wide variant.
 pub const WORDS: f64 = 656.0;
 const VALUES: f64 = 514.0;
-pub const NAMES: f64 = 34.0;
 
 /// Half the height of the band, and of the stroke on the target.
 const BAND: f64 = 9.0;
@@ -26,9 +22,13 @@ const BAR: f64 = 3.0;
 /// Label, plot, value and verdicts beside each other; returns where the next row begins.
 pub fn wide(canvas: &mut Canvas, row: &Row, field: &Field, y: f64) -> Result<f64, ChartError> {
     let base = y + 19.0;
-    canvas.text((0.0, base), &row.code, CODE);
-    let names = NAME.ruler()?.wrap(&row.name, field.left - NAMES - 16.0, 4);
-    let named = canvas.lines((NAMES, base), &names, NAME);
+    let named = label(
+        canvas,
+        (&row.code, &row.name),
+        base,
+        field.left - 16.0,
+        TEXT,
+    )?;
 
     plot(canvas, row, field, base - 4.5)?;
 
@@ -48,9 +48,7 @@ pub fn wide(canvas: &mut Canvas, row: &Row, field: &Field, y: f64) -> Result<f64
 /// Label, plot, value and verdicts under each other; returns where the next row begins.
 pub fn narrow(canvas: &mut Canvas, row: &Row, field: &Field, y: f64) -> Result<f64, ChartError> {
     let base = y + 16.0;
-    canvas.text((0.0, base), &row.code, CODE);
-    let names = VALUE.ruler()?.wrap(&row.name, field.right - NAMES, 4);
-    let y = canvas.lines((NAMES, base), &names, VALUE);
+    let y = label(canvas, (&row.code, &row.name), base, field.right, VALUE)?;
     plot(canvas, row, field, y + 23.0)?;
     let base = y + 68.0;
     let values = VALUE.ruler()?.wrap(&row.value, field.right, 3);
@@ -66,14 +64,6 @@ pub fn narrow(canvas: &mut Canvas, row: &Row, field: &Field, y: f64) -> Result<f
     let y = canvas.lines(start, &details, SMALL);
     let y = verdicts(canvas, row, (NAMES, y + 21.0), field.right - NAMES)?;
     Ok(y + 16.0)
-}
-
-fn wrapped(style: Type, texts: &[String], room: f64) -> Result<Vec<String>, ChartError> {
-    let ruler = style.ruler()?;
-    Ok(texts
-        .iter()
-        .flat_map(|text| ruler.wrap(text, room, 3))
-        .collect())
 }
 
 /// The mark and both verdicts in words; returns the base line of the last.
