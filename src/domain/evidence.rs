@@ -137,3 +137,93 @@ pub struct ClientRow {
     pub role: Option<String>,
     pub language: Language,
 }
+
+/// What a file of rows holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    Clients,
+    Responses,
+    Comments,
+    Dispositions,
+    Interviews,
+    Measurements,
+    Tickets,
+}
+
+impl FileKind {
+    pub const ALL: [Self; 7] = [
+        Self::Clients,
+        Self::Responses,
+        Self::Comments,
+        Self::Dispositions,
+        Self::Interviews,
+        Self::Measurements,
+        Self::Tickets,
+    ];
+
+    /// The word in addresses and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Clients => "clients",
+            Self::Responses => "responses",
+            Self::Comments => "comments",
+            Self::Dispositions => "dispositions",
+            Self::Interviews => "interviews",
+            Self::Measurements => "measurements",
+            Self::Tickets => "tickets",
+        }
+    }
+
+    /// Whether such a file belongs to one wave; tickets do when they carry no closing date.
+    pub fn is_of_wave(self) -> bool {
+        matches!(self, Self::Responses | Self::Comments)
+    }
+}
+
+/// The rows of one file, whatever it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rows {
+    Clients(Vec<ClientRow>),
+    Responses(Vec<ResponseRow>),
+    Comments(Vec<CommentRow>),
+    Dispositions(Vec<(u32, Dispositions)>),
+    Interviews(Vec<StatementRow>),
+    Measurements(Vec<MeasurementRow>),
+    Tickets(Vec<TicketRow>),
+}
+
+impl Rows {
+    pub fn kind(&self) -> FileKind {
+        match self {
+            Self::Clients(_) => FileKind::Clients,
+            Self::Responses(_) => FileKind::Responses,
+            Self::Comments(_) => FileKind::Comments,
+            Self::Dispositions(_) => FileKind::Dispositions,
+            Self::Interviews(_) => FileKind::Interviews,
+            Self::Measurements(_) => FileKind::Measurements,
+            Self::Tickets(_) => FileKind::Tickets,
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Clients(rows) => rows.len(),
+            Self::Responses(rows) => rows.len(),
+            Self::Comments(rows) => rows.len(),
+            Self::Dispositions(rows) => rows.len(),
+            Self::Interviews(rows) => rows.len(),
+            Self::Measurements(rows) => rows.len(),
+            Self::Tickets(rows) => rows.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether it holds tickets that no date ties to a wave.
+    pub fn has_undated_tickets(&self) -> bool {
+        matches!(self, Self::Tickets(rows) if rows.iter().any(|row| row.closed_on.is_none()))
+    }
+}

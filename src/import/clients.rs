@@ -11,7 +11,7 @@ use crate::domain::protocol::Protocol;
 
 /// Clients, one a row. Without a language a client is written to in `usual`, and so is every client
 /// when the file has no such column.
-pub fn read(bytes: &[u8], protocol: &Protocol, usual: &Language) -> Imported<ClientRow> {
+pub fn read(bytes: &[u8], protocol: &Protocol, usual: &Language) -> Imported<Vec<ClientRow>> {
     let file = File::new(bytes);
     let mut sheet = Sheet::open(&file);
     let key = sheet.needs(&[
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
     use crate::import::testing::{self, faults};
 
-    fn read_text(text: &str) -> Imported<ClientRow> {
+    fn read_text(text: &str) -> Imported<Vec<ClientRow>> {
         read(text.as_bytes(), &testing::protocol(), &Language::dutch())
     }
 

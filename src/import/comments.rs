@@ -9,7 +9,7 @@ use crate::domain::evidence::CommentRow;
 use crate::domain::language::Language;
 
 /// Comments, one a row and at most one for each respondent. Without a language they are in `usual`.
-pub fn read(bytes: &[u8], usual: &Language) -> Imported<CommentRow> {
+pub fn read(bytes: &[u8], usual: &Language) -> Imported<Vec<CommentRow>> {
     let file = File::new(bytes);
     let mut sheet = Sheet::open(&file);
     let respondent = sheet.needs(RESPONDENT);

@@ -14,7 +14,7 @@ pub struct WaveDispositions {
     pub dispositions: Dispositions,
 }
 
-pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<WaveDispositions> {
+pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<Vec<WaveDispositions>> {
     let file = File::new(bytes);
     let mut sheet = Sheet::open(&file);
     let wave = sheet.needs(&["wave", "meting"]);

@@ -233,7 +233,7 @@ fn definition_problems(found: Vec<Problems>, texts: &BTreeMap<&str, String>) -> 
 /// The rows of a file; its problems go to the list.
 fn rows<R>(
     name: &str,
-    imported: Imported<R>,
+    imported: Imported<Vec<R>>,
     problems: &mut Vec<FolderProblem>,
 ) -> Option<Source<R>> {
     let file = name.to_owned();

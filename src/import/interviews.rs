@@ -15,7 +15,7 @@ use crate::domain::protocol::Protocol;
 const TONES: &str = "positief, neutraal, negatief; positive, neutral, negative";
 const YES_OR_NO: &str = "1, 0, ja, nee; yes, no";
 
-pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<StatementRow> {
+pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<Vec<StatementRow>> {
     let file = File::new(bytes);
     let mut sheet = Sheet::open(&file);
     let interview = sheet.needs(&["gesprek", "interview"]);
@@ -102,7 +102,7 @@ mod tests {
     use crate::domain::parameter::Tone;
     use crate::import::testing::{self, day, faults};
 
-    fn read_text(text: &str) -> Imported<StatementRow> {
+    fn read_text(text: &str) -> Imported<Vec<StatementRow>> {
         read(text.as_bytes(), &testing::protocol())
     }
 

@@ -8,7 +8,7 @@ use super::values;
 use crate::domain::evidence::MeasurementRow;
 use crate::domain::protocol::Protocol;
 
-pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<MeasurementRow> {
+pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<Vec<MeasurementRow>> {
     let file = File::new(bytes);
     let mut sheet = Sheet::open(&file);
     let series = sheet.needs(&["parameter", "reeks", "series"]);
@@ -86,7 +86,7 @@ mod tests {
     use crate::import::DecimalSign;
     use crate::import::testing::{self, day, faults};
 
-    fn read_text(text: &str) -> Imported<MeasurementRow> {
+    fn read_text(text: &str) -> Imported<Vec<MeasurementRow>> {
         read(text.as_bytes(), &testing::protocol())
     }
 

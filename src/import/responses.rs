@@ -18,7 +18,7 @@ const MAX_CHARS: u32 = 20_000;
 /// Responses to `survey`. A column brings the item whose code, or one of whose `headers`, it bears.
 /// A response keeps the disposition that the file gives it; without that column all are complete,
 /// since a file of loose answers is what another tool counted as finished.
-pub fn read(bytes: &[u8], survey: &Survey, protocol: &Protocol) -> Imported<ResponseRow> {
+pub fn read(bytes: &[u8], survey: &Survey, protocol: &Protocol) -> Imported<Vec<ResponseRow>> {
     let file = File::new(bytes);
     let mut sheet = Sheet::open(&file);
     let respondent = sheet.needs(RESPONDENT);
@@ -184,7 +184,7 @@ mod tests {
     use super::*;
     use crate::import::testing::{self, faults};
 
-    fn read_text(text: &str) -> Imported<ResponseRow> {
+    fn read_text(text: &str) -> Imported<Vec<ResponseRow>> {
         read(text.as_bytes(), &testing::survey(), &testing::protocol())
     }
 

@@ -222,7 +222,7 @@ impl<'t> Sheet<'t> {
 
     /// Reads every row. A row of which any cell was refused is left out; so is everything when the
     /// header itself is wrong, since then no cell can be trusted to stand in its own column.
-    pub fn read<R>(mut self, mut row_of: impl FnMut(&mut Row) -> Option<R>) -> Imported<R> {
+    pub fn read<R>(mut self, mut row_of: impl FnMut(&mut Row) -> Option<R>) -> Imported<Vec<R>> {
         let mut rows = Vec::new();
         let mut records = 0;
         if self.report.problems.is_empty() {
@@ -266,7 +266,7 @@ impl<'t> Sheet<'t> {
         self.finish(rows, records)
     }
 
-    fn finish<R>(self, rows: Vec<R>, records: u64) -> Imported<R> {
+    fn finish<R>(self, rows: Vec<R>, records: u64) -> Imported<Vec<R>> {
         let ignored_columns = self
             .header
             .iter()

@@ -29,7 +29,7 @@ pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 /// Line, column and fault of every problem; no column is `-`.
-pub fn faults<R>(read: &Imported<R>) -> Vec<(u64, &str, Fault)> {
+pub fn faults<R>(read: &Imported<Vec<R>>) -> Vec<(u64, &str, Fault)> {
     read.problems
         .iter()
         .map(|problem| {

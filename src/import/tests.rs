@@ -10,7 +10,7 @@ use crate::domain::protocol::Protocol;
 use crate::domain::survey::Survey;
 
 /// What a reader made of a file, in one line: rows, then line, column and fault of every problem.
-fn told<R>(read: Imported<R>) -> String {
+fn told<R>(read: Imported<Vec<R>>) -> String {
     let mut told = format!("{} rows", read.rows.len());
     for problem in &read.problems {
         let fault = format!("{:?}", problem.fault);

@@ -10,7 +10,7 @@ use crate::domain::protocol::Protocol;
 /// The series of a ticket that names none, when the protocol does not know just one.
 const USUAL_SERIES: &str = "ticket_sample";
 
-pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<TicketRow> {
+pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<Vec<TicketRow>> {
     let file = File::new(bytes);
     let mut sheet = Sheet::open(&file);
     let key = sheet.needs(&["ticket", "melding", "nummer", "id"]);
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
     use crate::import::testing::{self, day, faults};
 
-    fn read_text(text: &str) -> Imported<TicketRow> {
+    fn read_text(text: &str) -> Imported<Vec<TicketRow>> {
         read(text.as_bytes(), &testing::protocol())
     }
 
