@@ -1,1 +1,96 @@
-//! Messages to people, and the transport that sends them.
+//! Mail: one module per message, and the transport that hands messages over.
+//!
+//! Nothing here is kept: a message is made at the moment of sending, since it holds a link.
+
+pub mod invitation;
+pub mod transport;
+
+use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
+use lettre::message::header::{Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use lettre::{Address, Message};
+
+/// Who writes, where answers go, and the domain in which message ids are unique.
+#[derive(Clone, Debug)]
+pub struct Sender {
+    pub from: Mailbox,
+    pub reply_to: Option<Mailbox>,
+}
+
+/// What every message has besides its contents.
+#[derive(Clone, Debug)]
+pub struct Envelope<'a> {
+    pub sender: &'a Sender,
+    pub name: &'a str,
+    pub email: &'a str,
+    /// The same at every attempt, so that a mailbox can merge what was sent twice.
+    pub message_id: &'a str,
+    pub now: DateTime<Utc>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    #[error("“{0}” is not an address that mail can be sent to")]
+    Address(String),
+    #[error("the message could not be put together")]
+    Message(#[from] lettre::error::Error),
+    #[error("the mail server in PEIL_SMTP_URL cannot be used")]
+    Server(#[source] lettre::transport::smtp::Error),
+}
+
+/// Machines must not answer (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// Puts a message together as plain text and as HTML that say the same.
+fn letter(
+    envelope: &Envelope,
+    subject: &str,
+    plain: String,
+    html: String,
+) -> Result<Message, MailError> {
+    let address: Address = envelope
+        .email
+        .parse()
+        .map_err(|_| MailError::Address(envelope.email.to_owned()))?;
+    let name = Some(one_line(envelope.name)).filter(|name| !name.is_empty());
+    let domain = envelope.sender.from.email.domain();
+    let mut message = Message::builder()
+        .message_id(Some(format!("<{}@{domain}>", envelope.message_id)))
+        .date(SystemTime::from(envelope.now))
+        .from(envelope.sender.from.clone())
+        .to(Mailbox::new(name, address))
+        .header(AutoSubmitted)
+        .subject(one_line(subject));
+    if let Some(reply_to) = &envelope.sender.reply_to {
+        message = message.reply_to(reply_to.clone());
+    }
+    Ok(message.multipart(MultiPart::alternative_plain_html(plain, html))?)
+}
+
+/// A name or title as it can stand in a line of its own: no line breaks, no control characters, and
+/// none of the marks that turn the direction of what follows.
+fn one_line(text: &str) -> String {
+    let kept: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -14,6 +14,11 @@ pub(super) fn is_dutch(language: &Language) -> bool {
     tag == "nl" || tag.starts_with("nl-")
 }
 
+/// The language that a reader of `language` gets our sentences in, for `lang`.
+pub fn written_in(language: &Language) -> &'static str {
+    if is_dutch(language) { "nl" } else { "en" }
+}
+
 /// A count: `1.240` in Dutch, `1,240` in English.
 pub fn count(language: &Language, number: u64) -> String {
     grouped(language, &number.to_string())

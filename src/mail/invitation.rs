@@ -1,0 +1,330 @@
+//! The invitation to answer a survey, and the reminders of it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use lettre::Message;
+use maud::{DOCTYPE, html};
+
+use super::{Envelope, MailError, letter, one_line};
+use crate::domain::language::{Language, Text};
+use crate::domain::protocol::PrivacyMode;
+use crate::texts::{numbers, t, t_args};
+
+/// What is asked, by whom, until when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asking {
+    pub organisation: Text,
+    pub programme: Text,
+    pub survey: Text,
+    pub privacy: PrivacyMode,
+    pub closes_at: Option<DateTime<Utc>>,
+    pub zone: Tz,
+}
+
+/// Whether it is asked for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Invitation,
+    Reminder,
+}
+
+impl Step {
+    /// `invitation`, or `reminder 1`, `reminder 2` and so on.
+    pub fn parse(step: &str) -> Self {
+        if step == "invitation" {
+            Self::Invitation
+        } else {
+            Self::Reminder
+        }
+    }
+}
+
+/// The addresses in the message.
+#[derive(Clone, Debug)]
+pub struct Links<'a> {
+    pub survey: &'a str,
+    /// Where a client says that no more mail is wanted.
+    pub stop: &'a str,
+}
+
+/// The sentences of the message, in order, the link standing between the two parts.
+struct Sentences {
+    subject: String,
+    greeting: String,
+    before: Vec<String>,
+    button: String,
+    after: Vec<String>,
+    stop: String,
+    stop_link: String,
+    signature: String,
+}
+
+pub fn message(
+    envelope: &Envelope,
+    language: &Language,
+    asking: &Asking,
+    step: Step,
+    links: &Links,
+) -> Result<Message, MailError> {
+    let sentences = sentences(envelope.name, language, asking, step);
+    let plain = plain(&sentences, links);
+    let html = page(&sentences, language, links);
+    letter(envelope, &sentences.subject, plain, html)
+}
+
+fn sentences(name: &str, language: &Language, asking: &Asking, step: Step) -> Sentences {
+    let organisation = one_line(asking.organisation.get(language));
+    let programme = one_line(asking.programme.get(language));
+    let survey = one_line(asking.survey.get(language));
+    let name = one_line(name);
+    let subject = match step {
+        Step::Invitation => t_args(
+            language,
+            "mail-invitation-subject",
+            &[
+                ("programme", (&programme).into()),
+                ("survey", (&survey).into()),
+            ],
+        ),
+        Step::Reminder => t_args(
+            language,
+            "mail-reminder-subject",
+            &[
+                ("programme", (&programme).into()),
+                ("survey", (&survey).into()),
+            ],
+        ),
+    };
+    let opening = match step {
+        Step::Invitation => t_args(
+            language,
+            "mail-invitation-opening",
+            &[
+                ("organisation", (&organisation).into()),
+                ("programme", (&programme).into()),
+            ],
+        ),
+        Step::Reminder => t_args(
+            language,
+            "mail-reminder-opening",
+            &[
+                ("organisation", (&organisation).into()),
+                ("programme", (&programme).into()),
+            ],
+        ),
+    };
+    Sentences {
+        subject,
+        greeting: t_args(language, "mail-greeting", &[("name", (&name).into())]),
+        before: vec![opening, t(language, "mail-no-account")],
+        button: t(language, "mail-to-the-survey"),
+        after: after(language, asking),
+        stop: t(language, "mail-stop"),
+        stop_link: t(language, "mail-stop-link"),
+        signature: organisation,
+    }
+}
+
+fn after(language: &Language, asking: &Asking) -> Vec<String> {
+    let mut after = vec![t(language, "mail-personal-link")];
+    if let Some(closes_at) = asking.closes_at {
+        // A wave that closes at midnight was open the day before.
+        let last = closes_at - TimeDelta::seconds(1);
+        let day = last.with_timezone(&asking.zone).date_naive();
+        let day = numbers::date(language, day);
+        after.push(t_args(language, "mail-last-day", &[("day", day.into())]));
+    }
+    after.push(match asking.privacy {
+        PrivacyMode::Anonymous => t(language, "mail-privacy-anonymous"),
+        PrivacyMode::Confidential => t(language, "mail-privacy-confidential"),
+        PrivacyMode::Named => t(language, "mail-privacy-named"),
+    });
+    after.push(t(language, "mail-questions"));
+    after
+}
+
+fn plain(sentences: &Sentences, links: &Links) -> String {
+    let mut parts = vec![sentences.greeting.clone()];
+    parts.extend(sentences.before.clone());
+    parts.push(format!("{}:\n{}", sentences.button, links.survey));
+    parts.extend(sentences.after.clone());
+    parts.push(sentences.signature.clone());
+    parts.push(format!("--\n{}\n{}", sentences.stop, links.stop));
+    parts.join("\n\n") + "\n"
+}
+
+/// No picture, no style sheet, nothing that is fetched: opening the mail tells nobody anything.
+fn page(sentences: &Sentences, language: &Language, links: &Links) -> String {
+    const BODY: &str = "font: 17px/1.55 system-ui, sans-serif; max-width: 36em; margin: 0 auto; \
+        padding: 1em; color: #1a1a1a; background: #ffffff";
+    const BUTTON: &str = "display: inline-block; padding: 0.7em 1.2em; border-radius: 4px; \
+        background: #0b4f7a; color: #ffffff; font-weight: 600; text-decoration: none";
+    const SMALL: &str = "font-size: 14px; color: #555555";
+    html! {
+        (DOCTYPE)
+        html lang=(numbers::written_in(language)) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (sentences.subject) }
+            }
+            body style=(BODY) {
+                // A name may be written from right to left, whatever the language of the rest.
+                p dir="auto" { (sentences.greeting) }
+                @for sentence in &sentences.before { p { (sentence) } }
+                p { a href=(links.survey) style=(BUTTON) { (sentences.button) } }
+                p style=(SMALL) { (links.survey) }
+                @for sentence in &sentences.after { p { (sentence) } }
+                p { (sentences.signature) }
+                p style=(SMALL) {
+                    (sentences.stop) " "
+                    a href=(links.stop) { (sentences.stop_link) }
+                }
+            }
+        }
+    }
+    .into_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::Sender;
+    use chrono::TimeZone;
+
+    fn asking() -> Asking {
+        Asking {
+            organisation: Text::both("Gemeente Waterhoven", "Municipality of Waterhoven"),
+            programme: Text::both("Servicedesk", "Service desk"),
+            survey: Text::both("Hoe helpt de servicedesk u?", "How does the desk help you?"),
+            privacy: PrivacyMode::Confidential,
+            closes_at: Some(Utc.with_ymd_and_hms(2026, 11, 30, 23, 0, 0).unwrap()),
+            zone: chrono_tz::Europe::Amsterdam,
+        }
+    }
+
+    fn sender() -> Sender {
+        Sender {
+            from: "Peil <peil@waterhoven.example>".parse().unwrap(),
+            reply_to: Some("vragen@waterhoven.example".parse().unwrap()),
+        }
+    }
+
+    fn written(name: &str, email: &str, language: &str, step: Step) -> Result<String, MailError> {
+        let sender = sender();
+        let envelope = Envelope {
+            sender: &sender,
+            name,
+            email,
+            message_id: "0192f0c1",
+            now: Utc.with_ymd_and_hms(2026, 11, 2, 9, 0, 0).unwrap(),
+        };
+        let links = Links {
+            survey: "https://peil.example/r/abc",
+            stop: "https://peil.example/r/abc/stop",
+        };
+        let language = Language::new(language).unwrap();
+        let message = message(&envelope, &language, &asking(), step, &links)?;
+        Ok(String::from_utf8(message.formatted()).unwrap())
+    }
+
+    /// The headers, unfolded, and the rest with soft line breaks taken out.
+    fn parts(written: &str) -> (Vec<String>, String) {
+        let (head, body) = written.split_once("\r\n\r\n").unwrap();
+        let head = head.replace("\r\n ", " ");
+        let headers = head.split("\r\n").map(str::to_owned).collect();
+        (headers, body.replace("=\r\n", "").replace("=3D", "="))
+    }
+
+    #[test]
+    fn an_invitation_is_plain_text_and_html_with_the_link_in_both() {
+        let written = written("Jo", "jo@waterhoven.example", "nl", Step::Invitation).unwrap();
+        let (headers, body) = parts(&written);
+        for header in [
+            "Message-ID: <0192f0c1@waterhoven.example>",
+            "Date: Mon, 02 Nov 2026 09:00:00 +0000",
+            "To: Jo <jo@waterhoven.example>",
+            "Reply-To: vragen@waterhoven.example",
+            "Auto-Submitted: auto-generated",
+            "Subject: Servicedesk: Hoe helpt de servicedesk u?",
+        ] {
+            assert!(
+                headers.iter().any(|known| known == header),
+                "{header} not in {headers:?}"
+            );
+        }
+        assert!(body.contains("text/plain") && body.contains("text/html"));
+        assert_eq!(body.matches("https://peil.example/r/abc\r\n").count(), 1);
+        assert!(body.contains("href=\"https://peil.example/r/abc\""));
+        assert!(body.contains("https://peil.example/r/abc/stop"));
+        assert!(
+            body.contains("30 november 2026"),
+            "the last day in the programme's zone"
+        );
+        assert!(body.contains("Gemeente Waterhoven wil"));
+        assert!(!body.contains('«'));
+    }
+
+    #[test]
+    fn a_reminder_in_english_says_that_it_is_one() {
+        let written = written(
+            "Jo",
+            "jo@waterhoven.example",
+            "en",
+            Step::parse("reminder 1"),
+        );
+        let (headers, body) = parts(&written.unwrap());
+        assert!(
+            headers.iter().any(|h| h.starts_with("Subject: Reminder")),
+            "{headers:?}"
+        );
+        assert!(body.contains("Dear Jo,") && body.contains("html lang=\"en\""));
+    }
+
+    #[test]
+    fn another_language_gets_english_and_says_so() {
+        let (_, body) =
+            parts(&written("Jo", "jo@waterhoven.example", "fy", Step::Invitation).unwrap());
+        assert!(body.contains("Dear Jo,") && body.contains("html lang=\"en\""));
+    }
+
+    #[test]
+    fn a_name_can_add_no_header_and_no_markup() {
+        let name = "Jo\r\nBcc: spy@evil.example\u{202e}<b>\u{0}";
+        let written = written(name, "jo@waterhoven.example", "nl", Step::Invitation).unwrap();
+        let (headers, body) = parts(&written);
+        assert!(
+            !headers.iter().any(|header| header.starts_with("Bcc")),
+            "{headers:?}"
+        );
+        let html = body.split("text/html").nth(1).unwrap();
+        assert!(html.contains("&lt;b&gt;") && !html.contains("<b>"));
+        assert!(!body.contains('\u{202e}'));
+    }
+
+    #[test]
+    fn a_name_from_right_to_left_is_kept_whole() {
+        let written = written("שרה כהן", "s@waterhoven.example", "nl", Step::Invitation).unwrap();
+        let (headers, _) = parts(&written);
+        let to = headers
+            .iter()
+            .find(|header| header.starts_with("To: "))
+            .unwrap();
+        assert!(
+            to.contains("=?utf-8?") && to.ends_with("<s@waterhoven.example>"),
+            "{to}"
+        );
+    }
+
+    #[test]
+    fn an_address_that_is_none_is_refused() {
+        for email in [
+            "jo",
+            "jo@x.example, al@x.example",
+            "jo@x.example\r\nBcc: a@b.example",
+        ] {
+            let refused = written("Jo", email, "nl", Step::Invitation);
+            assert!(matches!(refused, Err(MailError::Address(_))), "{email}");
+        }
+    }
+}

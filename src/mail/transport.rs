@@ -1,0 +1,163 @@
+//! Hands messages over: to a mail server, to a folder, or to a test.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use lettre::transport::smtp;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use tokio::fs::{self, OpenOptions};
+use tokio::io::AsyncWriteExt;
+
+use super::MailError;
+use crate::config::{Config, Smtp};
+
+/// Longest wait for any one answer of the mail server.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Where messages go.
+#[derive(Clone, Debug)]
+pub enum Transport {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    /// One `.eml` file a message, for people without a mail server.
+    Files(PathBuf),
+    /// For tests.
+    Memory(Memory),
+}
+
+/// Why a message was not handed over.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// There is no getting through to the server; that says nothing about the message.
+    #[error("the mail server cannot be reached: {0}")]
+    Unreachable(String),
+    /// The server, or the folder, may take it another time.
+    #[error("not taken for now: {0}")]
+    Temporary(String),
+    /// No mail will ever reach this address.
+    #[error("the address does not exist: {0}")]
+    NoSuchAddress(String),
+}
+
+impl Transport {
+    pub fn of(config: &Config) -> Result<Self, MailError> {
+        match &config.smtp {
+            Some(smtp) => Self::smtp(smtp),
+            None => Ok(Self::Files(config.mail_folder())),
+        }
+    }
+
+    /// TLS is demanded unless the server is on this machine or the address itself says otherwise.
+    pub fn smtp(server: &Smtp) -> Result<Self, MailError> {
+        let url = server.url.reveal();
+        let bare = url.starts_with("smtp://") && !url.contains('?');
+        let url = match bare && !server.is_local() {
+            true => format!("{url}?tls=required"),
+            false => url.to_owned(),
+        };
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
+            .map_err(MailError::Server)?
+            .timeout(Some(PATIENCE))
+            .build();
+        Ok(Self::Smtp(transport))
+    }
+
+    /// Whether messages reach people without anybody's doing.
+    pub fn delivers(&self) -> bool {
+        !matches!(self, Self::Files(_))
+    }
+
+    pub async fn send(&self, message: &Message, message_id: &str) -> Result<(), SendError> {
+        match self {
+            Self::Smtp(transport) => match transport.send(message.clone()).await {
+                Ok(_) => Ok(()),
+                Err(err) => Err(reason(&err)),
+            },
+            Self::Files(folder) => write(folder, message_id, &message.formatted())
+                .await
+                .map_err(|err| SendError::Temporary(format!("{}: {err}", folder.display()))),
+            Self::Memory(memory) => memory.take(message),
+        }
+    }
+}
+
+/// Only what a server says of the address itself is final. Anything else, a refused sign-in or a
+/// policy among it, can be mended on our side, and then the mail must still be there.
+fn reason(err: &smtp::Error) -> SendError {
+    let said = with_sources(err);
+    let Some(status) = err.status() else {
+        return SendError::Unreachable(said);
+    };
+    let about_the_address = matches!(u16::from(status), 550 | 551 | 553 | 556);
+    // 5.7.x is policy: relaying denied, sender refused (RFC 3463).
+    if about_the_address && !said.contains(" 5.7.") {
+        SendError::NoSuchAddress(said)
+    } else {
+        SendError::Temporary(said)
+    }
+}
+
+fn with_sources(err: &dyn std::error::Error) -> String {
+    let mut said = err.to_string();
+    let mut source = err.source();
+    while let Some(inner) = source {
+        let inner_said = inner.to_string();
+        if !said.contains(&inner_said) {
+            said = format!("{said}: {inner_said}");
+        }
+        source = inner.source();
+    }
+    said
+}
+
+/// Writes a message whole or not at all; sent again, it replaces itself. It holds a link, so it is
+/// for its owner's eyes only.
+async fn write(folder: &Path, message_id: &str, message: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(folder).await?;
+    let draft = folder.join(format!(".{message_id}.part"));
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    let mut file = options.open(&draft).await?;
+    file.write_all(message).await?;
+    file.sync_all().await?;
+    fs::rename(draft, folder.join(format!("{message_id}.eml"))).await
+}
+
+/// Keeps what was sent, and fails when a test asks it to.
+#[derive(Clone, Debug, Default)]
+pub struct Memory(Arc<Mutex<Kept>>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    messages: Vec<String>,
+    failures: Vec<SendError>,
+}
+
+impl Memory {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self, message: &Message) -> Result<(), SendError> {
+        let mut kept = self.lock();
+        if let Some(failure) = kept.failures.pop() {
+            return Err(failure);
+        }
+        let written = String::from_utf8_lossy(&message.formatted()).into_owned();
+        kept.messages.push(written);
+        Ok(())
+    }
+
+    /// Every message so far, as it would go over the wire.
+    pub fn messages(&self) -> Vec<String> {
+        self.lock().messages.clone()
+    }
+
+    /// The next message fails like this.
+    pub fn fail_next(&self, failure: SendError) {
+        self.lock().failures.push(failure);
+    }
+}

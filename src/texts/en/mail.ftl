@@ -1,0 +1,18 @@
+# What clients read in a mail.
+
+mail-invitation-subject = { $programme }: { $survey }
+mail-reminder-subject = Reminder from { $programme }: { $survey }
+
+mail-greeting = Dear { $name },
+mail-invitation-opening = { $organisation } would like to know how { $programme } suits you. Would you answer a short survey?
+mail-reminder-opening = A short while ago { $organisation } asked you how { $programme } suits you. It may have slipped your mind; you can still answer.
+mail-no-account = You need no account. You can stop halfway and go on later with the same link.
+mail-to-the-survey = Go to the survey
+mail-personal-link = The link is for you alone. Please do not pass this mail on.
+mail-last-day = You can answer up to and including { $day }.
+mail-privacy-anonymous = Your answers are kept without your name: nobody can see who answered what.
+mail-privacy-confidential = Your answers are confidential: reports show groups only, never what one person answered.
+mail-privacy-named = Your answers are kept with your name, so that we can come back to them.
+mail-questions = Do you have a question? Reply to this mail.
+mail-stop = Do you want no more mail about this?
+mail-stop-link = Let us know here
