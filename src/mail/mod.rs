@@ -5,6 +5,9 @@
 pub mod invitation;
 pub mod transport;
 
+#[cfg(test)]
+mod smtp_tests;
+
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
