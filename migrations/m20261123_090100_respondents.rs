@@ -18,7 +18,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-const STATEMENTS: [&str; 6] = [
+const STATEMENTS: [&str; 8] = [
     "create table client (
       lane bigint not null,
       id {uuid} not null,
@@ -76,9 +76,10 @@ const STATEMENTS: [&str; 6] = [
       submitted_at {time},
       batch_id {uuid} references import_batch (id) on delete restrict,
       primary key (lane, id),
-      unique (lane, wave_id, respondent_key),
       foreign key (lane, invitation_id) references invitation (lane, id) on delete restrict
      ) {clustered}",
+    "create index response_wave on response (lane, wave_id, id)",
+    "create unique index response_respondent on response (lane, wave_id, respondent_key) where respondent_key is not null",
     "create unique index response_invitation on response (lane, invitation_id) where invitation_id is not null",
     "create table comment (
       lane bigint not null,

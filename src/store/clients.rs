@@ -6,13 +6,14 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, OnConflict};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select,
+    QueryOrder, QuerySelect, QueryTrait, Select,
 };
 use uuid::Uuid;
 
 use super::StoreError;
 use super::batches::Imported;
 use super::entity::client::{Column, Entity, Model};
+use super::entity::invitation;
 use super::programmes::Programme;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id};
 use super::waves::Wave;
@@ -116,14 +117,19 @@ pub async fn not_invited(
     db: &impl ConnectionTrait,
     wave: &Wave,
 ) -> Result<Vec<Client>, StoreError> {
+    let same_lane = Expr::col((invitation::Entity, invitation::Column::Lane));
+    let same_client = Expr::col((invitation::Entity, invitation::Column::ClientId));
+    let invited = invitation::Entity::find()
+        .select_only()
+        .column(invitation::Column::Id)
+        .filter(same_lane.equals((Entity, Column::Lane)))
+        .filter(same_client.equals((Entity, Column::Id)))
+        .filter(invitation::Column::WaveId.eq(wave.id))
+        .into_query();
     let rows = Entity::find()
         .filter(Column::Lane.between(wave.lanes.first(), wave.lanes.last()))
         .filter(Column::ProgrammeId.eq(wave.programme_id))
-        .filter(Expr::cust_with_values(
-            "not exists (select 1 from invitation i where i.lane = client.lane \
-             and i.client_id = client.id and i.wave_id = $1)",
-            [wave.id],
-        ))
+        .filter(Expr::exists(invited).not())
         .order_by_asc(Column::Key)
         .all(db)
         .await?;

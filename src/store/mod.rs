@@ -7,13 +7,21 @@ pub mod accounts;
 pub mod audit;
 pub mod batches;
 pub mod clients;
+pub mod comments;
 pub mod connection;
+pub mod dispositions;
 mod entity;
 mod error;
+pub mod evidence;
+pub mod interviews;
 pub mod invitations;
+pub mod jobs;
+pub mod measurements;
+pub mod outbox;
 pub mod placement;
 pub mod programmes;
 pub mod protocols;
+pub mod responses;
 #[cfg(test)]
 mod schema_tests;
 pub mod sessions;
@@ -25,6 +33,9 @@ pub mod submissions;
 pub mod surveys;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
+pub mod tickets;
 pub mod waves;
 pub mod writer;
 

@@ -1,0 +1,110 @@
+//! Measurements: registered figures by series, month and cluster.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+};
+use uuid::Uuid;
+
+use super::StoreError;
+use super::batches::Imported;
+use super::entity::measurement::{Column, Entity, Model};
+use super::programmes::Programme;
+use super::sql::{self, new_id};
+use crate::domain::evidence::MeasurementRow;
+
+/// Takes in the rows of a file by series, month and cluster.
+pub async fn import(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    batch: Uuid,
+    rows: &[MeasurementRow],
+) -> Result<Imported, StoreError> {
+    let known: HashMap<_, _> = stored(tx, programme)
+        .await?
+        .into_iter()
+        .map(|row| (key(&row), row))
+        .collect();
+    let mut done = Imported::default();
+    let mut writes = Vec::new();
+    for row in rows {
+        let mut new = model(programme, batch, row);
+        match known.get(&key(&new)) {
+            Some(kept) if is_same(kept, &new) => done.unchanged += 1,
+            Some(kept) => {
+                done.changed += 1;
+                new.id = kept.id;
+                writes.push(new);
+            }
+            None => {
+                done.added += 1;
+                writes.push(new);
+            }
+        }
+    }
+    let over = OnConflict::columns([Column::Lane, Column::Id])
+        .update_columns([Column::Numerator, Column::Denominator, Column::BatchId])
+        .to_owned();
+    sql::upsert_all::<Entity>(tx, writes, over).await?;
+    Ok(done)
+}
+
+/// All measurements of a programme, by series, month and cluster.
+pub async fn of_programme(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+) -> Result<Vec<MeasurementRow>, StoreError> {
+    Ok(stored(db, programme).await?.into_iter().map(read).collect())
+}
+
+async fn stored(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+) -> Result<Vec<Model>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Lane.between(programme.lanes.first(), programme.lanes.last()))
+        .filter(Column::ProgrammeId.eq(programme.id))
+        .order_by_asc(Column::Series)
+        .order_by_asc(Column::Period)
+        .order_by_asc(Column::Cluster)
+        .all(db)
+        .await?;
+    Ok(rows)
+}
+
+fn key(row: &Model) -> (String, NaiveDate, String) {
+    (row.series.clone(), row.period, row.cluster.clone())
+}
+
+fn model(programme: &Programme, batch: Uuid, row: &MeasurementRow) -> Model {
+    Model {
+        lane: programme.lanes.of(row.series.as_bytes()),
+        id: new_id(),
+        programme_id: programme.id,
+        series: row.series.clone(),
+        period: row.period,
+        // A unique key takes two nulls for different, so "no cluster" is written as nothing.
+        cluster: row.cluster.clone().unwrap_or_default(),
+        numerator: row.numerator,
+        denominator: row.denominator,
+        batch_id: Some(batch),
+    }
+}
+
+fn is_same(kept: &Model, new: &Model) -> bool {
+    kept.numerator.to_bits() == new.numerator.to_bits()
+        && kept.denominator.to_bits() == new.denominator.to_bits()
+}
+
+fn read(row: Model) -> MeasurementRow {
+    MeasurementRow {
+        series: row.series,
+        period: row.period,
+        cluster: Some(row.cluster).filter(|cluster| !cluster.is_empty()),
+        numerator: row.numerator,
+        denominator: row.denominator,
+    }
+}

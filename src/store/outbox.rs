@@ -1,0 +1,250 @@
+//! The outbox: which mail goes to which invitation, each step once. It holds no text of a message.
+//!
+//! Sending is claim, send, record: a claim is a lease, so that what a crash left half comes back.
+//! Every function works in one lane, which is what a spread database can lock in.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::StoreError;
+use super::audit::{self, Actor, Event};
+use super::entity::outbox::{Column, Entity, Model};
+use super::invitations::MAILABLE;
+use super::programmes;
+use super::sql::{self, new_id, word};
+use super::waves::Wave;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SendState {
+    Queued,
+    Sending,
+    Sent,
+    Failed,
+}
+
+/// One mail to one client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub lane: i64,
+    pub id: Uuid,
+    pub wave_id: Uuid,
+    pub invitation_id: Uuid,
+    /// `invitation`, `reminder 1`, ...
+    pub step: String,
+    pub due_at: DateTime<Utc>,
+    pub state: SendState,
+    pub attempts: i32,
+    pub sent_at: Option<DateTime<Utc>>,
+    /// The same at every attempt, so that a mailbox can merge what went out twice.
+    pub message_id: String,
+    pub last_error: Option<String>,
+}
+
+/// Queues one step for everybody of a wave whom a mail may go to and who has not had this step yet.
+/// Tells how many that are.
+pub async fn enqueue(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    wave: &Wave,
+    step: &str,
+    due_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let found = format!(
+        "select i.lane, i.id from invitation i join wave w on w.id = i.wave_id \
+         where i.lane between $1 and $2 and i.wave_id = $4 and {MAILABLE} order by i.lane, i.id"
+    );
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    let values = [first.into(), last.into(), now.into(), wave.id.into()];
+    let mut rows = Vec::new();
+    for found in sql::rows(tx, &found, values).await? {
+        let lane = found.try_get_by_index(0)?;
+        rows.push(queued(wave, lane, found.try_get_by_index(1)?, step, due_at));
+    }
+    let once = OnConflict::columns([Column::Lane, Column::InvitationId, Column::Step])
+        .do_nothing()
+        .to_owned();
+    let queued = sql::upsert_all::<Entity>(tx, rows, once).await?;
+    let mark = "update invitation set queued_at = $1 where lane between $2 and $3 \
+        and wave_id = $4 and queued_at is null and exists (select 1 from outbox o \
+        where o.lane = invitation.lane and o.invitation_id = invitation.id)";
+    let values = [now.into(), first.into(), last.into(), wave.id.into()];
+    sql::execute(tx, mark, values).await?;
+    let programme = programmes::by_id(tx, wave.programme_id).await?;
+    let event = Event {
+        programme: Some(&programme),
+        action: "queue mail",
+        subject_kind: "wave",
+        subject_id: wave.number.to_string(),
+        before: None,
+        after: Some(json!({ "step": step, "mails": queued, "due_at": due_at })),
+    };
+    audit::record(tx, actor, now, event).await?;
+    Ok(queued)
+}
+
+/// The lanes in which something is to be sent, for the poller.
+pub async fn due_lanes_all_lanes(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+) -> Result<Vec<i64>, StoreError> {
+    let sql = format!("select distinct lane from outbox where {DUE} order by lane");
+    let rows = sql::rows(db, &sql, [now.into()]).await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .collect()
+}
+
+/// With `$1` the time: queued and due, or claimed by somebody who did not come back.
+const DUE: &str = "((state = 'queued' and due_at <= $1) or \
+    (state = 'sending' and lease_until <= $1))";
+
+const ENTRY: &str = "lane, id, wave_id, invitation_id, step, due_at, state, attempts, sent_at, \
+    message_id, last_error";
+
+/// Takes up to `limit` due mails of one lane, until `lease_until`. Nobody else gets them before.
+/// Ask `invitations::if_mailable` for each before it is sent.
+pub async fn claim(
+    tx: &DatabaseTransaction,
+    lane: i64,
+    now: DateTime<Utc>,
+    lease_until: DateTime<Utc>,
+    limit: u32,
+) -> Result<Vec<Entry>, StoreError> {
+    // SQLite has one writer: in its transaction nobody else can claim.
+    let lock = if sql::is_sqlite(tx) {
+        ""
+    } else {
+        "for update skip locked"
+    };
+    let sql = format!(
+        "update outbox set state = 'sending', attempts = attempts + 1, lease_until = $3 \
+         where lane = $2 and id in (select id from outbox where lane = $2 and {DUE} \
+         order by due_at, id limit $4 {lock}) returning {ENTRY}"
+    );
+    let values = [
+        now.into(),
+        lane.into(),
+        lease_until.into(),
+        i64::from(limit).into(),
+    ];
+    let rows = sql::rows(tx, &sql, values).await?;
+    rows.iter().map(read).collect()
+}
+
+/// The mail was handed over.
+pub async fn record_sent(
+    tx: &DatabaseTransaction,
+    entry: &Entry,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "update outbox set state = 'sent', sent_at = $3, lease_until = null, \
+        last_error = null where lane = $1 and id = $2";
+    let values = [entry.lane.into(), entry.id.into(), now.into()];
+    sql::execute(tx, sql, values).await?;
+    super::invitations::mark_sent(tx, entry.lane, entry.invitation_id, now).await
+}
+
+/// It was not handed over: it is tried again at `retry_at`, or never.
+pub async fn record_failed(
+    tx: &DatabaseTransaction,
+    entry: &Entry,
+    error: &str,
+    retry_at: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    let state = match retry_at {
+        Some(_) => SendState::Queued,
+        None => SendState::Failed,
+    };
+    let sql = "update outbox set state = $3, due_at = $4, lease_until = null, last_error = $5 \
+        where lane = $1 and id = $2";
+    let values = [
+        entry.lane.into(),
+        entry.id.into(),
+        word(&state).into(),
+        retry_at.unwrap_or(entry.due_at).into(),
+        error.into(),
+    ];
+    sql::execute(tx, sql, values).await?;
+    Ok(())
+}
+
+/// The newest mails of a wave.
+pub async fn of_wave(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+    limit: u32,
+) -> Result<Vec<Entry>, StoreError> {
+    let sql = format!(
+        "select {ENTRY} from outbox where lane between $1 and $2 and wave_id = $3 \
+         order by due_at desc, id desc limit $4"
+    );
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    let values = [
+        first.into(),
+        last.into(),
+        wave.id.into(),
+        i64::from(limit).into(),
+    ];
+    let rows = sql::rows(db, &sql, values).await?;
+    rows.iter().map(read).collect()
+}
+
+/// How many mails of a wave are in which state.
+pub async fn count_by_state(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+) -> Result<Vec<(SendState, u64)>, StoreError> {
+    let sql = "select state, count(*) from outbox where lane between $1 and $2 and wave_id = $3 \
+        group by state order by state";
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    let rows = sql::rows(db, sql, [first.into(), last.into(), wave.id.into()]).await?;
+    let read = |row: &QueryResult| {
+        let state: String = row.try_get_by_index(0)?;
+        let count: i64 = row.try_get_by_index(1)?;
+        Ok((sql::from_word("outbox", "", &state)?, count.unsigned_abs()))
+    };
+    rows.iter().map(read).collect()
+}
+
+fn queued(wave: &Wave, lane: i64, invitation: Uuid, step: &str, due_at: DateTime<Utc>) -> Model {
+    let id = new_id();
+    Model {
+        lane,
+        id,
+        programme_id: wave.programme_id,
+        wave_id: wave.id,
+        invitation_id: invitation,
+        step: step.to_owned(),
+        due_at,
+        state: word(&SendState::Queued),
+        attempts: 0,
+        lease_until: None,
+        sent_at: None,
+        message_id: Uuid::new_v4().to_string(),
+        last_error: None,
+    }
+}
+
+fn read(row: &QueryResult) -> Result<Entry, StoreError> {
+    let id: Uuid = row.try_get_by_index(1)?;
+    let state: String = row.try_get_by_index(6)?;
+    Ok(Entry {
+        lane: row.try_get_by_index(0)?,
+        id,
+        wave_id: row.try_get_by_index(2)?,
+        invitation_id: row.try_get_by_index(3)?,
+        step: row.try_get_by_index(4)?,
+        due_at: row.try_get_by_index(5)?,
+        state: sql::from_word("outbox", &id.to_string(), &state)?,
+        attempts: row.try_get_by_index(7)?,
+        sent_at: row.try_get_by_index(8)?,
+        message_id: row.try_get_by_index(9)?,
+        last_error: row.try_get_by_index(10)?,
+    })
+}

@@ -1,0 +1,191 @@
+//! Responses that are complete as they come in a file, and all that were handed in, read in bulk.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryResult,
+};
+use uuid::Uuid;
+
+use super::StoreError;
+use super::batches::Imported;
+use super::entity::response::{Column, Entity, Model};
+use super::sql::{self, ROWS_PER_STATEMENT, new_id, word};
+use super::waves::Wave;
+use crate::domain::evidence::{Completeness, Mode, ResponseRow};
+use crate::domain::protocol::PrivacyMode;
+
+/// A file does not say in which language a form was filled in.
+const UNDETERMINED: &str = "und";
+/// As many responses as are in memory at a time when a wave is read.
+const PAGE: i64 = 2_000;
+
+/// A response that was handed in, as it is read; the answers are JSON (`domain::evidence::Answers`).
+#[derive(Clone, Copy, Debug)]
+pub struct HandedIn<'a> {
+    pub lane: i64,
+    pub id: Uuid,
+    pub segment: Option<&'a str>,
+    pub completeness: Completeness,
+    pub answers: &'a str,
+}
+
+/// Takes in the rows of a file by the respondents' keys: new ones are added, known ones changed
+/// where the file differs.
+pub async fn import(
+    tx: &DatabaseTransaction,
+    wave: &Wave,
+    batch: Uuid,
+    rows: &[ResponseRow],
+) -> Result<Imported, StoreError> {
+    let mut done = Imported::default();
+    for some in rows.chunks(ROWS_PER_STATEMENT) {
+        let keys = some.iter().map(|row| row.key.as_str());
+        let known = by_keys(tx, wave, keys).await?;
+        let mut writes = Vec::new();
+        for row in some {
+            let mut new = model(wave, batch, row);
+            match known.get(&row.key) {
+                Some(kept) if is_same(kept, &new) => done.unchanged += 1,
+                Some(kept) => {
+                    done.changed += 1;
+                    (new.lane, new.id, new.rev) = (kept.lane, kept.id, kept.rev + 1);
+                    writes.push(new);
+                }
+                None => {
+                    done.added += 1;
+                    writes.push(new);
+                }
+            }
+        }
+        upsert(tx, writes).await?;
+    }
+    Ok(done)
+}
+
+/// Shows every response that was handed in in a wave, in no order that means anything, a few
+/// thousand in memory at a time. Drafts are not shown.
+pub async fn for_each(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+    mut each: impl FnMut(HandedIn<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let sql = "select id, segment, state, cast(answers as text) from response \
+        where lane = $1 and wave_id = $2 and id > $3 order by id limit $4";
+    for lane in wave.lanes.first()..=wave.lanes.last() {
+        let mut after = Uuid::nil();
+        loop {
+            let values = [lane.into(), wave.id.into(), after.into(), PAGE.into()];
+            let rows = sql::rows(db, sql, values).await?;
+            for row in &rows {
+                after = row.try_get_by_index(0)?;
+                show(lane, after, row, &mut each)?;
+            }
+            if rows.len() < PAGE as usize {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn show(
+    lane: i64,
+    id: Uuid,
+    row: &QueryResult,
+    each: &mut impl FnMut(HandedIn<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let state: String = row.try_get_by_index(2)?;
+    let Some(completeness) = completeness(&state)? else {
+        return Ok(());
+    };
+    let segment: Option<String> = row.try_get_by_index(1)?;
+    let answers: String = row.try_get_by_index(3)?;
+    each(HandedIn {
+        lane,
+        id,
+        segment: segment.as_deref(),
+        completeness,
+        answers: &answers,
+    })
+}
+
+/// How many responses of a wave were handed in.
+pub async fn count(db: &impl ConnectionTrait, wave: &Wave) -> Result<u64, StoreError> {
+    let sql = "select count(*) from response \
+        where lane between $1 and $2 and wave_id = $3 and state <> 'draft'";
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    let rows = sql::rows(db, sql, [first.into(), last.into(), wave.id.into()]).await?;
+    let count = rows.first().map(|row| row.try_get_by_index::<i64>(0));
+    Ok(count.transpose()?.unwrap_or(0).unsigned_abs())
+}
+
+/// The lane and id of the responses that came in files, by the respondent's key.
+pub(super) async fn by_keys<'a>(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+    keys: impl Iterator<Item = &'a str>,
+) -> Result<HashMap<String, Model>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Lane.between(wave.lanes.first(), wave.lanes.last()))
+        .filter(Column::WaveId.eq(wave.id))
+        .filter(Column::RespondentKey.is_in(keys))
+        .all(db)
+        .await?;
+    let keyed = |row: Model| Some((row.respondent_key.clone()?, row));
+    Ok(rows.into_iter().filter_map(keyed).collect())
+}
+
+async fn upsert(tx: &DatabaseTransaction, rows: Vec<Model>) -> Result<(), StoreError> {
+    let over = OnConflict::columns([Column::Lane, Column::Id])
+        .update_columns([
+            Column::Segment,
+            Column::State,
+            Column::Rev,
+            Column::Answers,
+            Column::BatchId,
+        ])
+        .to_owned();
+    sql::upsert_all::<Entity>(tx, rows, over).await?;
+    Ok(())
+}
+
+fn model(wave: &Wave, batch: Uuid, row: &ResponseRow) -> Model {
+    Model {
+        lane: wave.lanes.of(row.key.as_bytes()),
+        id: match wave.privacy_mode {
+            PrivacyMode::Anonymous => Uuid::new_v4(),
+            PrivacyMode::Named | PrivacyMode::Confidential => new_id(),
+        },
+        programme_id: wave.programme_id,
+        wave_id: wave.id,
+        survey_version_id: wave.survey_version_id,
+        invitation_id: None,
+        respondent_key: Some(row.key.clone()),
+        segment: row.segment.clone(),
+        mode: word(&Mode::Imported),
+        language: UNDETERMINED.to_owned(),
+        state: word(&row.completeness),
+        rev: 1,
+        answers: sql::json(&row.answers),
+        started_at: None,
+        submitted_at: None,
+        batch_id: Some(batch),
+    }
+}
+
+fn is_same(kept: &Model, new: &Model) -> bool {
+    kept.segment == new.segment && kept.state == new.state && kept.answers == new.answers
+}
+
+/// None for a draft. Spelled out, since it is asked for every row.
+fn completeness(state: &str) -> Result<Option<Completeness>, StoreError> {
+    match state {
+        "draft" => Ok(None),
+        "complete" => Ok(Some(Completeness::Complete)),
+        "partial" => Ok(Some(Completeness::Partial)),
+        "break_off" => Ok(Some(Completeness::BreakOff)),
+        other => Err(StoreError::corrupt("response", "", other)),
+    }
+}

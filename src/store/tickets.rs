@@ -1,0 +1,125 @@
+//! Tickets with their lead times: sampled for a wave, or registered with a closing date.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Select,
+};
+use uuid::Uuid;
+
+use super::StoreError;
+use super::batches::Imported;
+use super::entity::ticket::{Column, Entity, Model};
+use super::programmes::Programme;
+use super::sql::{self, ROWS_PER_STATEMENT, new_id};
+use crate::domain::evidence::TicketRow;
+
+/// Takes in the rows of a file by series and key. Tickets without a closing date count for
+/// `wave_id`.
+pub async fn import(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    wave_id: Option<Uuid>,
+    batch: Uuid,
+    rows: &[TicketRow],
+) -> Result<Imported, StoreError> {
+    let mut done = Imported::default();
+    for some in rows.chunks(ROWS_PER_STATEMENT) {
+        let keys = some.iter().map(|row| row.key.as_str());
+        let known = of(programme)
+            .filter(Column::Key.is_in(keys))
+            .all(tx)
+            .await?;
+        let known: HashMap<_, _> = known
+            .iter()
+            .map(|row| ((row.series.as_str(), row.key.as_str()), row))
+            .collect();
+        let mut writes = Vec::new();
+        for row in some {
+            let mut new = model(programme, wave_id, batch, row);
+            match known.get(&(row.series.as_str(), row.key.as_str())) {
+                Some(kept) if is_same(kept, &new) => done.unchanged += 1,
+                Some(kept) => {
+                    done.changed += 1;
+                    new.id = kept.id;
+                    writes.push(new);
+                }
+                None => {
+                    done.added += 1;
+                    writes.push(new);
+                }
+            }
+        }
+        upsert(tx, writes).await?;
+    }
+    Ok(done)
+}
+
+/// All tickets of a programme by series and key, each with the wave it was taken in for.
+pub async fn of_programme(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+) -> Result<Vec<(Option<Uuid>, TicketRow)>, StoreError> {
+    let rows = of(programme)
+        .order_by_asc(Column::Series)
+        .order_by_asc(Column::Key)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.wave_id, read(row)))
+        .collect())
+}
+
+fn of(programme: &Programme) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::Lane.between(programme.lanes.first(), programme.lanes.last()))
+        .filter(Column::ProgrammeId.eq(programme.id))
+}
+
+async fn upsert(tx: &DatabaseTransaction, rows: Vec<Model>) -> Result<(), StoreError> {
+    let over = OnConflict::columns([Column::Lane, Column::Id])
+        .update_columns([
+            Column::WaveId,
+            Column::Cluster,
+            Column::ClosedOn,
+            Column::Hours,
+            Column::BatchId,
+        ])
+        .to_owned();
+    sql::upsert_all::<Entity>(tx, rows, over).await?;
+    Ok(())
+}
+
+fn model(programme: &Programme, wave_id: Option<Uuid>, batch: Uuid, row: &TicketRow) -> Model {
+    Model {
+        lane: programme.lanes.of(row.key.as_bytes()),
+        id: new_id(),
+        programme_id: programme.id,
+        wave_id,
+        series: row.series.clone(),
+        key: row.key.clone(),
+        cluster: row.cluster.clone(),
+        closed_on: row.closed_on,
+        hours: row.hours,
+        batch_id: Some(batch),
+    }
+}
+
+fn is_same(kept: &Model, new: &Model) -> bool {
+    kept.wave_id == new.wave_id
+        && kept.cluster == new.cluster
+        && kept.closed_on == new.closed_on
+        && kept.hours.to_bits() == new.hours.to_bits()
+}
+
+fn read(row: Model) -> TicketRow {
+    TicketRow {
+        key: row.key,
+        series: row.series,
+        cluster: row.cluster,
+        closed_on: row.closed_on,
+        hours: row.hours,
+    }
+}
