@@ -8,7 +8,7 @@ pub(super) fn nearest<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     // A word of a hostile file may be a megabyte long, and the distance costs its square.
-    if word.chars().count() > 60 {
+    if word.len() > 30 {
         return None;
     }
     candidates
@@ -19,20 +19,25 @@ pub(super) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// Letters to insert, delete or replace to turn one word into the other (Levenshtein 1966).
+/// Letters to insert, delete, replace or swap with the next to turn one word into the other.
 fn distance(one: &str, other: &str) -> usize {
+    let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, letter) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = index + 1;
-        for (column, candidate) in other.iter().enumerate() {
-            let replaced = diagonal + usize::from(letter != *candidate);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(row[column] + 1).min(diagonal + 1);
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=other.len()).collect();
+    for i in 0..one.len() {
+        let mut row = vec![i + 1];
+        for j in 0..other.len() {
+            let replaced = above[j] + usize::from(one[i] != other[j]);
+            let mut steps = replaced.min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && one[i] == other[j - 1] && one[i - 1] == other[j] {
+                steps = steps.min(before[j - 1] + 1);
+            }
+            row.push(steps);
         }
+        before = std::mem::replace(&mut above, row);
     }
-    row[other.len()]
+    above[other.len()]
 }
 
 /// A code: 1 to 64 letters, digits, hyphens and underscores of ASCII.
@@ -80,6 +85,7 @@ mod tests {
         assert_eq!(nearest("taget", words), Some("target"));
         assert_eq!(nearest("Limit", words), Some("limit"));
         assert_eq!(nearest("directoin", words), Some("direction"));
+        assert_eq!(nearest("hihg", ["high", "low"]), Some("high"));
         assert_eq!(nearest("colour", words), None);
         assert_eq!(nearest("", words), None);
         assert_eq!(nearest("P0l", ["P01", "P02"]), Some("P01"));

@@ -5,6 +5,8 @@
 mod check;
 mod depth;
 mod fault;
+#[cfg(test)]
+mod mistakes;
 mod parameter;
 mod problem;
 mod protocol;

@@ -215,12 +215,14 @@ fn bounds(table: &mut Table, scale: Scale) -> Bounds {
     }
     let higher = direction == Direction::Higher;
     let (target, limit) = (table.number("target"), table.number("limit"));
+    let mut possible = true;
     for (key, value) in [("target", target), ("limit", limit)] {
         if let (Some(value), Scale::Share) = (value, scale) {
-            table.check_share(key, value);
+            possible &= table.check_share(key, value);
         }
     }
     if let (Some(target), Some(limit)) = (target, limit)
+        && possible
         && ((higher && limit > target) || (!higher && limit < target))
     {
         let fault = RuleFault::LimitBeyondTarget {

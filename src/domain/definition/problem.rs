@@ -12,7 +12,7 @@ use super::fault::Fault;
 use crate::domain::language::{Language, Text};
 
 /// More problems than this are counted, not listed.
-const MOST_LISTED: usize = 100;
+pub(super) const MOST_LISTED: usize = 100;
 
 /// One thing that is wrong in a definition file, and where.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,11 +80,16 @@ pub enum Look {
 impl Problems {
     /// `None` when nothing is wrong.
     pub(super) fn of(file: &str, source: &str, faults: Vec<(Range<usize>, Fault)>) -> Option<Self> {
-        if faults.is_empty() {
-            return None;
-        }
+        (!faults.is_empty()).then(|| Self::listing(file, source, faults))
+    }
+
+    /// Takes at least one fault.
+    pub(super) fn listing(
+        file: &str,
+        source: &str,
+        mut faults: Vec<(Range<usize>, Fault)>,
+    ) -> Self {
         let lines = Lines::of(source);
-        let mut faults = faults;
         faults.sort_by_key(|(span, _)| (span.start, span.end));
         let unlisted = faults.len().saturating_sub(MOST_LISTED);
         faults.truncate(MOST_LISTED);
@@ -101,7 +106,7 @@ impl Problems {
                 }
             })
             .collect();
-        Some(Self { listed, unlisted })
+        Self { listed, unlisted }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
@@ -170,9 +175,14 @@ impl Lines {
         Self(std::iter::once(0).chain(after_breaks).collect())
     }
 
+    /// The line of a byte, from 1.
+    pub(super) fn line(&self, byte: usize) -> usize {
+        self.0.partition_point(|start| *start <= byte).max(1)
+    }
+
     /// Line and column of a byte, both from 1, the column in characters.
-    pub(super) fn place(&self, source: &str, byte: usize) -> (usize, usize) {
-        let line = self.0.partition_point(|start| *start <= byte).max(1);
+    fn place(&self, source: &str, byte: usize) -> (usize, usize) {
+        let line = self.line(byte);
         let start = self.0[line - 1];
         let before = source.get(start..byte).unwrap_or("");
         (line, before.chars().count() + 1)

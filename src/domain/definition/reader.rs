@@ -23,7 +23,7 @@ pub(super) struct Placed<T> {
 
 /// One table of the document, with what was asked of it.
 pub(super) struct Table<'a> {
-    pub(super) sink: &'a Sink<'a>,
+    pub(super) sink: &'a Sink,
     entries: &'a DeTable<'a>,
     /// Where the table begins: its header, or its braces.
     pub(super) span: Span,
@@ -32,7 +32,7 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(sink: &'a Sink<'a>, entries: &'a DeTable<'a>, span: Span) -> Self {
+    pub(super) fn new(sink: &'a Sink, entries: &'a DeTable<'a>, span: Span) -> Self {
         Self {
             sink,
             entries,
@@ -51,8 +51,12 @@ impl<'a> Table<'a> {
             if self.known.contains(&name) {
                 continue;
             }
-            let near = nearest(name, missing.iter().copied())
-                .or_else(|| nearest(name, self.known.iter().copied()));
+            let near = if self.sink.is_full() {
+                None
+            } else {
+                nearest(name, missing.iter().copied())
+                    .or_else(|| nearest(name, self.known.iter().copied()))
+            };
             missing.retain(|known| Some(*known) != near);
             let known = self.known.clone();
             let fault = Fault::field(&shortened(name), FieldFault::Unknown { near, known });
@@ -354,11 +358,13 @@ impl<'a> Table<'a> {
         share
     }
 
-    pub(super) fn check_share(&self, key: &'static str, value: f64) {
-        if !(0.0..=1.0).contains(&value) {
-            let fault = FieldFault::NotAShare(value);
-            self.report_field(key, self.span_of(key), fault);
+    /// Whether `value` is a share; says so when it is not.
+    pub(super) fn check_share(&self, key: &'static str, value: f64) -> bool {
+        let is_share = (0.0..=1.0).contains(&value);
+        if !is_share {
+            self.bad_field(key, FieldFault::NotAShare(value));
         }
+        is_share
     }
 
     /// A whole number between two others, ends included.
@@ -565,11 +571,19 @@ impl<'a> Table<'a> {
     /// The codes that the tables under `key` carry, right or wrong in all else; says which occur twice.
     pub(super) fn codes_of(&self, thing: Thing, key: &str) -> Codes {
         let mut codes = Codes::new(thing);
-        let array = self.entries.get(key).and_then(|v| v.get_ref().as_array());
-        for element in array.into_iter().flatten() {
+        let Some(value) = self.entries.get(key) else {
+            return codes;
+        };
+        let Some(array) = value.get_ref().as_array() else {
+            codes.add_unreadable();
+            return codes;
+        };
+        for element in array {
             let code = element.get_ref().get("code");
-            if let Some((code, word)) = code.and_then(|c| Some((c, c.get_ref().as_str()?))) {
-                codes.add(self.sink, word, code.span());
+            let word = code.and_then(|code| code.get_ref().as_str());
+            match (code, word.filter(|word| is_code(word))) {
+                (Some(code), Some(word)) => codes.add(self.sink, word, code.span()),
+                _ => codes.add_unreadable(),
             }
         }
         codes

@@ -8,12 +8,15 @@ use toml::de::DeTable;
 
 use super::check::nearest;
 use super::fault::{CodeFault, Fault, FileFault, Thing};
-use super::problem::{Lines, Problems};
+use super::problem::{Lines, MOST_LISTED, Problems};
 use super::reader::{Placed, Table};
 use super::{MOST_BYTES, depth};
 use crate::domain::language::Language;
 
 pub(super) type Span = Range<usize>;
+
+/// Above this size only the first error of the syntax is named.
+const MOST_BYTES_TO_RECOVER: usize = 256 * 1024;
 
 /// Reads `source` with `definition`, or says everything that is wrong with it.
 pub(super) fn read<T>(
@@ -21,46 +24,52 @@ pub(super) fn read<T>(
     source: &str,
     definition: impl FnOnce(&mut Table) -> T,
 ) -> Result<T, Problems> {
-    let refuse = |faults| Problems::of(file, source, faults);
-    let at_once = if source.len() > MOST_BYTES {
-        let bytes = source.len();
-        refuse(vec![(0..0, Fault::File(FileFault::TooLarge { bytes }))])
-    } else {
-        depth::too_deep(source)
-            .and_then(|at| refuse(vec![(at..at + 1, Fault::File(FileFault::TooDeep))]))
-    };
-    if let Some(problems) = at_once {
-        return Err(problems);
+    attempt(source, definition).map_err(|faults| Problems::listing(file, source, faults))
+}
+
+/// The definition, or at least one fault.
+fn attempt<T>(
+    source: &str,
+    definition: impl FnOnce(&mut Table) -> T,
+) -> Result<T, Vec<(Span, Fault)>> {
+    let bytes = source.len();
+    if bytes > MOST_BYTES {
+        return Err(vec![(0..0, Fault::File(FileFault::TooLarge { bytes }))]);
     }
-    let (document, errors) = DeTable::parse_recoverable(source);
+    if let Some(at) = depth::too_deep(source) {
+        return Err(vec![(at..at + 1, Fault::File(FileFault::TooDeep))]);
+    }
+    let (document, errors) = match DeTable::parse(source) {
+        Ok(document) => (document, Vec::new()),
+        Err(error) if bytes > MOST_BYTES_TO_RECOVER => return Err(vec![syntax(&error)]),
+        Err(_) => DeTable::parse_recoverable(source),
+    };
     let sink = Sink::new(source);
     let mut table = Table::new(&sink, document.get_ref(), 0..0);
     let read = definition(&mut table);
     table.finish();
-    let syntax = errors.into_iter().map(|error| {
-        let span = error.span().unwrap_or(0..0);
-        (
-            span,
-            Fault::File(FileFault::Syntax(error.message().to_owned())),
-        )
-    });
-    match refuse(sink.faults_beside(syntax.collect())) {
-        Some(problems) => Err(problems),
-        None => Ok(read),
+    let faults = sink.faults_beside(errors.iter().map(syntax).collect());
+    if faults.is_empty() {
+        Ok(read)
+    } else {
+        Err(faults)
     }
 }
 
+fn syntax(error: &toml::de::Error) -> (Span, Fault) {
+    let fault = FileFault::Syntax(error.message().to_owned());
+    (error.span().unwrap_or(0..0), Fault::File(fault))
+}
+
 /// Collects faults while a document is read.
-pub(super) struct Sink<'a> {
-    source: &'a str,
+pub(super) struct Sink {
     lines: Lines,
     faults: RefCell<Vec<(Span, Fault)>>,
 }
 
-impl<'a> Sink<'a> {
-    fn new(source: &'a str) -> Self {
+impl Sink {
+    fn new(source: &str) -> Self {
         Self {
-            source,
             lines: Lines::of(source),
             faults: RefCell::default(),
         }
@@ -70,16 +79,25 @@ impl<'a> Sink<'a> {
         self.faults.borrow_mut().push((span, fault));
     }
 
-    pub(super) fn line(&self, byte: usize) -> usize {
-        self.lines.place(self.source, byte).0
+    /// Whether more is wrong than anybody will read: then no more guesses at what was meant, which
+    /// cost the square of a word for every candidate.
+    pub(super) fn is_full(&self) -> bool {
+        self.faults.borrow().len() >= MOST_LISTED
     }
 
-    /// The faults, with those of the syntax. Where the text could not be read, things seem to be
-    /// missing that are there; such consequences are left out.
+    pub(super) fn line(&self, byte: usize) -> usize {
+        self.lines.line(byte)
+    }
+
+    /// The faults, with those of the syntax: one a line, since one quote that is forgotten gives
+    /// several. Where the text could not be read, things seem to be missing that are there; such
+    /// consequences are left out.
     fn faults_beside(self, mut syntax: Vec<(Span, Fault)>) -> Vec<(Span, Fault)> {
         if syntax.is_empty() {
             return self.faults.into_inner();
         }
+        syntax.sort_by_key(|(span, _)| span.start);
+        syntax.dedup_by_key(|(span, _)| self.line(span.start));
         let broken: BTreeSet<usize> = syntax
             .iter()
             .map(|(span, _)| self.line(span.start))
@@ -96,6 +114,8 @@ impl<'a> Sink<'a> {
 pub(super) struct Codes {
     thing: Thing,
     lines: BTreeMap<String, usize>,
+    /// One has no code that can be read, so a reference to an unknown code may be to that one.
+    uncertain: bool,
 }
 
 impl Codes {
@@ -103,7 +123,12 @@ impl Codes {
         Self {
             thing,
             lines: BTreeMap::new(),
+            uncertain: false,
         }
+    }
+
+    pub(super) fn add_unreadable(&mut self) {
+        self.uncertain = true;
     }
 
     /// Says so when `code` is there already.
@@ -121,10 +146,14 @@ impl Codes {
     }
 
     pub(super) fn check(&self, sink: &Sink, code: &Placed<String>) {
-        if self.lines.contains_key(&code.value) {
+        if self.uncertain || self.lines.contains_key(&code.value) {
             return;
         }
-        let near = nearest(&code.value, self.lines.keys().map(String::as_str));
+        let near = if sink.is_full() {
+            None
+        } else {
+            nearest(&code.value, self.lines.keys().map(String::as_str))
+        };
         let fault = CodeFault::UnknownReference {
             thing: self.thing,
             code: code.value.clone(),

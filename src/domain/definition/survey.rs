@@ -21,9 +21,11 @@ const MOST_POINTS: u64 = 11;
 const MOST_OPTIONS: usize = 200;
 
 pub(super) fn read(file: &mut Table) -> Survey {
+    let required = languages(file);
     let languages = Languages {
-        required: languages(file),
-        others: false,
+        // Where none is listed, that is the problem, and not each text.
+        others: required.is_empty(),
+        required,
     };
     let kinds = [
         ("survey", SurveyKind::Survey),

@@ -205,6 +205,7 @@ fn of_share(key: &str, value: f64) -> Words {
 }
 
 fn of_type(key: &str, expected: Expected) -> Words {
+    let (table, tables) = (format!("[{key}]"), format!("[[{key}]]"));
     let (dutch, english, example) = match expected {
         Expected::Word => (
             "een tekst tussen aanhalingstekens",
@@ -232,9 +233,13 @@ fn of_type(key: &str, expected: Expected) -> Words {
         Expected::Table => (
             "een tabel met velden",
             "a table with fields",
-            "{ code = \"…\" }",
+            table.as_str(),
         ),
-        Expected::Tables => ("een lijst van tabellen", "a list of tables", "[[…]]"),
+        Expected::Tables => (
+            "een lijst van tabellen",
+            "a list of tables",
+            tables.as_str(),
+        ),
         Expected::Words => ("een lijst van teksten", "a list of texts", "[\"…\", \"…\"]"),
         Expected::Codes => (
             "een lijst van antwoordcodes",
