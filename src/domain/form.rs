@@ -204,8 +204,8 @@ pub fn first_missing(survey: &Survey, answers: &Answers) -> Option<usize> {
     })
 }
 
-/// About how long answering takes, in whole minutes: people tick a box in eight seconds and write
-/// for half a minute, give or take.
+/// About how long answering takes, to the nearest minute: people tick a box in eight seconds and
+/// write for half a minute, give or take.
 pub fn minutes(survey: &Survey) -> u32 {
     let seconds: u32 = survey
         .items()
@@ -215,7 +215,7 @@ pub fn minutes(survey: &Survey) -> u32 {
             _ => 8,
         })
         .sum();
-    seconds.div_ceil(60).max(1)
+    ((seconds + 30) / 60).max(1)
 }
 
 /// What a form shows as filled in: what was stored, or, when it was refused, what was just sent.

@@ -14,6 +14,7 @@ use super::{App, Routes, WebError, sessions};
 use crate::domain::access::{Right, Role};
 use crate::domain::language::Language;
 use crate::store::accounts::{self, Account, NewAccount};
+use crate::store::audit::Actor;
 use crate::store::sessions::{self as stored, Purpose};
 use crate::store::{StoreError, programmes};
 
@@ -25,6 +26,37 @@ pub fn routes() -> Routes {
         .post("/accounts/{id}/links", Right::Administer, reset)
         .post("/accounts/{id}/state", Right::Administer, change_state)
         .post("/accounts/{id}/roles", Right::Administer, change_role)
+}
+
+/// The address of the first administrator's one-time link: as long as no administrator has a
+/// password, whoever starts the program gets one. None once somebody can give access.
+pub async fn first_link(app: &App) -> Result<Option<String>, StoreError> {
+    let now = app.clock.now();
+    let known = accounts::all(&app.db.reader).await?;
+    let mut administrators = known.into_iter().filter(|account| account.administrator);
+    let found = administrators.next();
+    if let Some(first) = &found
+        && (first.has_password || administrators.any(|other| other.has_password))
+    {
+        return Ok(None);
+    }
+    let tx = app.db.begin().await?;
+    let account = match found {
+        Some(account) => account,
+        None => {
+            let host = app.settings.host();
+            let new = NewAccount {
+                email: format!("admin@{host}"),
+                name: "Administrator".to_owned(),
+                language: Language::dutch(),
+                administrator: true,
+            };
+            accounts::create(&tx, &Actor::program("peil serve"), &new, now).await?
+        }
+    };
+    let path = sessions::offer_link(&tx, account.id, Purpose::SetPassword, now).await?;
+    tx.commit().await?;
+    Ok(Some(format!("{}{path}", app.settings.public_url)))
 }
 
 async fn index(

@@ -136,7 +136,11 @@ impl From<MultipartRejection> for WebError {
 /// Writes the page of every failure, in the visitor's language: of our own errors, and of those
 /// that a layer answers by itself (no such route, wrong method, foreign form, too slow, a panic).
 pub async fn friendly(request: Request, next: Next) -> Response {
-    let language = language_of(request.headers(), None);
+    // Kept and not read: nearly every request succeeds.
+    let kept = [header::COOKIE, header::ACCEPT_LANGUAGE].map(|name| {
+        let value = request.headers().get(&name).cloned();
+        value.map(|value| (name, value))
+    });
     let is_client = request.uri().path().starts_with("/r/");
     let answer = next.run(request).await;
     let status = answer.status();
@@ -145,6 +149,7 @@ pub async fn friendly(request: Request, next: Next) -> Response {
     if !fails || (told.is_none() && has_page(answer.headers())) {
         return answer;
     }
+    let language = language_of(&kept.into_iter().flatten().collect(), None);
     let (title, sentence) = words(told.unwrap_or_else(|| of_status(status)), &language);
     let page = pages::failure::page(&language, is_client, &title, &sentence);
     let mut written = (status, page).into_response();

@@ -31,16 +31,19 @@ impl Settings {
 
     /// Cookies travel over TLS only, except where everything stays on one machine.
     pub fn secure_cookies(&self) -> bool {
-        let host = self.origin().strip_prefix("http://").map(|rest| {
-            rest.strip_prefix('[').map_or_else(
-                || rest.split(':').next().unwrap_or_default(),
-                |six| six.split(']').next().unwrap_or_default(),
-            )
-        });
-        match host {
-            Some("localhost") => false,
-            Some(host) => !host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback()),
-            None => true,
+        let stays_here = match self.host() {
+            "localhost" => true,
+            host => host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback()),
+        };
+        !(self.origin().starts_with("http://") && stays_here)
+    }
+
+    /// The name of the machine, without scheme and port.
+    pub fn host(&self) -> &str {
+        let (_, rest) = self.origin().split_once("://").unwrap_or_default();
+        match rest.strip_prefix('[') {
+            Some(six) => six.split(']').next().unwrap_or_default(),
+            None => rest.split(':').next().unwrap_or_default(),
         }
     }
 
@@ -127,7 +130,9 @@ mod tests {
     }
 
     #[test]
-    fn the_origin_of_an_address_leaves_its_path_out() {
+    fn origin_and_host_of_an_address_leave_the_rest_out() {
+        assert_eq!(settings("https://a.example:80/peil").host(), "a.example");
+        assert_eq!(settings("http://[::1]:80").host(), "::1");
         assert_eq!(
             settings("https://a.example/peil").origin(),
             "https://a.example"

@@ -226,3 +226,21 @@ async fn the_language_is_chosen_with_a_button_and_stays() {
     browser.post("/language", "language=nl").await;
     assert!(browser.get("/sign-in").await.body.contains("Aanmelden"));
 }
+
+#[tokio::test]
+async fn who_starts_the_program_gets_in_until_an_administrator_has_a_password() {
+    let app = TestApp::start().await;
+    let lost = peil::web::accounts::first_link(&app.app).await.unwrap();
+    assert!(lost.unwrap().starts_with("http://localhost:8080/sign-in/"));
+    let link = peil::web::accounts::first_link(&app.app).await.unwrap();
+    let link = link.unwrap().replace("http://localhost:8080", "");
+    let mut browser = app.browser();
+    browser.post(&link, PASSWORD).await;
+    assert_eq!(browser.get("/accounts").await.status, StatusCode::OK);
+    let none = peil::web::accounts::first_link(&app.app).await.unwrap();
+    assert_eq!(none, None);
+    let all = peil::store::accounts::all(&app.app.db.reader)
+        .await
+        .unwrap();
+    assert_eq!(all.len(), 1, "the same account got both links");
+}

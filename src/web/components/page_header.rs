@@ -33,6 +33,11 @@ pub fn empty_state(title: &str, next: &str, action: &Markup) -> Markup {
     }
 }
 
+/// A table that may be wider than the screen: it scrolls by itself, with the keyboard too.
+pub fn scrolling(label: &str, table: &Markup) -> Markup {
+    html! { div.table-scroll role="region" aria-label=(label) tabindex="0" { (table) } }
+}
+
 /// Figures at a glance: label, value, and what it means or out of how many.
 pub fn figures(figures: &[(String, String, String)]) -> Markup {
     html! {

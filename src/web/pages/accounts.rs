@@ -13,7 +13,7 @@ use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
 use crate::web::components::field::Field;
 use crate::web::components::notice::{Tone, error_summary, notice};
-use crate::web::components::page_header::page_header;
+use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::words::said;
 
 /// An account with what it is, per programme.
@@ -98,7 +98,7 @@ pub fn index(
     around.page(&html! {
         (error_summary(language, &listed))
         (page_header(None, &title, Some(&t(language, "account-index-lead")), &Markup::default()))
-        div.table-scroll { (table(language, entries)) }
+        (scrolling(&t(language, "account-people"), &table(language, entries)))
         section {
             h2 { (t(language, "account-invite")) }
             p.quiet { (t(language, "account-invite-lead")) }

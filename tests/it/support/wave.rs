@@ -19,9 +19,7 @@ const PROTOCOL: &str = include_str!("../../../surveys/servicedesk/protocol.toml"
 const SURVEY: &str = include_str!("../../../surveys/servicedesk/satisfaction.toml");
 
 pub struct OpenWave {
-    pub programme: Programme,
     pub wave: Wave,
-    pub survey: Survey,
     pub invitations: Vec<Invitation>,
     /// The paths of their links.
     pub links: Vec<String>,
@@ -68,9 +66,7 @@ impl TestApp {
             })
             .collect();
         OpenWave {
-            programme,
             wave,
-            survey,
             invitations,
             links,
         }
