@@ -1,1 +1,86 @@
-//! Work that waits in the database until someone does it.
+//! What is done later: one loop that takes what is due, does it and says what became of it.
+//!
+//! It works beside the web service and shares nothing with it but the database.
+
+mod send_mail;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::clock::Clock;
+use crate::domain::link::LinkKey;
+use crate::mail::Sender;
+use crate::mail::transport::Transport;
+use crate::store::{Database, StoreError};
+
+/// How long to wait when nothing is due, and when the database failed.
+const IDLE: Duration = Duration::from_secs(1);
+const AFTER_FAILURE: Duration = Duration::from_secs(10);
+
+/// Everything that work in the background needs.
+#[derive(Clone, Debug)]
+pub struct Worker {
+    pub db: Database,
+    pub clock: Clock,
+    pub link_key: LinkKey,
+    /// The address that people see, without a slash at the end.
+    pub public_url: String,
+    pub transport: Transport,
+    pub sender: Sender,
+}
+
+/// What became of the mails that were due.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    pub sent: u64,
+    /// To be tried again later.
+    pub postponed: u64,
+    /// The address does not exist.
+    pub bounced: u64,
+    /// Answered, opted out, revoked or closed in the meantime.
+    pub not_needed: u64,
+}
+
+impl Done {
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Worker {
+    /// Works until `stop` becomes true; a mail that is under way is finished and recorded first.
+    pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            let pause = match self.run_due(&stop).await {
+                Ok(done) if done.is_nothing() => IDLE,
+                Ok(done) => {
+                    tracing::info!(
+                        sent = done.sent,
+                        postponed = done.postponed,
+                        bounced = done.bounced,
+                        not_needed = done.not_needed,
+                        "mail"
+                    );
+                    IDLE
+                }
+                Err(err) => {
+                    let err = &err as &dyn std::error::Error;
+                    tracing::error!(error = err, "sending mail failed");
+                    AFTER_FAILURE
+                }
+            };
+            // An error means that nobody is left who could say stop.
+            if let Ok(Err(_)) = tokio::time::timeout(pause, stop.changed()).await {
+                return;
+            }
+        }
+    }
+
+    /// Does all that is due now, until there is nothing left or `stop` becomes true.
+    pub async fn run_due(&self, stop: &watch::Receiver<bool>) -> Result<Done, StoreError> {
+        send_mail::send_due(self, stop).await
+    }
+}

@@ -15,11 +15,23 @@ use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{Address, Message};
 
-/// Who writes, where answers go, and the domain in which message ids are unique.
+use crate::config::Config;
+
+/// Who writes, and where answers go.
 #[derive(Clone, Debug)]
 pub struct Sender {
+    /// Message ids are unique within its domain.
     pub from: Mailbox,
     pub reply_to: Option<Mailbox>,
+}
+
+impl Sender {
+    pub fn of(config: &Config) -> Self {
+        Self {
+            from: config.mail_from.clone(),
+            reply_to: config.mail_reply_to.clone(),
+        }
+    }
 }
 
 /// What every message has besides its contents.

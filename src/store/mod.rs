@@ -32,7 +32,7 @@ mod submission_tests;
 pub mod submissions;
 pub mod surveys;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 pub mod tickets;

@@ -1,0 +1,219 @@
+//! Sends the mails that are due: claim a few, send each, record what became of it.
+//!
+//! Whoever stops between sending and recording leaves a lease that runs out; the mail then goes
+//! again, under the same message id. A mail is only given up when its address does not exist or
+//! nobody needs it any more.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use lettre::Message;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use super::{Done, Worker};
+use crate::domain::link::Token;
+use crate::mail::invitation::{Asking, Links, Step, message};
+use crate::mail::transport::SendError;
+use crate::mail::{Envelope, MailError};
+use crate::store::invitations::{self, Invitation};
+use crate::store::outbox::{self, Entry};
+use crate::store::{StoreError, programmes, protocols, surveys, waves};
+
+/// So few that all can wait out a slow mail server within the lease.
+const AT_ONCE: u32 = 10;
+const LEASE: TimeDelta = TimeDelta::minutes(6);
+/// Minutes until the next attempt, after the first, the second and so on.
+const AGAIN_AFTER: [i64; 6] = [1, 5, 15, 60, 180, 360];
+/// The same while the server cannot be reached; a server comes back sooner than a full mailbox.
+const REACH_AFTER: [i64; 4] = [1, 2, 5, 15];
+
+/// What became of one mail.
+enum Outcome {
+    Sent,
+    Bounced(String),
+    NotNeeded,
+    Again {
+        error: String,
+        at: DateTime<Utc>,
+        reachable: bool,
+    },
+}
+
+pub(super) async fn send_due(
+    worker: &Worker,
+    stop: &watch::Receiver<bool>,
+) -> Result<Done, StoreError> {
+    let (mut done, mut askings) = (Done::default(), HashMap::new());
+    for lane in outbox::due_lanes_all_lanes(&worker.db.reader, worker.clock.now()).await? {
+        loop {
+            let now = worker.clock.now();
+            let tx = worker.db.begin().await?;
+            let entries = outbox::claim(&tx, lane, now, now + LEASE, AT_ONCE).await?;
+            tx.commit().await?;
+            if entries.is_empty() {
+                break;
+            }
+            let mut reachable = true;
+            for entry in &entries {
+                if *stop.borrow() {
+                    return Ok(done);
+                }
+                let outcome = match reachable {
+                    true => send(worker, entry, &mut askings).await?,
+                    false => unreachable(worker, entry, "the mail server cannot be reached"),
+                };
+                reachable &= !matches!(
+                    outcome,
+                    Outcome::Again {
+                        reachable: false,
+                        ..
+                    }
+                );
+                record(worker, entry, outcome, &mut done).await?;
+            }
+            if !reachable {
+                return Ok(done);
+            }
+        }
+    }
+    Ok(done)
+}
+
+async fn send(
+    worker: &Worker,
+    entry: &Entry,
+    askings: &mut HashMap<Uuid, Asking>,
+) -> Result<Outcome, StoreError> {
+    let now = worker.clock.now();
+    let reader = &worker.db.reader;
+    let mailable = invitations::if_mailable(reader, entry.lane, entry.invitation_id, now).await?;
+    let Some(invitation) = mailable else {
+        return Ok(Outcome::NotNeeded);
+    };
+    let token = worker
+        .link_key
+        .token(invitation.lane, invitation.id, invitation.reissue);
+    let found = invitations::by_token(reader, token.reveal(), now).await?;
+    if found.is_none_or(|found| found.id != invitation.id) {
+        // A link that leads nowhere must not go out.
+        let error = "the link key is not the one that this invitation was made with; put it back";
+        return Ok(again(worker, entry, error.to_owned()));
+    }
+    if !askings.contains_key(&entry.wave_id) {
+        askings.insert(entry.wave_id, read_asking(worker, entry.wave_id).await?);
+    }
+    let built = build(worker, entry, &invitation, &token, &askings[&entry.wave_id]);
+    let sent = match built {
+        Ok(message) => worker.transport.send(&message, &entry.message_id).await,
+        Err(MailError::Address(address)) => {
+            Err(SendError::NoSuchAddress(format!("{address} is no address")))
+        }
+        Err(err) => Err(SendError::Temporary(err.to_string())),
+    };
+    Ok(match sent {
+        Ok(()) => Outcome::Sent,
+        Err(err @ SendError::NoSuchAddress(_)) => Outcome::Bounced(err.to_string()),
+        Err(err @ SendError::Unreachable(_)) => unreachable(worker, entry, &err.to_string()),
+        Err(err @ SendError::Temporary(_)) => again(worker, entry, err.to_string()),
+    })
+}
+
+fn build(
+    worker: &Worker,
+    entry: &Entry,
+    invitation: &Invitation,
+    token: &Token,
+    asking: &Asking,
+) -> Result<Message, MailError> {
+    let survey = format!("{}/r/{}", worker.public_url, token.reveal());
+    let stop = format!("{survey}/stop");
+    let envelope = Envelope {
+        sender: &worker.sender,
+        name: &invitation.client.name,
+        email: &invitation.client.email,
+        message_id: &entry.message_id,
+        now: worker.clock.now(),
+    };
+    let links = Links {
+        survey: &survey,
+        stop: &stop,
+    };
+    let step = Step::parse(&entry.step);
+    message(&envelope, &invitation.client.language, asking, step, &links)
+}
+
+/// What a wave asks, and in whose name. Read once for all mails of a run.
+async fn read_asking(worker: &Worker, wave: Uuid) -> Result<Asking, StoreError> {
+    let db = &worker.db.reader;
+    let wave = waves::by_id(db, wave).await?;
+    let programme = programmes::by_id(db, wave.programme_id).await?;
+    let protocol = match wave.protocol_id {
+        Some(id) => Some(protocols::by_id(db, id).await?),
+        None => protocols::current(db, wave.programme_id).await?,
+    };
+    let survey = surveys::by_id(db, wave.survey_version_id).await?.survey;
+    let organisation = protocol.map(|version| version.protocol.programme.organisation);
+    Ok(Asking {
+        organisation: organisation.unwrap_or_else(|| programme.title.clone()),
+        programme: programme.title,
+        survey: survey.title,
+        privacy: wave.privacy_mode,
+        closes_at: wave.closes_at,
+        zone: programme.time_zone.parse().unwrap_or(Tz::UTC),
+    })
+}
+
+fn again(worker: &Worker, entry: &Entry, error: String) -> Outcome {
+    Outcome::Again {
+        error,
+        at: worker.clock.now() + pause(&AGAIN_AFTER, entry.attempts),
+        reachable: true,
+    }
+}
+
+fn unreachable(worker: &Worker, entry: &Entry, error: &str) -> Outcome {
+    Outcome::Again {
+        error: error.to_owned(),
+        at: worker.clock.now() + pause(&REACH_AFTER, entry.attempts),
+        reachable: false,
+    }
+}
+
+fn pause(minutes: &[i64], attempts: i32) -> TimeDelta {
+    let earlier = usize::try_from(attempts - 1).unwrap_or(0);
+    let last = minutes.len() - 1;
+    TimeDelta::minutes(minutes[earlier.min(last)])
+}
+
+async fn record(
+    worker: &Worker,
+    entry: &Entry,
+    outcome: Outcome,
+    done: &mut Done,
+) -> Result<(), StoreError> {
+    let now = worker.clock.now();
+    let tx = worker.db.begin().await?;
+    match outcome {
+        Outcome::Sent => {
+            outbox::record_sent(&tx, entry, now).await?;
+            done.sent += 1;
+        }
+        Outcome::Bounced(error) => {
+            outbox::record_failed(&tx, entry, &error, None).await?;
+            invitations::mark_bounced(&tx, entry.lane, entry.invitation_id, now).await?;
+            done.bounced += 1;
+        }
+        Outcome::NotNeeded => {
+            let reason = "not needed any more: answered, opted out, revoked or closed";
+            outbox::record_failed(&tx, entry, reason, None).await?;
+            done.not_needed += 1;
+        }
+        Outcome::Again { error, at, .. } => {
+            outbox::record_failed(&tx, entry, &error, Some(at)).await?;
+            done.postponed += 1;
+        }
+    }
+    tx.commit().await.map_err(StoreError::from)
+}
