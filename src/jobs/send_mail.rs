@@ -5,6 +5,7 @@
 //! nobody needs it any more.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -101,11 +102,11 @@ async fn send(
         let error = "the link key is not the one that this invitation was made with; put it back";
         return Ok(again(worker, entry, error.to_owned()));
     }
-    if !askings.contains_key(&entry.wave_id) {
-        askings.insert(entry.wave_id, read_asking(worker, entry.wave_id).await?);
-    }
-    let built = build(worker, entry, &invitation, &token, &askings[&entry.wave_id]);
-    let sent = match built {
+    let asking = match askings.entry(entry.wave_id) {
+        Slot::Occupied(known) => known.into_mut(),
+        Slot::Vacant(empty) => empty.insert(read_asking(worker, entry.wave_id).await?),
+    };
+    let sent = match build(worker, entry, &invitation, &token, asking) {
         Ok(message) => worker.transport.send(&message, &entry.message_id).await,
         Err(MailError::Address(address)) => {
             Err(SendError::NoSuchAddress(format!("{address} is no address")))
