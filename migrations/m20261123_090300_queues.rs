@@ -37,7 +37,7 @@ const STATEMENTS: [&str; 8] = [
       unique (lane, invitation_id, step),
       foreign key (lane, invitation_id) references invitation (lane, id) on delete restrict
      ) {clustered}",
-    "create index outbox_due on outbox (lane, state, due_at)",
+    "create index outbox_due on outbox (lane, due_at, id) where state in ('queued', 'sending')",
     "create table job (
       id {uuid} not null primary key,
       kind text not null,

@@ -100,9 +100,8 @@ pub async fn due_lanes_all_lanes(
         .collect()
 }
 
-/// With `$1` the time: queued and due, or claimed by somebody who did not come back.
-const DUE: &str = "((state = 'queued' and due_at <= $1) or \
-    (state = 'sending' and lease_until <= $1))";
+/// With `$1` the time: queued and due, or claimed by somebody who did not come back in time.
+const DUE: &str = "state in ('queued', 'sending') and coalesce(lease_until, due_at) <= $1";
 
 const ENTRY: &str = "lane, id, wave_id, invitation_id, step, due_at, state, attempts, sent_at, \
     message_id, last_error";

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sea_orm::sea_query::IntoIden;
-use sea_orm::{ConnectionTrait, DbBackend, EntityName, EntityTrait, Iterable, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Iterable, Statement};
 
 use super::entity;
 use super::placement::{Placement, TABLES};

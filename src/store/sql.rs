@@ -195,18 +195,18 @@ pub async fn write<const N: usize>(
     Ok(())
 }
 
-/// The rows that `head`, the keys, `tail` find.
+/// The rows that a query finds for keys, which it knows as `wanted (lane, id)`; its text begins
+/// with the bracket that closes them.
 pub async fn by_keys(
     tx: &DatabaseTransaction,
-    head: &str,
     keys: &[(i64, Uuid)],
-    tail: &str,
+    query: &str,
 ) -> Result<Vec<QueryResult>, DbErr> {
     let backend = tx.get_database_backend();
     let mut found = Vec::with_capacity(keys.len());
     for piece in pieces(keys) {
         let places = places(piece.len(), &[Column::Plain; 2], backend);
-        let sql = format!("{head}{places}{tail}");
+        let sql = format!("with wanted (lane, id) as (values {places}{query}");
         let values = piece
             .iter()
             .flat_map(|(lane, id)| [Value::from(*lane), Value::from(*id)]);

@@ -4,9 +4,10 @@
 //! prepares each once and keeps it.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DatabaseTransaction, DbErr, Value};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Value};
 use uuid::Uuid;
 
+use super::entity::response;
 use super::sql::{self, Column::Json, Column::Plain};
 use super::submissions::Writes;
 
@@ -49,13 +50,14 @@ pub(super) struct InvitationRow {
 
 /// Writes a batch; parents come before children.
 pub(super) async fn write_batch(tx: &DatabaseTransaction, writes: &Writes) -> Result<(), DbErr> {
-    if !writes.untied.is_empty() {
-        let head = "delete from response where (lane, id) in (values ";
-        let rows = writes
-            .untied
-            .iter()
-            .map(|(lane, id)| [(*lane).into(), (*id).into()]);
-        sql::write(tx, head, &[Plain; 2], rows.collect(), ")").await?;
+    for some in writes.untied.chunk_by(|a, b| a.0 == b.0) {
+        // All keys of one lane, since SQLite scans the table for pairs of keys.
+        let ids = some.iter().map(|(_, id)| *id);
+        response::Entity::delete_many()
+            .filter(response::Column::Lane.eq(some[0].0))
+            .filter(response::Column::Id.is_in(ids))
+            .exec(tx)
+            .await?;
     }
     let rows = writes.responses.iter().map(ResponseRow::values).collect();
     sql::write(tx, RESPONSES, &RESPONSE_COLUMNS, rows, RESPONSES_AGAIN).await?;

@@ -206,32 +206,35 @@ fn week_of(at: DateTime<Utc>) -> DateTime<Utc> {
     monday.and_time(NaiveTime::MIN).and_utc()
 }
 
-const INVITATIONS: &str = "select i.lane, i.id, i.programme_id, i.wave_id, i.started_at, \
+// The keys lead and are joined one by one: SQLite scans the whole table for `(a, b) in (values …)`.
+const INVITATIONS: &str = ") select i.lane, i.id, i.programme_id, i.wave_id, i.started_at, \
     i.submitted_at, i.submit_key, i.revoked_at, i.expires_at, w.survey_version_id, \
     w.privacy_mode, w.state, w.closes_at, c.segment, p.serial, p.lanes \
-    from invitation i join wave w on w.id = i.wave_id \
+    from wanted cross join invitation i join wave w on w.id = i.wave_id \
     join client c on c.lane = i.lane and c.id = i.client_id \
-    join programme p on p.id = i.programme_id where (i.lane, i.id) in (values ";
+    join programme p on p.id = i.programme_id \
+    where i.lane = wanted.lane and i.id = wanted.id";
 
-const DRAFTS: &str = "select lane, invitation_id, id, rev, cast(answers as text) from response \
-    where state = 'draft' and (lane, invitation_id) in (values ";
+const DRAFTS: &str = ") select r.lane, r.invitation_id, r.id, r.rev, cast(r.answers as text) \
+    from wanted cross join response r \
+    where r.lane = wanted.lane and r.invitation_id = wanted.id and r.state = 'draft'";
 
 async fn load(tx: &DatabaseTransaction, keys: &[Key]) -> Result<HashMap<Key, Case>, StoreError> {
     // Several processes may write to PostgreSQL: whoever has the invitation's row decides. Drafts
     // are read after it is locked, or they would be the ones from before the wait.
     let lock = if sql::is_sqlite(tx) {
-        ")"
+        ""
     } else {
-        ") order by i.lane, i.id for update of i"
+        " order by i.lane, i.id for update of i"
     };
     let mut cases = HashMap::with_capacity(keys.len());
-    for row in sql::by_keys(tx, INVITATIONS, keys, lock).await? {
+    for row in sql::by_keys(tx, keys, &format!("{INVITATIONS}{lock}")).await? {
         cases.insert(
             (row.try_get_by_index(0)?, row.try_get_by_index(1)?),
             read(&row)?,
         );
     }
-    for row in sql::by_keys(tx, DRAFTS, keys, ")").await? {
+    for row in sql::by_keys(tx, keys, DRAFTS).await? {
         let key = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
         if let Some(case) = cases.get_mut(&key) {
             let id: Uuid = row.try_get_by_index(2)?;

@@ -718,7 +718,7 @@ async fn an_account_is_found_whatever_the_case_and_its_roles_come_and_go() {
         1
     );
     let seen = accounts::programmes_of(&tx, &account).await.unwrap();
-    assert_eq!(seen, [programme.clone()]);
+    assert_eq!(seen, std::slice::from_ref(&programme));
     let members = accounts::members(&tx, programme.id).await.unwrap();
     assert_eq!(members[0].1, Role::Evaluator);
     let role = Role::Evaluator;
