@@ -1,52 +1,123 @@
 //! `peil evaluate`: every parameter of every wave, from the database or straight from a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
 
+use super::choose::Choice;
 use super::output::{say, say_error, table};
+use super::place::Place;
 use super::{Everywhere, Failure, folder};
-use crate::domain::evaluation::evaluate;
-use crate::domain::evaluation::results::{Evaluation, ParameterResult, WaveResult};
+use crate::domain::evaluation::results::{ParameterResult, WaveResult};
+use crate::domain::evaluation::{Evidence, evaluate};
 use crate::domain::language::Language;
 use crate::domain::parameter::{Parameter, Scale};
 use crate::domain::protocol::Protocol;
+use crate::domain::survey::Survey;
 use crate::domain::verdict::Verdict;
+use crate::store::{evidence, protocols, surveys};
 use crate::texts::numbers::{decimal, percent};
 use crate::texts::{Arg, t, t_args};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// A folder laid out like surveys/servicedesk, instead of the database.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["programme", "database", "data"])]
     dir: Option<PathBuf>,
-    /// Only this wave.
-    #[arg(long, value_name = "N")]
-    wave: Option<u32>,
+    #[command(flatten)]
+    choice: Choice,
+    #[command(flatten)]
+    place: Place,
 }
 
-pub fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure> {
+/// What an evaluation rests on, wherever it came from.
+pub struct Basis {
+    pub protocol: Protocol,
+    pub surveys: Vec<Survey>,
+    pub evidence: Evidence,
+    /// `folder` or `database`.
+    source: &'static str,
+}
+
+pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure> {
     let language = everywhere.language();
-    let Some(dir) = &arguments.dir else {
-        return Err(Failure::Finding);
+    let basis = match &arguments.dir {
+        Some(dir) => from_folder(dir, &language)?,
+        None => from_database(&arguments.choice, &arguments.place, &language).await?,
     };
-    let folder = folder::open(dir, &language)?;
+    let wave = arguments.choice.wave;
+    check_wave(&basis.protocol, wave, &language)?;
+    let evaluation = evaluate(&basis.protocol, &basis.evidence);
+    if everywhere.json {
+        say(&evaluation.document(basis.provenance()));
+        return Ok(());
+    }
+    for result in evaluation
+        .waves
+        .iter()
+        .filter(|w| wave.is_none_or(|only| only == w.number))
+    {
+        print_wave(&basis.protocol, result, &language);
+    }
+    let args = [("hash", Arg::from(evaluation.hash()))];
+    say(&t_args(&language, "cli-results-hash", &args));
+    Ok(())
+}
+
+pub fn from_folder(dir: &Path, language: &Language) -> Result<Basis, Failure> {
+    let folder = folder::open(dir, language)?;
     for name in &folder.ignored {
         let args = [("file", Arg::from(name))];
-        say_error(&t_args(&language, "cli-file-ignored", &args));
+        say_error(&t_args(language, "cli-file-ignored", &args));
     }
-    let protocol = &folder.protocol.read;
-    check_wave(protocol, arguments.wave, &language)?;
-    let evaluation = evaluate(protocol, &folder.evidence());
-    let surveys: Vec<String> = folder
+    let evidence = folder.evidence();
+    let surveys = folder
         .surveys
-        .iter()
-        .map(|survey| survey.read.hash())
+        .into_iter()
+        .map(|survey| survey.read)
         .collect();
-    let source = json!({ "protocol": protocol.hash(), "surveys": surveys, "source": "folder" });
-    print(protocol, &evaluation, arguments.wave, source, everywhere);
-    Ok(())
+    Ok(Basis {
+        protocol: folder.protocol.read,
+        surveys,
+        evidence,
+        source: "folder",
+    })
+}
+
+/// The frozen protocol and all that came in; the draft while nothing is frozen.
+pub async fn from_database(
+    choice: &Choice,
+    place: &Place,
+    language: &Language,
+) -> Result<Basis, Failure> {
+    let (_, db) = place.open().await?;
+    let programme = choice.programme(&db, language).await?;
+    let frozen = protocols::frozen(&db.reader, programme.id).await?;
+    let version = match frozen {
+        Some(frozen) => frozen,
+        None => protocols::current(&db.reader, programme.id)
+            .await?
+            .ok_or_else(|| Failure::User(t(language, "cli-no-protocol")))?,
+    };
+    let protocol = version.protocol;
+    let evidence = evidence::of_programme(&db.reader, &programme, &protocol).await?;
+    let surveys = surveys::of_programme(&db.reader, programme.id).await?;
+    let surveys = surveys.into_iter().map(|version| version.survey).collect();
+    db.close().await?;
+    Ok(Basis {
+        protocol,
+        surveys,
+        evidence,
+        source: "database",
+    })
+}
+
+impl Basis {
+    fn provenance(&self) -> serde_json::Value {
+        let surveys: Vec<String> = self.surveys.iter().map(Survey::hash).collect();
+        json!({ "protocol": self.protocol.hash(), "surveys": surveys, "source": self.source })
+    }
 }
 
 /// Refuses a wave that the protocol does not have.
@@ -66,28 +137,6 @@ fn check_wave(protocol: &Protocol, wave: Option<u32>, language: &Language) -> Re
         }
         _ => Ok(()),
     }
-}
-
-/// The evaluation as one line of JSON, or as tables for a person.
-fn print(
-    protocol: &Protocol,
-    evaluation: &Evaluation,
-    only: Option<u32>,
-    provenance: serde_json::Value,
-    everywhere: &Everywhere,
-) {
-    if everywhere.json {
-        return say(&evaluation.document(provenance));
-    }
-    for wave in evaluation
-        .waves
-        .iter()
-        .filter(|w| only.is_none_or(|only| only == w.number))
-    {
-        print_wave(protocol, wave, &everywhere.language());
-    }
-    let args = [("hash", Arg::from(evaluation.hash()))];
-    say(&t_args(&everywhere.language(), "cli-results-hash", &args));
 }
 
 fn print_wave(protocol: &Protocol, wave: &WaveResult, language: &Language) {

@@ -2,9 +2,17 @@
 //! machines; it ends with 0 (done), 1 (the user's error, or a finding) or 2 (our fault).
 
 pub mod check_statistics;
+mod choose;
+mod demo;
+mod doctor;
 mod evaluate;
 mod folder;
+mod import;
+mod load;
+mod migrate;
 mod output;
+mod place;
+mod serve;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -14,6 +22,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::domain::language::Language;
 use output::say_error;
+use place::block_on;
 
 /// Peil asks clients, and holds their answers against the level that was agreed.
 #[derive(Debug, Parser)]
@@ -65,8 +74,20 @@ impl Everywhere {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Show the whole product on the source case, on a fresh database of its own.
+    Demo(demo::Arguments),
+    /// Run the web service.
+    Serve(serve::Arguments),
+    /// Bring the database up to date (SQLite does so by itself when the service starts).
+    Migrate(place::Place),
+    /// Put a folder of files in the database: programme, surveys, waves and evidence.
+    Load(load::Arguments),
+    /// Take in a CSV file; one bad cell and nothing is stored.
+    Import(import::Arguments),
     /// Compare what came in with the protocol.
     Evaluate(evaluate::Arguments),
+    /// Look at settings, database, keys and mail, and say what to mend.
+    Doctor(place::Place),
     /// Hold the built-in methods against a folder of reference cases.
     CheckStatistics {
         /// Case files, as CSV or JSON.
@@ -88,9 +109,9 @@ pub enum Failure {
     Fault(anyhow::Error),
 }
 
-impl<E: Into<anyhow::Error>> From<E> for Failure {
-    fn from(error: E) -> Self {
-        Self::Fault(error.into())
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Fault(error)
     }
 }
 
@@ -121,7 +142,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn execute(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
     match command {
-        Command::Evaluate(arguments) => evaluate::run(arguments, everywhere),
+        Command::Demo(arguments) => block_on(demo::run(arguments, everywhere)),
+        Command::Serve(arguments) => block_on(serve::run(arguments, everywhere)),
+        Command::Migrate(place) => block_on(migrate::run(place, everywhere)),
+        Command::Load(arguments) => block_on(load::run(arguments, everywhere)),
+        Command::Import(arguments) => block_on(import::run(arguments, everywhere)),
+        Command::Evaluate(arguments) => block_on(evaluate::run(arguments, everywhere)),
+        Command::Doctor(place) => block_on(doctor::run(place, everywhere)),
         Command::CheckStatistics { dir, data } => {
             let all_agree = check_statistics::run(dir, data.as_deref())
                 .map_err(|error| Failure::User(format!("{error:#}")))?;

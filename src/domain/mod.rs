@@ -14,6 +14,7 @@ pub mod language;
 pub mod link;
 pub mod parameter;
 pub mod protocol;
+pub mod sample;
 pub mod submission;
 pub mod survey;
 pub mod verdict;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -13,25 +13,13 @@ use super::audit::{self, Actor, Event};
 use super::entity::import_batch::{Column, Entity, Model};
 use super::programmes::Programme;
 use super::sql::{self, new_id, word};
-
-/// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BatchKind {
-    Clients,
-    Responses,
-    Comments,
-    Interviews,
-    Measurements,
-    Tickets,
-    Dispositions,
-}
+use crate::domain::evidence::FileKind;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Batch {
     pub id: Uuid,
     pub wave_id: Option<Uuid>,
-    pub kind: BatchKind,
+    pub kind: FileKind,
     pub file_name: String,
     pub file_hash: String,
     pub row_count: i32,
@@ -43,7 +31,7 @@ pub struct Batch {
 #[derive(Clone, Debug)]
 pub struct NewBatch<'a> {
     pub wave_id: Option<Uuid>,
-    pub kind: BatchKind,
+    pub kind: FileKind,
     pub file_name: &'a str,
     /// SHA-256 of its bytes, hexadecimal.
     pub file_hash: &'a str,
@@ -76,7 +64,7 @@ pub async fn find(
     db: &impl ConnectionTrait,
     programme_id: Uuid,
     wave_id: Option<Uuid>,
-    kind: BatchKind,
+    kind: FileKind,
     file_hash: &str,
 ) -> Result<Option<Batch>, StoreError> {
     let query = Entity::find()

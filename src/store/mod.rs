@@ -13,6 +13,7 @@ pub mod dispositions;
 mod entity;
 mod error;
 pub mod evidence;
+pub mod imports;
 pub mod interviews;
 pub mod invitations;
 pub mod jobs;

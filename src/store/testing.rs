@@ -10,12 +10,13 @@ use uuid::Uuid;
 
 use super::Database;
 use super::audit::Actor;
-use super::batches::{self, BatchKind, NewBatch};
+use super::batches::{self, NewBatch};
 use super::invitations::{self, Invitation};
 use super::programmes::{self, NewProgramme, Programme};
 use super::waves::{self, Wave};
 use super::{clients, protocols, surveys};
 use crate::domain;
+use crate::domain::evidence::FileKind;
 use crate::domain::evidence::{Answer, ClientRow};
 use crate::domain::language::{Language, Text};
 use crate::domain::link::LinkKey;
@@ -197,7 +198,7 @@ pub async fn programme(tx: &DatabaseTransaction, lanes: i32) -> Programme {
         .unwrap()
 }
 
-pub async fn batch(tx: &DatabaseTransaction, programme: &Programme, kind: BatchKind) -> Uuid {
+pub async fn batch(tx: &DatabaseTransaction, programme: &Programme, kind: FileKind) -> Uuid {
     let new = NewBatch {
         wave_id: None,
         kind,
@@ -243,7 +244,7 @@ pub async fn open_wave(mode: PrivacyMode, lanes: i32, count: usize) -> OpenWave 
     let tx = fresh.begin().await.unwrap();
     let programme = programme(&tx, lanes).await;
     let wave = wave(&tx, &programme, 2, mode).await;
-    let batch = batch(&tx, &programme, BatchKind::Clients).await;
+    let batch = batch(&tx, &programme, FileKind::Clients).await;
     let rows = client_rows(count);
     clients::import(&tx, &programme, batch, &rows, october(1))
         .await

@@ -5,7 +5,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 
 use super::accounts::NewAccount;
 use super::audit;
-use super::batches::{self, BatchKind, Imported, NewBatch};
+use super::batches::{self, Imported, NewBatch};
 use super::entity::audit_event;
 use super::invitations::Stage;
 use super::jobs::NewJob;
@@ -18,6 +18,7 @@ use super::{
     measurements, outbox, programmes, protocols, responses, sessions, surveys, tickets, waves,
 };
 use crate::domain::access::Role;
+use crate::domain::evidence::FileKind;
 use crate::domain::evidence::{
     Answer, CommentRow, Completeness, Dispositions, MeasurementRow, ResponseRow, StatementRow,
     TicketRow,
@@ -203,7 +204,7 @@ async fn importing_clients_twice_changes_nothing_and_a_changed_row_is_changed() 
     let fresh = fresh_database().await;
     let tx = fresh.begin().await.unwrap();
     let programme = programme(&tx, 64).await;
-    let batch = batch(&tx, &programme, BatchKind::Clients).await;
+    let batch = batch(&tx, &programme, FileKind::Clients).await;
     let mut rows = client_rows(450);
     let first = clients::import(&tx, &programme, batch, &rows, october(1))
         .await
@@ -251,12 +252,12 @@ async fn a_file_is_recognised_by_its_hash() {
     let fresh = fresh_database().await;
     let tx = fresh.begin().await.unwrap();
     let programme = programme(&tx, 1).await;
-    let id = batch(&tx, &programme, BatchKind::Tickets).await;
-    let known = batches::find(&tx, programme.id, None, BatchKind::Tickets, "abc")
+    let id = batch(&tx, &programme, FileKind::Tickets).await;
+    let known = batches::find(&tx, programme.id, None, FileKind::Tickets, "abc")
         .await
         .unwrap();
     assert_eq!(known.unwrap().id, id);
-    for (kind, hash) in [(BatchKind::Clients, "abc"), (BatchKind::Tickets, "abd")] {
+    for (kind, hash) in [(FileKind::Clients, "abc"), (FileKind::Tickets, "abd")] {
         let other = batches::find(&tx, programme.id, None, kind, hash)
             .await
             .unwrap();
@@ -265,7 +266,7 @@ async fn a_file_is_recognised_by_its_hash() {
     let wave = wave(&tx, &programme, 1, PrivacyMode::Anonymous).await;
     let new = NewBatch {
         wave_id: Some(wave.id),
-        kind: BatchKind::Tickets,
+        kind: FileKind::Tickets,
         file_name: "tickets.csv",
         file_hash: "abc",
         row_count: 3,
@@ -274,7 +275,7 @@ async fn a_file_is_recognised_by_its_hash() {
         .await
         .unwrap();
     let wave_id = Some(wave.id);
-    let found = batches::find(&tx, programme.id, wave_id, BatchKind::Tickets, "abc")
+    let found = batches::find(&tx, programme.id, wave_id, FileKind::Tickets, "abc")
         .await
         .unwrap();
     assert_eq!(found.unwrap().id, other);
@@ -296,7 +297,7 @@ async fn imported_responses_and_comments_are_read_back_for_the_evaluation() {
     let tx = fresh.begin().await.unwrap();
     let programme = programme(&tx, 2).await;
     let wave = wave(&tx, &programme, 1, PrivacyMode::Anonymous).await;
-    let batch = batch(&tx, &programme, BatchKind::Responses).await;
+    let batch = batch(&tx, &programme, FileKind::Responses).await;
     let mut rows = response_rows(4_500);
     rows[0].completeness = Completeness::Partial;
     let first = responses::import(&tx, &wave, batch, &rows).await.unwrap();
@@ -369,7 +370,7 @@ async fn interviews_come_back_as_they_came_in_and_lose_what_the_file_lacks() {
     let fresh = fresh_database().await;
     let tx = fresh.begin().await.unwrap();
     let programme = programme(&tx, 8).await;
-    let batch = batch(&tx, &programme, BatchKind::Interviews).await;
+    let batch = batch(&tx, &programme, FileKind::Interviews).await;
     let rows = [
         statement("V01", "a"),
         statement("V01", "b"),
@@ -402,7 +403,7 @@ async fn registrations_tickets_and_dispositions_are_gathered_as_evidence() {
     let tx = fresh.begin().await.unwrap();
     let programme = programme(&tx, 1).await;
     let wave = wave(&tx, &programme, 1, PrivacyMode::Anonymous).await;
-    let batch = batch(&tx, &programme, BatchKind::Measurements).await;
+    let batch = batch(&tx, &programme, FileKind::Measurements).await;
     let month = |cluster: Option<&str>, numerator| MeasurementRow {
         series: "P10".to_owned(),
         period: day(1),

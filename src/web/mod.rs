@@ -24,6 +24,7 @@ use axum::Router;
 
 pub use error::WebError;
 pub use routes::Routes;
+pub use sessions::offer_link;
 pub use state::{App, Settings};
 
 /// Every resource with its routes. A route that is not in here does not exist.

@@ -6,3 +6,32 @@ cli-wave = Wave
 cli-target = target
 cli-limit = limit
 cli-results-hash = SHA-256 of the results: { $hash }
+cli-migrated-nothing = The database is up to date.
+cli-migrated = Brought up to date with { $names }.
+cli-loaded = Loaded programme “{ $programme }” with its { $waves } waves. Loading the same folder again changes nothing.
+cli-listening = Peil answers at { $address }. Stop it with Ctrl-C.
+cli-first-administrator = There is no account yet. Choose the administrator's password here, once: { $link }
+cli-demo-runs = The demo runs at { $address }, with the service desk of Waterhoven (all of it invented).
+cli-demo-sign-in = Sign in, one link for each role; each works once:
+cli-demo-links = Fill in the open survey as one of these clients; no survey was sent yet with these links:
+cli-demo-stop = Stop it with Ctrl-C. The next demo begins anew.
+cli-cannot-read-file = { $file } cannot be read: { $error }
+cli-no-programme = There is no programme yet; load one with: peil load DIR
+cli-which-programme = There is more than one programme; say which with --programme: { $known }
+cli-no-protocol = This programme has no protocol yet; add it with: peil load DIR
+cli-import-needs-wave = These rows belong to one wave; say which with --wave
+cli-import-tickets-need-wave = Some tickets have no closing date, so no wave can claim them; say which wave they belong to with --wave
+cli-import-refused = { $count ->
+    [one] 1 problem; nothing was stored. Mend it and import the file again.
+   *[other] { $count } problems; nothing was stored. Mend them and import the file again.
+ }
+cli-import-ignored = Nothing was done with these columns: { $columns }
+cli-import-taken = { $added } new, { $changed } changed, { $unchanged } unchanged.
+cli-import-before = This very file was imported before; nothing was changed.
+cli-doctor-well = well      { $what }
+cli-doctor-trouble = TROUBLE   { $what }: { $trouble }
+cli-doctor-settings = settings
+cli-doctor-folder = data folder
+cli-doctor-database = database
+cli-doctor-key = link key
+cli-doctor-mail = mail

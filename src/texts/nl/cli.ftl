@@ -6,3 +6,32 @@ cli-wave = Meting
 cli-target = streefwaarde
 cli-limit = grenswaarde
 cli-results-hash = SHA-256 van de uitkomsten: { $hash }
+cli-migrated-nothing = De database is bij.
+cli-migrated = Bijgewerkt met { $names }.
+cli-loaded = Traject “{ $programme }” met { $waves } metingen is geladen. Dezelfde map nog eens laden verandert niets.
+cli-listening = Peil antwoordt op { $address }. Stop met Ctrl-C.
+cli-first-administrator = Er is nog geen account. Kies hier, één keer, het wachtwoord van de beheerder: { $link }
+cli-demo-runs = De demo draait op { $address }, met de servicedesk van Waterhoven (alles is verzonnen).
+cli-demo-sign-in = Meld u aan, met één link per rol; elke link werkt één keer:
+cli-demo-links = Vul de open vragenlijst in als een van deze klanten; met deze links is nog niets verstuurd:
+cli-demo-stop = Stop met Ctrl-C. De volgende demo begint opnieuw.
+cli-cannot-read-file = { $file } is niet te lezen: { $error }
+cli-no-programme = Er is nog geen traject; laad er een met: peil load MAP
+cli-which-programme = Er is meer dan één traject; zeg welk met --programme: { $known }
+cli-no-protocol = Dit traject heeft nog geen protocol; voeg het toe met: peil load MAP
+cli-import-needs-wave = Deze rijen horen bij één meting; zeg welke met --wave
+cli-import-tickets-need-wave = Sommige meldingen hebben geen afsluitdatum en horen dus bij geen meting; zeg met --wave bij welke
+cli-import-refused = { $count ->
+    [one] 1 fout; er is niets opgeslagen. Herstel die en importeer het bestand opnieuw.
+   *[other] { $count } fouten; er is niets opgeslagen. Herstel ze en importeer het bestand opnieuw.
+ }
+cli-import-ignored = Met deze kolommen is niets gedaan: { $columns }
+cli-import-taken = { $added } nieuw, { $changed } gewijzigd, { $unchanged } ongewijzigd.
+cli-import-before = Precies dit bestand is al eerder geïmporteerd; er is niets veranderd.
+cli-doctor-well = goed      { $what }
+cli-doctor-trouble = PROBLEEM  { $what }: { $trouble }
+cli-doctor-settings = instellingen
+cli-doctor-folder = gegevensmap
+cli-doctor-database = database
+cli-doctor-key = linksleutel
+cli-doctor-mail = mail

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 use peil::domain::evidence::ClientRow;
+use peil::domain::evidence::FileKind;
 use peil::domain::language::Language;
 use peil::domain::protocol::{PrivacyMode, Protocol};
 use peil::domain::survey::Survey;
 use peil::store::audit::Actor;
-use peil::store::batches::{self, BatchKind, NewBatch};
+use peil::store::batches::{self, NewBatch};
 use peil::store::invitations::{self, Invitation};
 use peil::store::programmes::Programme;
 use peil::store::waves::{self, Wave};
@@ -91,7 +92,7 @@ impl TestApp {
             .collect();
         let new = NewBatch {
             wave_id: None,
-            kind: BatchKind::Clients,
+            kind: FileKind::Clients,
             file_name: "clients.csv",
             file_hash: "00",
             row_count: rows.len(),

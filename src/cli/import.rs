@@ -1,0 +1,233 @@
+//! `peil import`: takes in a CSV file, whole or not at all.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use super::load::comment_item;
+use super::output::say;
+use super::place::Place;
+use super::{Everywhere, Failure, choose};
+use crate::clock::Clock;
+use crate::domain::canonical::sha256_hex;
+use crate::domain::evidence::{FileKind, Rows};
+use crate::domain::language::Language;
+use crate::import::{Context, Imported, Problem, read};
+use crate::store::audit::Actor;
+use crate::store::imports::{File, Taken, take};
+use crate::store::programmes::Programme;
+use crate::store::protocols::ProtocolVersion;
+use crate::store::surveys::SurveyVersion;
+use crate::store::waves::Wave;
+use crate::store::{Database, StoreError, protocols, surveys, waves};
+use crate::texts::{Arg, t, t_args};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// What the file holds.
+    #[arg(value_enum)]
+    kind: Kind,
+    file: PathBuf,
+    #[command(flatten)]
+    choice: choose::Choice,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Kind {
+    Clients,
+    Responses,
+    Interviews,
+    Measurements,
+    Tickets,
+    Comments,
+    Dispositions,
+}
+
+impl From<Kind> for FileKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Clients => Self::Clients,
+            Kind::Responses => Self::Responses,
+            Kind::Interviews => Self::Interviews,
+            Kind::Measurements => Self::Measurements,
+            Kind::Tickets => Self::Tickets,
+            Kind::Comments => Self::Comments,
+            Kind::Dispositions => Self::Dispositions,
+        }
+    }
+}
+
+pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure> {
+    let language = everywhere.language();
+    let bytes = read_file(&arguments.file, &language)?;
+    let (_, db) = arguments.place.open().await?;
+    let programme = arguments.choice.programme(&db, &language).await?;
+    let (protocol, wave, survey) = surroundings(arguments, &db, &programme, &language).await?;
+    let context = Context {
+        protocol: &protocol.protocol,
+        survey: survey.as_ref().map(|version| &version.survey),
+        usual: &Language::dutch(),
+    };
+    let kind = FileKind::from(arguments.kind);
+    // Only responses need a survey, and for them a wave was demanded.
+    let Some(imported) = read(kind, &bytes, context) else {
+        return Err(Failure::User(t(&language, "cli-import-needs-wave")));
+    };
+    refuse_problems(&arguments.file, &imported, everywhere)?;
+    if imported.rows.has_undated_tickets() && wave.is_none() {
+        return Err(Failure::User(t(&language, "cli-import-tickets-need-wave")));
+    }
+    let name = arguments
+        .file
+        .file_name()
+        .map_or_else(String::new, |n| n.display().to_string());
+    let hash = sha256_hex(&bytes);
+    let item = survey
+        .as_ref()
+        .and_then(|version| comment_item(&version.survey));
+    let file = File {
+        name: &name,
+        hash: &hash,
+    };
+    let tx = db.begin().await?;
+    let taken = take(
+        &tx,
+        &Actor::program("peil import"),
+        &programme,
+        wave.as_ref(),
+        file,
+        &imported.rows,
+        item.unwrap_or_default(),
+        Clock::System.now(),
+    )
+    .await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    tell(&imported, taken, everywhere);
+    Ok(db.close().await?)
+}
+
+fn read_file(file: &Path, language: &Language) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file).map_err(|error| {
+        let args = [
+            ("file", Arg::from(file.display().to_string())),
+            ("error", Arg::from(error.to_string())),
+        ];
+        Failure::User(t_args(language, "cli-cannot-read-file", &args))
+    })
+}
+
+type Surroundings = (ProtocolVersion, Option<Wave>, Option<SurveyVersion>);
+
+/// The protocol that the file is read against, and the wave and survey when it belongs to one.
+async fn surroundings(
+    arguments: &Arguments,
+    db: &Database,
+    programme: &Programme,
+    language: &Language,
+) -> Result<Surroundings, Failure> {
+    let db = &db.reader;
+    let protocol = protocols::current(db, programme.id)
+        .await?
+        .ok_or_else(|| Failure::User(t(language, "cli-no-protocol")))?;
+    if FileKind::from(arguments.kind).is_of_wave() && arguments.choice.wave.is_none() {
+        return Err(Failure::User(t(language, "cli-import-needs-wave")));
+    }
+    let Some(number) = arguments.choice.wave else {
+        return Ok((protocol, None, None));
+    };
+    let number = i32::try_from(number).unwrap_or(i32::MAX);
+    let wave = waves::by_number(db, programme, number).await?;
+    let survey = surveys::by_id(db, wave.survey_version_id).await?;
+    // Only what has no date of its own is tied to the wave that was named.
+    let tied = FileKind::from(arguments.kind).is_of_wave()
+        || FileKind::from(arguments.kind) == FileKind::Tickets;
+    Ok((protocol, tied.then_some(wave), Some(survey)))
+}
+
+/// A file with any bad cell is refused whole; every one of them is told.
+fn refuse_problems(
+    file: &Path,
+    imported: &Imported<Rows>,
+    everywhere: &Everywhere,
+) -> Result<(), Failure> {
+    if imported.is_clean() {
+        return Ok(());
+    }
+    let language = everywhere.language();
+    if everywhere.json {
+        let problems: Vec<_> = imported
+            .problems
+            .iter()
+            .map(|problem| as_json(problem, &language))
+            .collect();
+        let unlisted = imported.unlisted_problems;
+        say(&json!({ "taken": false, "problems": problems, "unlisted": unlisted }).to_string());
+        return Err(Failure::Finding);
+    }
+    let mut lines: Vec<String> = imported
+        .problems
+        .iter()
+        .map(|problem| line(file, problem, &language))
+        .collect();
+    let count = imported.problems.len() as u64 + imported.unlisted_problems;
+    let args = [("count", Arg::from(count))];
+    lines.push(t_args(&language, "cli-import-refused", &args));
+    Err(Failure::User(lines.join("\n")))
+}
+
+fn line(file: &Path, problem: &Problem, language: &Language) -> String {
+    let column = problem
+        .column
+        .as_ref()
+        .map_or_else(String::new, |name| format!("{name}: "));
+    format!(
+        "{}:{}: {column}{} — {}",
+        file.display(),
+        problem.line,
+        problem.message(language),
+        problem.remedy(language)
+    )
+}
+
+fn as_json(problem: &Problem, language: &Language) -> serde_json::Value {
+    json!({
+        "line": problem.line,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "message": problem.message(language),
+        "remedy": problem.remedy(language),
+    })
+}
+
+fn tell(imported: &Imported<Rows>, taken: Taken, everywhere: &Everywhere) {
+    let language = everywhere.language();
+    if everywhere.json {
+        let line = match taken {
+            Taken::New { batch, rows } => json!({ "taken": true, "batch": batch, "rows": rows }),
+            Taken::Before { batch, at } => json!({ "taken": false, "before": batch, "at": at }),
+        };
+        return say(&line.to_string());
+    }
+    for note in &imported.notes {
+        say(&format!("{}: {}", note.line, note.message(&language)));
+    }
+    if !imported.ignored_columns.is_empty() {
+        let args = [("columns", Arg::from(imported.ignored_columns.join(", ")))];
+        say(&t_args(&language, "cli-import-ignored", &args));
+    }
+    match taken {
+        Taken::New { rows, .. } => {
+            let args = [
+                ("added", Arg::from(rows.added as u64)),
+                ("changed", Arg::from(rows.changed as u64)),
+                ("unchanged", Arg::from(rows.unchanged as u64)),
+            ];
+            say(&t_args(&language, "cli-import-taken", &args));
+        }
+        Taken::Before { .. } => say(&t(&language, "cli-import-before")),
+    }
+}
