@@ -240,6 +240,17 @@ impl<'a> Filled<'a> {
         }
     }
 
+    /// The number chosen on the scale of `item`: asked once per scale and not once per box.
+    pub fn number(&self, item: &str) -> Option<u8> {
+        match self {
+            Self::Posted(fields) => posted(fields, item).first()?.parse().ok(),
+            Self::Stored(answers) => match answers.get(item)? {
+                Answer::Number(number) => u8::try_from(*number).ok(),
+                _ => None,
+            },
+        }
+    }
+
     /// The text typed at `item`.
     pub fn text(&self, item: &str) -> Cow<'a, str> {
         match self {
@@ -460,6 +471,7 @@ mod tests {
             let answers = read_page(&survey, 0, &sent, Check::Complete).unwrap();
             for filled in [Filled::Stored(&answers), Filled::Posted(&sent)] {
                 prop_assert!(filled.has("n", &value));
+                prop_assert_eq!(filled.number("n"), value.parse().ok());
                 prop_assert_eq!(filled.text("t"), words.trim());
             }
         }

@@ -3,8 +3,7 @@
 use axum::extract::Request;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::Next;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::FormRejection;
 
@@ -42,7 +41,7 @@ pub enum WebError {
     Internal(String),
 }
 
-/// What the reader is told; the page is written by [`friendly`], which knows the language.
+/// What the reader is told; the page is written by [`Asker`], which knows the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Told {
     NotFound,
@@ -133,32 +132,45 @@ impl From<MultipartRejection> for WebError {
     }
 }
 
-/// Writes the page of every failure, in the visitor's language: of our own errors, and of those
-/// that a layer answers by itself (no such route, wrong method, foreign form, too slow, a panic).
-pub async fn friendly(request: Request, next: Next) -> Response {
-    // Kept and not read: nearly every request succeeds.
-    let kept = [header::COOKIE, header::ACCEPT_LANGUAGE].map(|name| {
-        let value = request.headers().get(&name).cloned();
-        value.map(|value| (name, value))
-    });
-    let is_client = request.uri().path().starts_with("/r/");
-    let answer = next.run(request).await;
-    let status = answer.status();
-    let told = answer.extensions().get::<Told>().copied();
-    let fails = status.is_client_error() || status.is_server_error();
-    if !fails || (told.is_none() && has_page(answer.headers())) {
-        return answer;
-    }
-    let language = language_of(&kept.into_iter().flatten().collect(), None);
-    let (title, sentence) = words(told.unwrap_or_else(|| of_status(status)), &language);
-    let page = pages::failure::page(&language, is_client, &title, &sentence);
-    let mut written = (status, page).into_response();
-    for name in [header::RETRY_AFTER, header::ALLOW] {
-        if let Some(value) = answer.headers().get(&name) {
-            written.headers_mut().insert(name, value.clone());
+/// What the page of a failure needs of the request, kept and not read: nearly every one succeeds.
+pub struct Asker {
+    headers: [Option<(HeaderName, HeaderValue)>; 2],
+    is_client: bool,
+}
+
+impl Asker {
+    pub fn of(request: &Request) -> Self {
+        let headers = [header::COOKIE, header::ACCEPT_LANGUAGE].map(|name| {
+            let value = request.headers().get(&name).cloned();
+            value.map(|value| (name, value))
+        });
+        Self {
+            headers,
+            is_client: request.uri().path().starts_with("/r/"),
         }
     }
-    written
+
+    /// Writes the page of every failure, in the visitor's language: of our own errors, and of those
+    /// that a layer answers by itself (no such route, wrong method, foreign form, too slow, a
+    /// panic). What is no failure stays as it is.
+    pub fn told(self, answer: Response) -> Response {
+        let status = answer.status();
+        let told = answer.extensions().get::<Told>().copied();
+        let fails = status.is_client_error() || status.is_server_error();
+        if !fails || (told.is_none() && has_page(answer.headers())) {
+            return answer;
+        }
+        let language = language_of(&self.headers.into_iter().flatten().collect(), None);
+        let (title, sentence) = words(told.unwrap_or_else(|| of_status(status)), &language);
+        let page = pages::failure::page(&language, self.is_client, &title, &sentence);
+        let mut written = (status, page).into_response();
+        for name in [header::RETRY_AFTER, header::ALLOW] {
+            if let Some(value) = answer.headers().get(&name) {
+                written.headers_mut().insert(name, value.clone());
+            }
+        }
+        written
+    }
 }
 
 /// Pages that were refused with their form, and answers that machines read, stay as they are.

@@ -19,7 +19,8 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span};
 
-use super::{App, error};
+use super::App;
+use super::error::Asker;
 
 /// The slowest page takes a second; who waits longer had better try again.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -59,8 +60,7 @@ pub fn around(router: Router, app: &App) -> Router {
             )
             .layer(PropagateRequestIdLayer::x_request_id())
             .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-            .layer(middleware::from_fn_with_state(app.clone(), protect))
-            .layer(middleware::from_fn(error::friendly))
+            .layer(middleware::from_fn_with_state(app.clone(), finish))
             .layer(CatchPanicLayer::custom(panicked))
             .layer(TimeoutLayer::with_status_code(
                 StatusCode::REQUEST_TIMEOUT,
@@ -80,8 +80,10 @@ fn csrf(app: &App) -> CsrfLayer {
         })
 }
 
-async fn protect(State(app): State<App>, request: Request, next: Next) -> Response {
-    let mut answer = next.run(request).await;
+/// Puts a page in the place of a failure, and the protection around every answer.
+async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
+    let asker = Asker::of(&request);
+    let mut answer = asker.told(next.run(request).await);
     let headers = answer.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));

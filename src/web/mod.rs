@@ -1,4 +1,9 @@
 //! The web service: routes, what they ask of who comes, and the pages they answer with.
+//!
+//! A resource is a file here with `routes() -> Routes` on top, added to [`routes`] below. Each route
+//! names its right; under `/programmes/{slug}` the gate has looked the programme up, and a handler
+//! takes it as [`access::Inside`], who came as [`access::Visitor`] and the language as
+//! [`extract::Speaks`]. Its pages are functions in `pages/`, inside a [`pages::layout::Layout`].
 
 pub mod access;
 pub mod accounts;

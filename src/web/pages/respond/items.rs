@@ -155,17 +155,17 @@ fn help(field: &Field) -> Markup {
 fn scale(field: &Field, low: u8, high: u8, low_label: &Text, high_label: &Text) -> Markup {
     let language = field.opened.language;
     let code = &field.item.code;
+    let chosen = field.filled.number(code);
     html! {
         div.scale {
             @for number in low..=high {
-                @let value = number.to_string();
                 label {
-                    span.n { (value) }
+                    span.n { (number) }
                     @if number == low { span.end { (said(low_label, language)) } }
                     @if number == high { span.end { (said(high_label, language)) } }
-                    input type="radio" name=(field.name) value=(value)
+                    input type="radio" name=(field.name) value=(number)
                         id=[(number == low).then(|| control_id(code))]
-                        checked[field.filled.has(code, &value)];
+                        checked[chosen == Some(number)];
                 }
             }
         }
