@@ -1,6 +1,6 @@
 //! Small checks that several definitions share.
 
-use super::fault::FieldFault;
+use super::fault::TextFault;
 
 /// The candidate that `word` was probably meant to be: at most a third of its letters differ.
 pub(super) fn nearest<'a>(
@@ -59,17 +59,17 @@ pub(super) fn is_slug(slug: &str) -> bool {
 }
 
 /// What is wrong with a text that people will read, if anything.
-pub(super) fn text_fault(text: &str) -> Option<FieldFault> {
+pub(super) fn text_fault(text: &str) -> Option<TextFault> {
     let chars = text.chars().count();
     if text.trim().is_empty() {
-        Some(FieldFault::EmptyText)
+        Some(TextFault::Empty)
     } else if chars > super::MOST_CHARS {
-        Some(FieldFault::TextTooLong { chars })
+        Some(TextFault::TooLong { chars })
     } else if text
         .chars()
         .any(|c| c.is_control() && !"\n\r\t".contains(c))
     {
-        Some(FieldFault::ControlCharacter)
+        Some(TextFault::ControlCharacter)
     } else {
         None
     }

@@ -46,18 +46,22 @@ pub enum FieldFault {
         count: usize,
         most: usize,
     },
-    EmptyText,
-    MissingLanguage(Language),
-    TextTooLong {
-        chars: usize,
-    },
-    ControlCharacter,
+    Text(TextFault),
     NotAShare(f64),
     OutOfRange {
         value: f64,
         low: f64,
         high: f64,
     },
+}
+
+/// With a text that people will read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TextFault {
+    Empty,
+    MissingLanguage(Language),
+    TooLong { chars: usize },
+    ControlCharacter,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +88,18 @@ pub enum CodeFault {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum RuleFault {
+    Bounds(BoundsFault),
+    DatesReversed,
+    PeriodsOverlap { earlier: u32, later: u32 },
+    NotEarlier { number: u32 },
+    CharterWithoutParameter,
+    CharterNotCountable { parameter: String },
+    PopulationWithoutItem,
+}
+
+/// With numbers that should hold something between them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BoundsFault {
     /// The limit is stricter than the target.
     LimitBeyondTarget {
         higher: bool,
@@ -100,19 +116,6 @@ pub enum RuleFault {
         points: u64,
     },
     TooFewOptions,
-    DatesReversed,
-    PeriodsOverlap {
-        earlier: u32,
-        later: u32,
-    },
-    NotEarlier {
-        number: u32,
-    },
-    CharterWithoutParameter,
-    CharterNotCountable {
-        parameter: String,
-    },
-    PopulationWithoutItem,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -120,6 +123,10 @@ pub enum TogetherFault {
     NoSuchItem {
         item: String,
         near: Option<String>,
+    },
+    /// Two files define it.
+    SameCode {
+        survey: String,
     },
     NoSuchSurvey {
         survey: String,
@@ -202,7 +209,9 @@ impl Fault {
         match self {
             Self::Field { fault, .. } => matches!(
                 fault,
-                FieldFault::Missing | FieldFault::MissingLanguage(_) | FieldFault::Nothing
+                FieldFault::Missing
+                    | FieldFault::Nothing
+                    | FieldFault::Text(TextFault::MissingLanguage(_))
             ),
             Self::Code(fault) => matches!(fault, CodeFault::UnknownReference { .. }),
             Self::Rule(fault) => matches!(fault, RuleFault::CharterWithoutParameter),

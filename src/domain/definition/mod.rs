@@ -5,12 +5,15 @@
 mod check;
 mod depth;
 mod fault;
+mod fields;
 #[cfg(test)]
 mod mistakes;
 mod parameter;
 mod problem;
 mod protocol;
 mod reader;
+#[cfg(test)]
+mod shipped;
 mod sink;
 mod survey;
 #[cfg(test)]
@@ -19,7 +22,8 @@ mod together;
 mod words;
 
 pub use fault::{
-    CodeFault, Expected, Fault, FieldFault, FileFault, Needs, RuleFault, Thing, TogetherFault,
+    BoundsFault, CodeFault, Expected, Fault, FieldFault, FileFault, Needs, RuleFault, TextFault,
+    Thing, TogetherFault,
 };
 pub use problem::{Look, Problem, Problems};
 

@@ -1,6 +1,6 @@
 //! Reads one `[[parameter]]` of a protocol file.
 
-use super::fault::RuleFault;
+use super::fault::{BoundsFault, RuleFault};
 use super::protocol::Known;
 use super::reader::Table;
 use crate::domain::parameter::{
@@ -225,12 +225,12 @@ fn bounds(table: &mut Table, scale: Scale) -> Bounds {
         && possible
         && ((higher && limit > target) || (!higher && limit < target))
     {
-        let fault = RuleFault::LimitBeyondTarget {
+        let fault = BoundsFault::LimitBeyondTarget {
             higher,
             target,
             limit,
         };
-        table.rule("limit", fault);
+        table.rule("limit", RuleFault::Bounds(fault));
     }
     let (target, limit) = (target.unwrap_or_default(), limit.unwrap_or_default());
     if higher {
@@ -254,7 +254,7 @@ fn between(table: &mut Table, scale: Scale) -> Bounds {
     if let (Some(target), Some(limit)) = (target, limit)
         && (limit[0] > target[0] || limit[1] < target[1])
     {
-        table.rule("limit", RuleFault::LimitsInsideTargets);
+        table.rule("limit", RuleFault::Bounds(BoundsFault::LimitsInsideTargets));
     }
     Bounds::Between {
         target: target.unwrap_or_default(),

@@ -3,17 +3,15 @@
 //! A field that is missing or wrong yields a stand-in value, so that reading goes on and finds the
 //! next mistake. A stand-in never gets out: a document with a fault gives no definition.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::MOST_ENTRIES;
 use super::check::{is_code, nearest, text_fault};
 use super::fault::{CodeFault, Expected, Fault, FieldFault, RuleFault, Thing};
-use super::sink::{Codes, Languages, Sink, Span, shortened};
-use crate::domain::language::Text;
+use super::sink::{Codes, Sink, Span, shortened};
 
 /// A word with its place.
 pub(super) struct Placed<T> {
@@ -106,12 +104,12 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn optional(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+    pub(super) fn optional(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.known.push(key);
         self.entries.get(key)
     }
 
-    fn required(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+    pub(super) fn required(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         let value = self.optional(key);
         if value.is_none() {
             self.missing.push(key);
@@ -119,15 +117,19 @@ impl<'a> Table<'a> {
         value
     }
 
-    fn report_field(&self, key: &str, span: Span, fault: FieldFault) {
+    pub(super) fn report_field(&self, key: &str, span: Span, fault: FieldFault) {
         self.sink.report(span, Fault::field(key, fault));
     }
 
-    fn wrong_type(&self, key: &str, span: Span, expected: Expected) {
+    pub(super) fn wrong_type(&self, key: &str, span: Span, expected: Expected) {
         self.report_field(key, span, FieldFault::WrongType(expected));
     }
 
-    fn string(&self, key: &str, value: &'a Spanned<DeValue<'a>>) -> Option<Placed<&'a str>> {
+    pub(super) fn string(
+        &self,
+        key: &str,
+        value: &'a Spanned<DeValue<'a>>,
+    ) -> Option<Placed<&'a str>> {
         let span = value.span();
         match value.get_ref().as_str() {
             Some(string) => Some(Placed {
@@ -152,7 +154,7 @@ impl<'a> Table<'a> {
         let value = self.optional(key)?;
         let word = self.string(key, value)?;
         if let Some(fault) = text_fault(word.value) {
-            self.report_field(key, word.span, fault);
+            self.report_field(key, word.span, FieldFault::Text(fault));
         }
         Some(word.value.to_owned())
     }
@@ -299,205 +301,6 @@ impl<'a> Table<'a> {
         None
     }
 
-    pub(super) fn number(&mut self, key: &'static str) -> Option<f64> {
-        let value = self.required(key)?;
-        self.finite(key, value)
-    }
-
-    pub(super) fn optional_number(&mut self, key: &'static str) -> Option<f64> {
-        let value = self.optional(key)?;
-        self.finite(key, value)
-    }
-
-    fn finite(&self, key: &str, value: &Spanned<DeValue>) -> Option<f64> {
-        let number = float(value.get_ref());
-        if number.is_none() {
-            self.wrong_type(key, value.span(), Expected::Number);
-        }
-        number
-    }
-
-    /// Two numbers in rising order, `[low, high]`; required.
-    pub(super) fn pair(&mut self, key: &'static str) -> Option<[f64; 2]> {
-        let value = self.required(key)?;
-        let numbers: Option<Vec<f64>> = value
-            .get_ref()
-            .as_array()
-            .and_then(|array| array.iter().map(|number| float(number.get_ref())).collect());
-        let Some([low, high]) = numbers.as_deref() else {
-            self.wrong_type(key, value.span(), Expected::TwoNumbers);
-            return None;
-        };
-        let (low, high) = (*low, *high);
-        if low >= high {
-            let fault = Fault::Rule(RuleFault::LowNotBelowHigh { low, high });
-            self.sink.report(value.span(), fault);
-            return None;
-        }
-        Some([low, high])
-    }
-
-    /// A number between two others, ends included.
-    pub(super) fn number_within(&mut self, key: &'static str, low: f64, high: f64) -> Option<f64> {
-        let number = self.number(key)?;
-        self.check_within(key, number, low, high);
-        Some(number)
-    }
-
-    pub(super) fn check_within(&self, key: &'static str, value: f64, low: f64, high: f64) {
-        if !(low..=high).contains(&value) {
-            let fault = FieldFault::OutOfRange { value, low, high };
-            self.report_field(key, self.span_of(key), fault);
-        }
-    }
-
-    /// A share, 0 to 1.
-    pub(super) fn share(&mut self, key: &'static str) -> f64 {
-        let share = self.number(key).unwrap_or_default();
-        self.check_share(key, share);
-        share
-    }
-
-    /// Whether `value` is a share; says so when it is not.
-    pub(super) fn check_share(&self, key: &'static str, value: f64) -> bool {
-        let is_share = (0.0..=1.0).contains(&value);
-        if !is_share {
-            self.bad_field(key, FieldFault::NotAShare(value));
-        }
-        is_share
-    }
-
-    /// A whole number between two others, ends included.
-    pub(super) fn whole(&mut self, key: &'static str, low: u32, high: u32) -> Option<u32> {
-        let value = self.required(key)?;
-        self.whole_within(key, value, low, high)
-    }
-
-    pub(super) fn optional_whole(&mut self, key: &'static str, low: u32, high: u32) -> Option<u32> {
-        let value = self.optional(key)?;
-        self.whole_within(key, value, low, high)
-    }
-
-    fn whole_within(
-        &self,
-        key: &str,
-        value: &Spanned<DeValue>,
-        low: u32,
-        high: u32,
-    ) -> Option<u32> {
-        let Some(number) = whole(value.get_ref()) else {
-            self.wrong_type(key, value.span(), Expected::Whole);
-            return None;
-        };
-        let fits = u32::try_from(number).ok();
-        let within = fits.filter(|number| (low..=high).contains(number));
-        if within.is_none() {
-            let fault = FieldFault::OutOfRange {
-                value: number as f64,
-                low: f64::from(low),
-                high: f64::from(high),
-            };
-            self.report_field(key, value.span(), fault);
-        }
-        within
-    }
-
-    pub(super) fn optional_seed(&mut self, key: &'static str) -> Option<u64> {
-        let value = self.optional(key)?;
-        let seed = whole(value.get_ref()).and_then(|seed| u64::try_from(seed).ok());
-        if seed.is_none() {
-            self.wrong_type(key, value.span(), Expected::Whole);
-        }
-        seed
-    }
-
-    /// `true` or `false`; false when absent.
-    pub(super) fn flag(&mut self, key: &'static str) -> bool {
-        let Some(value) = self.optional(key) else {
-            return false;
-        };
-        let flag = value.get_ref().as_bool();
-        if flag.is_none() {
-            self.wrong_type(key, value.span(), Expected::YesOrNo);
-        }
-        flag.unwrap_or_default()
-    }
-
-    pub(super) fn day(&mut self, key: &'static str) -> Option<NaiveDate> {
-        let value = self.required(key)?;
-        self.day_of(key, value)
-    }
-
-    pub(super) fn optional_day(&mut self, key: &'static str) -> Option<NaiveDate> {
-        let value = self.optional(key)?;
-        self.day_of(key, value)
-    }
-
-    fn day_of(&self, key: &str, value: &Spanned<DeValue>) -> Option<NaiveDate> {
-        let moment = value.get_ref().as_datetime();
-        let day = moment
-            .filter(|moment| moment.time.is_none() && moment.offset.is_none())
-            .and_then(|moment| moment.date)
-            .and_then(|date| {
-                NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
-            });
-        if day.is_none() {
-            self.wrong_type(key, value.span(), Expected::Day);
-        }
-        day
-    }
-
-    /// A text in all of `languages`; required.
-    pub(super) fn text(&mut self, key: &'static str, languages: &Languages) -> Text {
-        let value = self.required(key);
-        value
-            .and_then(|value| self.text_of(key, value, languages))
-            .unwrap_or_default()
-    }
-
-    pub(super) fn optional_text(
-        &mut self,
-        key: &'static str,
-        languages: &Languages,
-    ) -> Option<Text> {
-        let value = self.optional(key)?;
-        self.text_of(key, value, languages)
-    }
-
-    fn text_of(
-        &self,
-        key: &'static str,
-        value: &'a Spanned<DeValue<'a>>,
-        languages: &Languages,
-    ) -> Option<Text> {
-        let Some(table) = value.get_ref().as_table() else {
-            self.wrong_type(key, value.span(), Expected::Text);
-            return None;
-        };
-        let mut texts = BTreeMap::new();
-        for (tag, text) in table {
-            let Some(language) = languages.admitted(self.sink, tag.get_ref(), tag.span()) else {
-                continue;
-            };
-            let Some(words) = self.string(key, text) else {
-                // It is there, though wrong: not missing as well.
-                texts.insert(language, String::new());
-                continue;
-            };
-            if let Some(fault) = text_fault(words.value) {
-                self.report_field(key, words.span, fault);
-            }
-            texts.insert(language, words.value.trim().to_owned());
-        }
-        for language in &languages.required {
-            if !texts.contains_key(language) {
-                let fault = FieldFault::MissingLanguage(language.clone());
-                self.report_field(key, value.span(), fault);
-            }
-        }
-        Text::new(texts)
-    }
-
     /// One table, required.
     pub(super) fn table<T>(
         &mut self,
@@ -590,15 +393,8 @@ impl<'a> Table<'a> {
     }
 }
 
-fn float(value: &DeValue) -> Option<f64> {
-    let number = match value {
-        DeValue::Float(float) => float.as_str().parse().ok(),
-        other => whole(other).map(|whole| whole as f64),
-    };
-    number.filter(|number: &f64| number.is_finite())
-}
-
-fn whole(value: &DeValue) -> Option<i64> {
+/// A whole number, however it is written (`10`, `0xA`).
+pub(super) fn whole(value: &DeValue) -> Option<i64> {
     let integer = value.as_integer()?;
     i64::from_str_radix(integer.as_str(), integer.radix()).ok()
 }

@@ -1,6 +1,6 @@
 //! Reads a survey file or an interview guide.
 
-use super::fault::{CodeFault, Fault, FieldFault, RuleFault, Thing};
+use super::fault::{BoundsFault, CodeFault, Fault, FieldFault, RuleFault, Thing};
 use super::reader::Table;
 use super::sink::{Codes, Languages, shortened};
 use crate::domain::language::Language;
@@ -184,9 +184,15 @@ fn scale(table: &mut Table, languages: &Languages) -> ItemKind {
         let points = u64::from(high.saturating_sub(low)) + 1;
         if low >= high {
             let (low, high) = (f64::from(low), f64::from(high));
-            table.rule("high", RuleFault::LowNotBelowHigh { low, high });
+            table.rule(
+                "high",
+                RuleFault::Bounds(BoundsFault::LowNotBelowHigh { low, high }),
+            );
         } else if points > MOST_POINTS {
-            table.rule("high", RuleFault::ScaleTooLong { points });
+            table.rule(
+                "high",
+                RuleFault::Bounds(BoundsFault::ScaleTooLong { points }),
+            );
         }
     }
     let small = |number: Option<u32>| number.and_then(|n| u8::try_from(n).ok()).unwrap_or(0);
@@ -206,7 +212,7 @@ fn options(table: &mut Table, languages: &Languages) -> Vec<Choice> {
         label: table.text("label", languages),
     });
     if table.has("options") && options.len() < 2 {
-        table.rule("options", RuleFault::TooFewOptions);
+        table.rule("options", RuleFault::Bounds(BoundsFault::TooFewOptions));
     }
     if options.len() > MOST_OPTIONS {
         let (count, most) = (options.len(), MOST_OPTIONS);

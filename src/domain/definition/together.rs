@@ -38,6 +38,8 @@ pub enum Subject {
     },
     /// The survey that a wave asks.
     Wave(u32),
+    /// A survey's own code.
+    Survey(String),
     Item {
         survey: String,
         item: String,
@@ -66,6 +68,9 @@ impl Subject {
             ),
             Self::Wave(number) => {
                 Text::both(&format!("meting {number}"), &format!("wave {number}"))
+            }
+            Self::Survey(code) => {
+                Text::both(&format!("vragenlijst {code}"), &format!("survey {code}"))
             }
             Self::Item { survey, item } => Text::both(
                 &format!("vraag {item} van {survey}"),
@@ -128,6 +133,9 @@ fn placed(file: Source, survey: Option<&str>, mismatches: &[Mismatch]) -> Option
                 })?;
                 span_of(wave, "survey")
             }
+            (Subject::Survey(code), Some(survey)) if code == survey => {
+                root.get("code").map_or(0..0, Spanned::span)
+            }
             (Subject::Item { survey: of, item }, Some(survey)) if of == survey => {
                 let items =
                     tables(root.get("page")).flat_map(|page| tables(page.get_ref().get("item")));
@@ -167,6 +175,18 @@ fn span_of(table: &Value, key: &str) -> Range<usize> {
 /// a purpose.
 pub fn check_together(protocol: &Protocol, surveys: &[Survey]) -> Vec<Mismatch> {
     let mut mismatches = Vec::new();
+    for (index, survey) in surveys.iter().enumerate() {
+        if surveys[..index]
+            .iter()
+            .any(|other| other.code == survey.code)
+        {
+            let survey = survey.code.clone();
+            mismatches.push(Mismatch {
+                subject: Subject::Survey(survey.clone()),
+                fault: TogetherFault::SameCode { survey },
+            });
+        }
+    }
     for parameter in &protocol.parameters {
         check_parameter(parameter, surveys, &mut mismatches);
     }

@@ -1,0 +1,130 @@
+//! What is said of fields that contradict each other.
+
+use super::super::fault::{BoundsFault, RuleFault};
+use super::{Words, say};
+
+pub(super) fn words(fault: &RuleFault) -> Words {
+    match fault {
+        RuleFault::Bounds(fault) => of_bounds(fault),
+        RuleFault::DatesReversed => say(
+            [
+                "de laatste dag ligt voor de eerste",
+                "the last day comes before the first",
+            ],
+            ["verwissel of verbeter ze", "swap or correct them"],
+        ),
+        RuleFault::PeriodsOverlap { earlier, later } => say(
+            [
+                format!("de perioden van meting {earlier} en {later} overlappen"),
+                format!("the periods of waves {earlier} and {later} overlap"),
+            ],
+            [
+                "laat elke dag bij hoogstens een meting horen",
+                "let every day belong to one wave at most",
+            ],
+        ),
+        RuleFault::NotEarlier { number } => say(
+            [
+                format!("meting {number} komt niet voor deze"),
+                format!("wave {number} does not come before this one"),
+            ],
+            [
+                "vergelijk met een meting met een lager nummer",
+                "compare with a wave of a lower number",
+            ],
+        ),
+        RuleFault::CharterWithoutParameter => say(
+            [
+                "dit handvest belooft iets dat niemand meet",
+                "this charter promises something that nobody measures",
+            ],
+            [
+                "noem de toetsingsparameter: parameter = \"…\"",
+                "name the test parameter: parameter = \"…\"",
+            ],
+        ),
+        RuleFault::CharterNotCountable { parameter } => say(
+            [
+                format!("“{parameter}” telt geen overschrijdingen"),
+                format!("“{parameter}” does not count breaches"),
+            ],
+            [
+                "neem een parameter met estimator \"ratio\" en direction \"higher\"",
+                "take a parameter with estimator \"ratio\" and direction \"higher\"",
+            ],
+        ),
+        RuleFault::PopulationWithoutItem => say(
+            [
+                "deze parameter gaat niet over antwoorden van klanten",
+                "this parameter is not about answers of clients",
+            ],
+            [
+                "laat “finite_population” weg",
+                "leave “finite_population” out",
+            ],
+        ),
+    }
+}
+
+fn of_bounds(fault: &BoundsFault) -> Words {
+    match fault {
+        BoundsFault::LimitBeyondTarget {
+            higher,
+            target,
+            limit,
+        } => {
+            let (dutch, english) = if *higher {
+                ("hoogstens", "at most")
+            } else {
+                ("minstens", "at least")
+            };
+            say(
+                [
+                    format!("de grenswaarde {limit} is strenger dan de streefwaarde {target}"),
+                    format!("the limit {limit} is stricter than the target {target}"),
+                ],
+                [
+                    format!("maak de grenswaarde {dutch} {target}, of keer “direction” om"),
+                    format!("make the limit {english} {target}, or turn “direction” round"),
+                ],
+            )
+        }
+        BoundsFault::LimitsInsideTargets => say(
+            [
+                "de grenswaarden zijn strenger dan de streefwaarden",
+                "the limits are stricter than the targets",
+            ],
+            [
+                "laat de grenswaarden de streefwaarden omvatten",
+                "let the limits enclose the targets",
+            ],
+        ),
+        BoundsFault::LowNotBelowHigh { low, high } => say(
+            [
+                format!("het laagste getal ({low}) is niet lager dan het hoogste ({high})"),
+                format!("the low number ({low}) is not below the high one ({high})"),
+            ],
+            ["verwissel of verbeter ze", "swap or correct them"],
+        ),
+        BoundsFault::ScaleTooLong { points } => say(
+            [
+                format!("een schaal van {points} punten is te lang"),
+                format!("a scale of {points} points is too long"),
+            ],
+            [
+                "houd het bij 11 punten, zoals 0 tot en met 10",
+                "keep to 11 points, such as 0 to 10",
+            ],
+        ),
+        BoundsFault::TooFewOptions => say(
+            [
+                "er valt niets te kiezen",
+                "there is nothing to choose between",
+            ],
+            [
+                "geef minstens twee mogelijkheden",
+                "give two options at least",
+            ],
+        ),
+    }
+}
