@@ -77,10 +77,6 @@ impl Axis {
         self.start + part * (self.end - self.start)
     }
 
-    pub fn holds(&self, value: f64) -> bool {
-        value >= self.low && value <= self.high
-    }
-
     /// Round values inside the scale, about `count` of them, and the decimals they need.
     /// The decimals are of the written number: per cents when the format says so.
     pub fn ticks(&self, count: usize, format: &NumberFormat) -> Vec<(f64, String)> {

@@ -201,8 +201,9 @@ impl Canvas {
         let mut drawn = String::with_capacity(self.shapes.len() * 160);
         {
             let mut backend = SVGBackend::with_string(&mut drawn, (1, 1));
+            let mut pens = Pens::default();
             for shape in &self.shapes {
-                draw(&mut backend, shape)?;
+                draw(&mut backend, &mut pens, shape)?;
             }
             backend.present().map_err(failed)?;
         }
@@ -232,7 +233,7 @@ fn stroke(paint: Paint, width: f64) -> ShapeStyle {
     }
 }
 
-fn draw(backend: &mut SVGBackend<'_>, shape: &Shape) -> Result<(), ChartError> {
+fn draw(backend: &mut SVGBackend<'_>, pens: &mut Pens, shape: &Shape) -> Result<(), ChartError> {
     match shape {
         Shape::Line(from, to, paint, width) => {
             backend.draw_line(at(*from), at(*to), &stroke(*paint, *width))
@@ -260,18 +261,41 @@ fn draw(backend: &mut SVGBackend<'_>, shape: &Shape) -> Result<(), ChartError> {
             false,
         ),
         Shape::Text(base, text, style) => {
-            let anchor = match style.anchor {
-                Anchor::Start => HPos::Left,
-                Anchor::Middle => HPos::Center,
-                Anchor::End => HPos::Right,
-            };
-            let written = TextStyle {
-                font: font(style.size * GRAIN * HEIGHT_PER_EM, style.weight)?,
-                color: Paint::from(style.colour).rgba().to_backend_color(),
-                pos: Pos::new(anchor, VPos::Bottom),
-            };
-            backend.draw_text(text, &written, at(*base))
+            let pen = pens.of(*style)?;
+            backend.draw_text(text, pen, at(*base))
         }
     }
     .map_err(failed)
+}
+
+/// plotters' styles of text, made once each: making one looks its font up.
+#[derive(Default)]
+struct Pens {
+    made: Vec<(Type, TextStyle<'static>)>,
+}
+
+impl Pens {
+    fn of(&mut self, style: Type) -> Result<&TextStyle<'static>, ChartError> {
+        let place = match self.made.iter().position(|(known, _)| *known == style) {
+            Some(place) => place,
+            None => {
+                self.made.push((style, pen(style)?));
+                self.made.len() - 1
+            }
+        };
+        Ok(&self.made[place].1)
+    }
+}
+
+fn pen(style: Type) -> Result<TextStyle<'static>, ChartError> {
+    let anchor = match style.anchor {
+        Anchor::Start => HPos::Left,
+        Anchor::Middle => HPos::Center,
+        Anchor::End => HPos::Right,
+    };
+    Ok(TextStyle {
+        font: font(style.size * GRAIN * HEIGHT_PER_EM, style.weight)?,
+        color: Paint::from(style.colour).rgba().to_backend_color(),
+        pos: Pos::new(anchor, VPos::Bottom),
+    })
 }

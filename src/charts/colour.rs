@@ -77,9 +77,9 @@ impl Colour {
 
     /// The colour of a hex value as plotters writes it.
     pub fn of_hex(hex: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|colour| colour.hex().eq_ignore_ascii_case(hex))
+        let channel = |from: usize| u8::from_str_radix(hex.get(from..from + 2)?, 16).ok();
+        let light = (channel(1)?, channel(3)?, channel(5)?);
+        Self::ALL.into_iter().find(|colour| colour.light() == light)
     }
 
     pub fn with_opacity(self, opacity: f64) -> RGBAColor {

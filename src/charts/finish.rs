@@ -45,21 +45,39 @@ pub fn finish(drew: &str, root: &Root<'_>, size: (f64, f64)) -> Result<String, C
     Ok(wrapped(&body, root, size, hatched))
 }
 
-/// A picture that leaves its page: the light colours instead of names, a fixed size, a font.
+/// The paper around a picture that leaves its page.
+const MARGIN: f64 = 16.0;
+
+/// A picture that leaves its page: the light colours instead of names, paper under and around it,
+/// a fixed size, a font.
 pub fn standalone(svg: &str) -> String {
     let mut plain = svg.to_owned();
     for colour in Colour::ALL {
         plain = plain.replace(&named(colour), &colour.hex());
     }
-    let size = between(svg, "viewBox=\"0 0 ", "\"")
-        .and_then(|size| size.split_once(' '))
-        .map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""))
-        .unwrap_or_default();
-    plain.replacen(
-        "<svg ",
-        &format!("<svg{size} font-family=\"Liberation Sans, Arial, sans-serif\" "),
-        1,
-    )
+    let Some((width, height)) = size_of(svg) else {
+        return plain;
+    };
+    let (width, height) = (width + 2.0 * MARGIN, height + 2.0 * MARGIN);
+    let view = format!(
+        "width=\"{width}\" height=\"{height}\" viewBox=\"-{MARGIN} -{MARGIN} {width} {height}\" \
+         font-family=\"Liberation Sans, Arial, sans-serif\""
+    );
+    let paper = format!(
+        "</desc><rect x=\"-{MARGIN}\" y=\"-{MARGIN}\" width=\"{width}\" height=\"{height}\" \
+         fill=\"{}\"/>",
+        Colour::Paper.hex()
+    );
+    let old = between(svg, "viewBox=\"", "\"").unwrap_or_default();
+    plain
+        .replacen(&format!("viewBox=\"{old}\""), &view, 1)
+        .replacen("</desc>", &paper, 1)
+}
+
+/// Width and height of a picture of ours.
+fn size_of(svg: &str) -> Option<(f64, f64)> {
+    let (width, height) = between(svg, "viewBox=\"0 0 ", "\"")?.split_once(' ')?;
+    Some((width.parse().ok()?, height.parse().ok()?))
 }
 
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {

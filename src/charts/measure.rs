@@ -63,9 +63,53 @@ pub fn font(size: f64, weight: Weight) -> Result<FontDesc<'static>, ChartError> 
     ))
 }
 
+/// How wide the characters of European languages are, measured once per process: asking plotters
+/// for every text took most of the time of a chart. Kerning is left out, which errs to the wide side.
+struct Widths {
+    font: FontDesc<'static>,
+    known: Vec<f64>,
+}
+
+/// Characters below this one are kept.
+const KNOWN: u32 = 0x250;
+
+impl Widths {
+    fn of(weight: Weight) -> Result<&'static Self, ChartError> {
+        static REGULAR: OnceLock<Widths> = OnceLock::new();
+        static BOLD: OnceLock<Widths> = OnceLock::new();
+        let widths = match weight {
+            Weight::Regular => &REGULAR,
+            Weight::Bold => &BOLD,
+        };
+        if let Some(widths) = widths.get() {
+            return Ok(widths);
+        }
+        let font = font(MEASURED_AT, weight)?;
+        Ok(widths.get_or_init(|| Self {
+            known: (0..KNOWN)
+                .map(|code| char::from_u32(code).map_or(0.0, |known| measured(&font, known)))
+                .collect(),
+            font,
+        }))
+    }
+
+    fn of_character(&self, character: char) -> f64 {
+        match self.known.get(character as usize) {
+            Some(width) => *width,
+            None => measured(&self.font, character),
+        }
+    }
+}
+
+/// What plotters says, in its pixels; a square when it has nothing to say.
+fn measured(font: &FontDesc<'_>, character: char) -> f64 {
+    font.layout_box(character.encode_utf8(&mut [0; 4]))
+        .map_or(MEASURED_AT, |(_, (right, _))| f64::from(right))
+}
+
 /// A ruler for one size and weight.
 pub struct Ruler {
-    font: FontDesc<'static>,
+    widths: &'static Widths,
     scale: f64,
 }
 
@@ -76,20 +120,17 @@ impl Ruler {
             Weight::Bold => ROOM_BOLD,
         };
         Ok(Self {
-            font: font(MEASURED_AT, weight)?,
+            widths: Widths::of(weight)?,
             scale: size * room / (MEASURED_AT * EM_PER_HEIGHT),
         })
     }
 
     /// The width of `text` in pixels, a little on the wide side.
     pub fn width(&self, text: &str) -> f64 {
-        let characters = text.chars().count();
-        self.font
-            .layout_box(text)
-            .map_or(characters as f64 * MEASURED_AT, |(_, (right, _))| {
-                f64::from(right)
-            })
-            * self.scale
+        let widths = text
+            .chars()
+            .map(|character| self.widths.of_character(character));
+        widths.sum::<f64>() * self.scale
     }
 
     /// Breaks `text` into at most `lines` lines of `room` pixels, between words where it can,

@@ -14,12 +14,17 @@ mod layout;
 mod measure;
 
 pub mod diverging;
+pub mod drivers;
 pub mod dumbbell;
 pub mod forest;
+pub mod gap;
+pub mod lead_times;
 pub mod mark;
 pub mod response;
+pub mod scatter;
 pub mod segments;
 pub mod series;
+pub mod themes;
 
 pub use axis::NumberFormat;
 pub use finish::standalone;

@@ -245,7 +245,7 @@ fn periods(canvas: &mut Canvas, figures: &Series, plot: &Plot) -> Result<f64, Ch
         let from_end = plot.count - 1 - place;
         let half = ruler.width(&point.period) / 2.0;
         let x = plot.x(place).min(plot.sheet - half).max(half);
-        if from_end % every == 0 && x + half + 8.0 <= free {
+        if from_end.is_multiple_of(every) && x + half + 8.0 <= free {
             canvas.text((x, base), &point.period, SMALL.middle());
             free = x - half;
         }
