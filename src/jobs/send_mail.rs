@@ -160,6 +160,7 @@ async fn read_asking(worker: &Worker, wave: Uuid) -> Result<Asking, StoreError> 
         organisation: organisation.unwrap_or_else(|| programme.title.clone()),
         programme: programme.title,
         survey: survey.title,
+        languages: survey.languages,
         privacy: wave.privacy_mode,
         closes_at: wave.closes_at,
         zone: programme.time_zone.parse().unwrap_or(Tz::UTC),

@@ -16,6 +16,8 @@ pub struct Asking {
     pub organisation: Text,
     pub programme: Text,
     pub survey: Text,
+    /// The languages of the survey; the first is its own.
+    pub languages: Vec<Language>,
     pub privacy: PrivacyMode,
     pub closes_at: Option<DateTime<Utc>>,
     pub zone: Tz,
@@ -59,17 +61,22 @@ struct Sentences {
     signature: String,
 }
 
+/// The message in the client's language `own`, if the survey can be answered in it; else in the
+/// survey's own language, as the survey itself will be.
 pub fn message(
     envelope: &Envelope,
-    language: &Language,
+    own: &Language,
     asking: &Asking,
     step: Step,
     links: &Links,
 ) -> Result<Message, MailError> {
+    let languages = &asking.languages;
+    let offered = languages.iter().find(|language| *language == own);
+    let language = offered.or(languages.first()).unwrap_or(own);
     let sentences = sentences(envelope.name, language, asking, step);
     let plain = plain(&sentences, links);
     let html = page(&sentences, language, links);
-    letter(envelope, &sentences.subject, plain, html)
+    letter(envelope, &sentences.subject, links.stop, plain, html)
 }
 
 fn sentences(name: &str, language: &Language, asking: &Asking, step: Step) -> Sentences {
@@ -197,6 +204,7 @@ mod tests {
             organisation: Text::both("Gemeente Waterhoven", "Municipality of Waterhoven"),
             programme: Text::both("Servicedesk", "Service desk"),
             survey: Text::both("Hoe helpt de servicedesk u?", "How does the desk help you?"),
+            languages: vec![Language::dutch(), Language::english()],
             privacy: PrivacyMode::Confidential,
             closes_at: Some(Utc.with_ymd_and_hms(2026, 11, 30, 23, 0, 0).unwrap()),
             zone: chrono_tz::Europe::Amsterdam,
@@ -246,6 +254,8 @@ mod tests {
             "To: Jo <jo@waterhoven.example>",
             "Reply-To: vragen@waterhoven.example",
             "Auto-Submitted: auto-generated",
+            "List-Unsubscribe: <https://peil.example/r/abc/stop>",
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
             "Subject: Servicedesk: Hoe helpt de servicedesk u?",
         ] {
             assert!(
@@ -282,10 +292,10 @@ mod tests {
     }
 
     #[test]
-    fn another_language_gets_english_and_says_so() {
-        let (_, body) =
-            parts(&written("Jo", "jo@waterhoven.example", "fy", Step::Invitation).unwrap());
-        assert!(body.contains("Dear Jo,") && body.contains("html lang=\"en\""));
+    fn who_speaks_no_language_of_the_survey_gets_the_surveys_own() {
+        let written = written("Jo", "jo@waterhoven.example", "fy", Step::Invitation).unwrap();
+        let (_, body) = parts(&written);
+        assert!(body.contains("Beste Jo,") && body.contains("html lang=\"nl\""));
     }
 
     #[test]

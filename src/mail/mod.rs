@@ -2,6 +2,7 @@
 //!
 //! Nothing here is kept: a message is made at the moment of sending, since it holds a link.
 
+mod headers;
 pub mod invitation;
 pub mod transport;
 
@@ -11,10 +12,10 @@ mod smtp_tests;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
-use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{Address, Message};
 
+use self::headers::{AutoSubmitted, Unsubscribe, UnsubscribeByPost};
 use crate::config::Config;
 
 /// Who writes, and where answers go.
@@ -55,28 +56,12 @@ pub enum MailError {
     Server(#[source] lettre::transport::smtp::Error),
 }
 
-/// Machines must not answer (RFC 3834).
-#[derive(Clone)]
-struct AutoSubmitted;
-
-impl Header for AutoSubmitted {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
-}
-
-/// Puts a message together as plain text and as HTML that say the same.
+/// Puts a message together as plain text and as HTML that say the same. At `stop` no more mail can
+/// be asked for, by a person and by a mail program.
 fn letter(
     envelope: &Envelope,
     subject: &str,
+    stop: &str,
     plain: String,
     html: String,
 ) -> Result<Message, MailError> {
@@ -92,6 +77,8 @@ fn letter(
         .from(envelope.sender.from.clone())
         .to(Mailbox::new(name, address))
         .header(AutoSubmitted)
+        .header(Unsubscribe(stop.to_owned()))
+        .header(UnsubscribeByPost)
         .subject(one_line(subject));
     if let Some(reply_to) = &envelope.sender.reply_to {
         message = message.reply_to(reply_to.clone());

@@ -24,6 +24,7 @@ pub mod routes;
 pub mod sessions;
 mod sign_in;
 mod state;
+mod stop;
 
 use axum::Router;
 
@@ -41,6 +42,7 @@ pub fn routes() -> Routes {
         .and(languages::routes())
         .and(health::routes())
         .and(respond::routes())
+        .and(stop::routes())
 }
 
 /// The whole service.

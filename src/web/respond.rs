@@ -34,18 +34,18 @@ pub fn routes() -> Routes {
 
 /// Behind the question mark: the language, and a word to say on the page.
 #[derive(Deserialize)]
-struct Asked {
-    lang: Option<String>,
+pub(super) struct Asked {
+    pub(super) lang: Option<String>,
     said: Option<Remark>,
 }
 
 /// A link that was looked up, with what it leads to.
-struct Found {
-    link: String,
-    invited: Invited,
+pub(super) struct Found {
+    pub(super) link: String,
+    pub(super) invited: Invited,
     asking: Arc<Asking>,
     language: Language,
-    now: DateTime<Utc>,
+    pub(super) now: DateTime<Utc>,
 }
 
 /// Welcome at first; later the page where somebody stopped.
@@ -182,7 +182,7 @@ enum Step {
 }
 
 impl Found {
-    fn opened(&self) -> Opened<'_> {
+    pub(super) fn opened(&self) -> Opened<'_> {
         // A closing time at midnight belongs to the day that ends then.
         let last_day = self.invited.closes_at.map(|closes_at| {
             let moment = closes_at - TimeDelta::seconds(1);
@@ -333,7 +333,7 @@ impl Found {
     }
 }
 
-async fn find(
+pub(super) async fn find(
     app: &App,
     token: &str,
     address: IpAddr,

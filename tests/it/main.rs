@@ -8,5 +8,6 @@ mod imports;
 mod licences;
 mod respond;
 mod sign_in;
+mod stop;
 mod support;
 mod tidy;

@@ -66,3 +66,10 @@ client-closed = You can no longer answer. Thank you for wanting to take part.
 client-closed-draft = What you had filled in but not sent does not count.
 client-not-open-heading = This survey is not open yet
 client-not-open = You can answer as soon as it opens. Please keep your link.
+
+client-stop-heading = No more mail about this survey?
+client-stop = You will then get no more reminders. Your link keeps working as long as the survey is open.
+client-stop-button = Send me no more mail
+client-stop-back = Go to the survey after all
+client-stopped-heading = You will get no more mail about this
+client-stopped = Do you want to answer after all? You can, with the same link, as long as the survey is open.

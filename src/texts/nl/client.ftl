@@ -66,3 +66,10 @@ client-closed = U kunt niet meer antwoorden. Dank u wel dat u wilde meedoen.
 client-closed-draft = Wat u had ingevuld maar niet verzonden telt niet mee.
 client-not-open-heading = Dit onderzoek is nog niet open
 client-not-open = U kunt antwoorden zodra het opengaat. Bewaar uw link goed.
+
+client-stop-heading = Geen mail meer over deze vragenlijst?
+client-stop = U krijgt dan geen herinneringen meer. Uw link blijft werken, zolang de vragenlijst open is.
+client-stop-button = Stuur mij geen mail meer
+client-stop-back = Toch naar de vragenlijst
+client-stopped-heading = U krijgt hierover geen mail meer
+client-stopped = Wilt u toch nog antwoorden? Dat kan met dezelfde link, zolang de vragenlijst open is.

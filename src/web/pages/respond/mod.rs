@@ -3,6 +3,7 @@
 mod ends;
 mod items;
 mod sheet;
+mod stop;
 mod welcome;
 mod words;
 
@@ -11,6 +12,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use self::ends::{already_in, closed, not_open_yet, thanks};
 pub use self::sheet::{Remark, Sheet, sheet};
+pub use self::stop::{stop, stopped};
 pub use self::welcome::welcome;
 
 use self::words::Words;

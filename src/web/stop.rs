@@ -1,0 +1,46 @@
+//! Where a client says that no more mail is wanted. The link itself keeps working.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+
+use super::extract::{Address, Path, Query};
+use super::pages::respond as page;
+use super::respond::{Asked, Found, find};
+use super::{App, Routes, WebError};
+use crate::domain::access::Right;
+use crate::store::invitations;
+
+/// The answer to the form is a page and not a redirect: mail programs press the button by
+/// themselves when the client asks them to (RFC 8058), and they follow none.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/r/{token}/stop", Right::Client, ask)
+        .post("/r/{token}/stop", Right::Client, stop)
+}
+
+async fn ask(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    Query(asked): Query<Asked>,
+    Address(address): Address,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    Ok(page::stop(&found.opened()).into_response())
+}
+
+async fn stop(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    Query(asked): Query<Asked>,
+    Address(address): Address,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let found: Found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let invited = &found.invited;
+    let tx = app.db.begin().await?;
+    invitations::mark_opted_out(&tx, invited.lane, invited.id, found.now).await?;
+    tx.commit().await.map_err(crate::store::StoreError::from)?;
+    Ok(page::stopped(&found.opened()).into_response())
+}
