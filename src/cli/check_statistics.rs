@@ -42,6 +42,8 @@ pub struct FileReport {
     /// The largest deviation that was within its tolerance, relative above 1 and absolute below.
     pub largest: f64,
     pub findings: Vec<Finding>,
+    /// Expected values that no method gives, such as the truth a sample was drawn from.
+    pub not_compared: usize,
     /// What is wrong with the file as a whole.
     pub problem: Option<String>,
 }
@@ -65,6 +67,13 @@ impl fmt::Display for FileReport {
         write!(f, "{verdict}  {name}: {agreeing} of {cases} cases agree")?;
         if self.agreeing > 0 {
             write!(f, ", largest deviation {:.1e}", self.largest)?;
+        }
+        if self.not_compared > 0 {
+            write!(
+                f,
+                "; {} × {TRUTH} is no result and not compared",
+                self.not_compared
+            )?;
         }
         if let Some(problem) = &self.problem {
             write!(f, "\n      {problem}")?;
@@ -98,12 +107,19 @@ pub fn check_data(
         let data = data::Data::read(&text).map_err(|e| unreadable(format!("{file}: {e}")))?;
         data::run(case, data)
     };
+    let mut not_compared = 0;
     let cases = read(name, text).map(|mut cases| {
-        let readable = cases.iter_mut().filter_map(|(_, case)| case.as_mut().ok());
-        readable.for_each(|case| case.expected.retain(|(column, _)| column != TRUTH));
+        for case in cases.iter_mut().filter_map(|(_, case)| case.as_mut().ok()) {
+            let all = case.expected.len();
+            case.expected.retain(|(column, _)| column != TRUTH);
+            not_compared += all - case.expected.len();
+        }
         cases
     });
-    check(name, cases, answer)
+    FileReport {
+        not_compared,
+        ..check(name, cases, answer)
+    }
 }
 
 fn stem(name: &str) -> &str {
@@ -175,53 +191,83 @@ fn answer(
     Ok(answers.compare(case))
 }
 
-/// Checks every case file in `dir`, and the cases on data when `data` is given. False when a case
-/// does not agree, cannot be read, belongs to no method, or when there are none.
+/// What came of everything in a folder.
+#[derive(Clone, Debug, Default)]
+struct FolderReport {
+    lines: Vec<String>,
+    files: Vec<FileReport>,
+    unknown: bool,
+}
+
+impl FolderReport {
+    fn passes(&self) -> bool {
+        !self.unknown && !self.files.is_empty() && self.files.iter().all(FileReport::passes)
+    }
+
+    fn add(&mut self, report: FileReport) {
+        self.lines.push(report.to_string());
+        self.files.push(report);
+    }
+
+    fn summary(&self) -> String {
+        let cases: usize = self.files.iter().map(|file| file.cases).sum();
+        let agreeing: usize = self.files.iter().map(|file| file.agreeing).sum();
+        format!(
+            "{agreeing} of {cases} cases agree, in {} files",
+            self.files.len()
+        )
+    }
+}
+
+/// Checks every case file in `dir`, and the cases on data when `data` is given. False when a
+/// case does not agree, cannot be read, belongs to no method, or when there are none.
 pub fn run(dir: &Path, data: Option<&Path>) -> anyhow::Result<bool> {
+    let report = check_folder(dir, data)?;
     let mut out = std::io::stdout().lock();
-    let (mut files, mut cases, mut agreeing, mut failed) = (0, 0, 0, false);
+    for line in &report.lines {
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out, "{}", report.summary())?;
+    Ok(report.passes())
+}
+
+fn check_folder(dir: &Path, data: Option<&Path>) -> anyhow::Result<FolderReport> {
+    let mut report = FolderReport::default();
     for name in names_in(dir)? {
         let path = dir.join(&name);
-        let is_case_file = name.ends_with(".csv") || name.ends_with(".json");
-        if path.is_dir() || !is_case_file {
-            writeln!(out, "--    {name}: not a case file")?;
+        if path.is_dir() || !(name.ends_with(".csv") || name.ends_with(".json")) {
+            report.lines.push(format!("--    {name}: not a case file"));
             continue;
         }
-        let text = std::fs::read_to_string(&path)
-            .with_context(|| format!("cannot read {}", path.display()));
-        let report = match (text, stem(&name) == DATA_CASES, data) {
-            (Err(error), _, _) => Some(FileReport {
-                name: name.clone(),
-                problem: Some(format!("{error:#}")),
-                ..FileReport::default()
-            }),
-            (Ok(_), true, None) => {
-                writeln!(
-                    out,
-                    "--    {name}: not run; give the folder of its data with --data"
-                )?;
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) => {
+                report.add(FileReport {
+                    problem: Some(format!("the file cannot be read: {error}")),
+                    name,
+                    ..FileReport::default()
+                });
                 continue;
             }
-            (Ok(text), true, Some(data)) => Some(check_data(&name, &text, |file| open(data, file))),
-            (Ok(text), false, _) => check_file(&name, &text),
         };
-        let Some(report) = report else {
-            failed = true;
-            writeln!(
-                out,
-                "FAIL  {name}: there is no method “{}” to check it with",
-                stem(&name)
-            )?;
-            continue;
-        };
-        writeln!(out, "{report}")?;
-        failed |= !report.passes();
-        files += 1;
-        cases += report.cases;
-        agreeing += report.agreeing;
+        match (stem(&name) == DATA_CASES, data) {
+            (true, Some(data)) => report.add(check_data(&name, &text, |file| open(data, file))),
+            (true, None) => report.lines.push(format!(
+                "--    {name}: not run; give the folder of its data with --data"
+            )),
+            (false, _) => match check_file(&name, &text) {
+                Some(file) => report.add(file),
+                None => {
+                    report.unknown = true;
+                    let method = stem(&name);
+                    report.lines.push(format!(
+                        "FAIL  {name}: there is no method “{method}” to check it with"
+                    ));
+                }
+            },
+        }
     }
-    writeln!(out, "{agreeing} of {cases} cases agree, in {files} files")?;
-    Ok(!failed && cases > 0)
+    Ok(report)
 }
 
 /// Everything in a folder, by name, so that the report does not depend on the file system.
@@ -267,6 +313,29 @@ mod tests {
             checked += report.cases;
         }
         assert!(checked > 270, "only {checked} cases were found");
+    }
+
+    #[test]
+    fn a_folder_without_cases_or_with_unknown_ones_does_not_pass() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(!check_folder(folder.path(), None).unwrap().passes());
+        let good = "case,in_weights,exp_deff,exp_n_eff,tolerance\neven,1 1,1,2,1e-6\n";
+        std::fs::write(folder.path().join("kish.csv"), good).unwrap();
+        std::fs::write(folder.path().join("README.md"), "words").unwrap();
+        let report = check_folder(folder.path(), None).unwrap();
+        assert!(report.passes());
+        assert_eq!(report.lines[0], "--    README.md: not a case file");
+        assert_eq!(report.summary(), "1 of 1 cases agree, in 1 files");
+        std::fs::write(folder.path().join("horoscope.csv"), good).unwrap();
+        let report = check_folder(folder.path(), None).unwrap();
+        assert!(!report.passes());
+        assert!(
+            report
+                .lines
+                .iter()
+                .any(|line| line.contains("no method “horoscope”"))
+        );
+        assert!(check_folder(&folder.path().join("nowhere"), None).is_err());
     }
 
     #[test]

@@ -119,7 +119,8 @@ pub fn hypergeometric_bounds(
     if n > population {
         return Err(ProportionError::MoreThanPopulation { n, population });
     }
-    let tail = 0.5 * (1.0 - confidence);
+    // A tail that is the half exactly (1 of 40 at 95 %) is not above it, whatever rounding says.
+    let tail = 0.5 * (1.0 - confidence) * (1.0 + 1e-12);
     let given = |good| Hypergeometric {
         total: population,
         good,
@@ -199,6 +200,15 @@ mod tests {
     fn when_everybody_answered_the_count_is_known() {
         let bounds = hypergeometric_bounds(40, 62, 62, 0.95);
         assert_eq!(bounds, Ok(CountInterval { low: 40, high: 40 }));
+    }
+
+    #[test]
+    fn a_tail_that_is_exactly_the_half_is_not_above_it() {
+        // One answer, yes, of 40 clients: one yes in 40 would give it in 2.5 % of the draws.
+        let bounds = hypergeometric_bounds(1, 1, 40, 0.95);
+        assert_eq!(bounds, Ok(CountInterval { low: 2, high: 40 }));
+        let bounds = hypergeometric_bounds(2, 2, 40, 0.8);
+        assert_eq!(bounds, Ok(CountInterval { low: 14, high: 40 }));
     }
 
     #[test]

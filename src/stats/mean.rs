@@ -104,3 +104,57 @@ pub fn interval(
         high: m.mean + half,
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_the_answers_changes_no_bit() {
+        let forward = [(0.1, 3), (0.2, 1), (0.7, 5), (7.3, 2)];
+        let mut backward = forward;
+        backward.reverse();
+        assert_eq!(moments(&forward), moments(&backward));
+        let listed = [0.7, 0.1, 7.3, 0.7, 0.1, 0.2, 0.7, 0.1, 7.3, 0.7, 0.7];
+        assert_eq!(moments_of(&listed), moments(&forward));
+    }
+
+    #[test]
+    fn equal_answers_have_no_spread_at_all_and_so_no_interval() {
+        let m = moments(&[(0.1, 3)]).unwrap();
+        assert_eq!((m.mean, m.sd), (0.1, Some(0.0)));
+        assert_eq!(interval(&m, Some(40), 0.95), Ok(None));
+        let everybody = interval(&m, Some(3), 0.95).unwrap().unwrap();
+        assert_eq!((everybody.low, everybody.high), (0.1, 0.1));
+    }
+
+    #[test]
+    fn a_small_spread_far_from_zero_survives() {
+        let m = moments_of(&[1e15 + 1.0, 1e15 + 2.0, 1e15 + 3.0]).unwrap();
+        assert_eq!((m.mean, m.sd), (1e15 + 2.0, Some(1.0)));
+    }
+
+    #[test]
+    fn one_answer_and_no_answer_have_no_interval() {
+        let one = moments(&[(4.0, 1)]).unwrap();
+        assert_eq!((one.n, one.sd), (1, None));
+        assert_eq!(interval(&one, None, 0.95), Ok(None));
+        assert_eq!(moments(&[]), None);
+        assert_eq!(moments(&[(4.0, 0)]), None);
+        assert_eq!(moments(&[(f64::NAN, 2)]), None);
+    }
+
+    #[test]
+    fn more_answers_than_clients_are_refused() {
+        let m = moments(&[(4.0, 3), (5.0, 2)]).unwrap();
+        let wrong = interval(&m, Some(4), 0.95);
+        assert_eq!(
+            wrong,
+            Err(MeanError::MoreThanPopulation {
+                n: 5,
+                population: 4
+            })
+        );
+        assert_eq!(interval(&m, None, 0.0), Err(MeanError::NotALevel(0.0)));
+    }
+}

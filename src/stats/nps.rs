@@ -116,3 +116,38 @@ fn around(points: f64, se: f64, confidence: f64) -> Option<Interval> {
         .cut(-100.0, 100.0)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_population_shortens_the_interval_around_the_adjusted_score() {
+        // The service desk of the worked example: 143, 228 and 121 of 1,240 clients, two-sided 90 %.
+        let ends = adjusted_interval(143, 228, 121, Some(1240), 0.9).unwrap();
+        assert!((ends.low - 0.245_227_76).abs() < 1e-7, "{ends:?}");
+        assert!((ends.high - 8.643_661_1).abs() < 1e-7, "{ends:?}");
+    }
+
+    #[test]
+    fn when_everybody_answered_the_interval_is_the_score_itself() {
+        let ends = adjusted_interval(5, 3, 2, Some(10), 0.9).unwrap();
+        assert!((ends.low - 30.0).abs() < 1e-12 && ends.low == ends.high);
+    }
+
+    #[test]
+    fn what_cannot_be_has_no_interval() {
+        assert_eq!(nps(0, 0, 0), None);
+        assert_eq!(adjusted_interval(0, 0, 0, None, 0.9), None);
+        assert_eq!(adjusted_interval(5, 3, 3, Some(10), 0.9), None);
+        assert_eq!(adjusted_interval(5, 3, 2, None, 1.0), None);
+    }
+
+    #[test]
+    fn only_promoters_leave_no_variance_but_still_an_interval() {
+        let all = nps(7, 0, 0).unwrap();
+        assert_eq!((all.points, all.variance), (100.0, 0.0));
+        let ends = adjusted_interval(7, 0, 0, None, 0.95).unwrap();
+        assert!(ends.low > 0.0 && ends.low < 100.0 && ends.high == 100.0);
+    }
+}

@@ -49,3 +49,33 @@ pub fn garwood(events: u64, exposure: f64, confidence: f64) -> Result<Interval, 
         high: gamma_quantile(1.0 - tail, count + 1.0) / exposure,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_events_still_have_an_upper_end() {
+        let ends = garwood(0, 1240.0, 0.95).unwrap();
+        assert_eq!(ends.low, 0.0);
+        assert!((ends.high + 0.025_f64.ln() / 1240.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_billion_events_are_within_what_is_printed() {
+        // scipy 1.17 `gamma.ppf(0.025, 1e9)` and `gamma.isf(0.025, 1e9 + 1)`
+        let ends = garwood(1_000_000_000, 1.0, 0.95).unwrap();
+        assert!((ends.low / 999_938_021.443_927_9 - 1.0).abs() < 1e-9);
+        assert!((ends.high / 1_000_061_981.450_379 - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn without_exposure_there_is_no_rate() {
+        assert_eq!(garwood(5, 0.0, 0.95), Err(PoissonError::NoExposure(0.0)));
+        assert!(matches!(
+            rate(5, f64::NAN),
+            Err(PoissonError::NoExposure(_))
+        ));
+        assert_eq!(garwood(5, 1.0, 1.5), Err(PoissonError::NotALevel(1.5)));
+    }
+}

@@ -138,3 +138,66 @@ pub fn clopper_pearson(
     };
     Ok(Interval { low, high })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_and_everybody_stay_within_zero_and_one_to_the_bit() {
+        for n in [1.0, 3.0, 1e3, 1e9, 1e15] {
+            assert_eq!(wilson(0.0, n, 0.95).map(|i| i.low), Ok(0.0));
+            assert_eq!(wilson(1.0, n, 0.95).map(|i| i.high), Ok(1.0));
+            let (none, all) = (wilson(0.0, n, 0.95).unwrap(), wilson(1.0, n, 0.95).unwrap());
+            assert!((none.high - (1.0 - all.low)).abs() < 1e-15);
+            assert!(none.high > 0.0);
+        }
+    }
+
+    #[test]
+    fn with_no_successes_the_upper_ends_have_their_closed_forms() {
+        // z² / (n + z²), and the n-th root of the tail.
+        let z2 = z_two_sided(0.95).powi(2);
+        let high = wilson(0.0, 29.0, 0.95).unwrap().high;
+        assert!((high - z2 / (29.0 + z2)).abs() < 1e-15);
+        let exact = clopper_pearson(0, 29, 0.95).unwrap();
+        assert!((exact.high - (1.0 - 0.025_f64.powf(1.0 / 29.0))).abs() < 1e-14);
+        assert_eq!(exact.low, 0.0);
+    }
+
+    #[test]
+    fn the_ends_solve_the_score_equation() {
+        let ends = wilson(0.3, 41.5, 0.9).unwrap();
+        for end in [ends.low, ends.high] {
+            let z = (0.3 - end) / (end * (1.0 - end) / 41.5).sqrt();
+            assert!((z.abs() - z_two_sided(0.9)).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn when_everybody_answered_the_interval_is_the_share() {
+        assert_eq!(effective_n(62, 62), Ok(None));
+        let ends = wilson_of_counts(40, 62, Some(62), 0.9).unwrap();
+        assert_eq!((ends.low, ends.high), (40.0 / 62.0, 40.0 / 62.0));
+    }
+
+    #[test]
+    fn contradictions_are_refused_in_words() {
+        assert_eq!(
+            effective_n(63, 62).map_err(|e| e.to_string()),
+            Err("63 answers from a population of 62: there are more answers than clients".into())
+        );
+        assert_eq!(effective_n(0, 62), Err(ProportionError::NoAnswers));
+        let many = wilson_of_counts(5, 4, None, 0.9);
+        assert_eq!(
+            many,
+            Err(ProportionError::TooManySuccesses { successes: 5, n: 4 })
+        );
+        assert_eq!(wilson(0.5, 0.0, 0.9), Err(ProportionError::NotACount(0.0)));
+        assert!(matches!(
+            wilson(f64::NAN, 9.0, 0.9),
+            Err(ProportionError::NotAShare(_))
+        ));
+        assert_eq!(wilson(0.5, 9.0, 1.0), Err(ProportionError::NotALevel(1.0)));
+    }
+}

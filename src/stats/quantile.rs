@@ -61,3 +61,40 @@ pub fn order_interval(sorted: &[f64], p: f64, confidence: f64) -> RankInterval {
         high: high.map(at),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_lie_between_the_values_around_them() {
+        let sorted = [1.0, 2.0, 4.0, 8.0];
+        assert_eq!(type7(&sorted, 0.0), Some(1.0));
+        assert_eq!(type7(&sorted, 0.5), Some(3.0));
+        assert_eq!(type7(&sorted, 1.0), Some(8.0));
+        assert_eq!(type7(&[], 0.5), None);
+        assert_eq!(type7(&sorted, 1.1), None);
+    }
+
+    #[test]
+    fn the_smallest_samples_that_give_an_end_are_the_known_ones() {
+        // 95 %: six values for the median, 36 for the upper end of the ninetieth percentile.
+        assert_eq!(order_ranks(5, 0.5, 0.95), (None, None));
+        assert_eq!(order_ranks(6, 0.5, 0.95), (Some(1), Some(6)));
+        assert_eq!(order_ranks(35, 0.9, 0.95).1, None);
+        assert_eq!(order_ranks(36, 0.9, 0.95).1, Some(36));
+        assert_eq!(order_ranks(0, 0.5, 0.95), (None, None));
+    }
+
+    #[test]
+    fn a_tail_of_exactly_the_half_is_small_enough() {
+        // One value: it is the upper end with probability 0.9, which 80 % two-sided asks for.
+        assert_eq!(order_ranks(1, 0.1, 0.8).1, Some(1));
+    }
+
+    #[test]
+    fn a_million_values_are_counted_as_well_as_ten() {
+        let (low, high) = order_ranks(1_000_000, 0.5, 0.95);
+        assert_eq!((low, high), (Some(499_020), Some(500_981)));
+    }
+}

@@ -131,6 +131,8 @@ fn deviation(answer: &Answer, cell: &Cell, tolerance: f64) -> Result<f64, String
     if cell.is_missing() {
         return match answer {
             Answer::Nothing => Ok(0.0),
+            // A list of one missing item is written like a missing list.
+            Answer::Numbers(list) if matches!(list[..], [None]) => Ok(0.0),
             other => Err(format!(
                 "got {}, expected that it does not exist",
                 show(other)
