@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -104,6 +105,83 @@ impl Browser {
             .send_keys(text)
             .await
             .unwrap_or_else(|error| panic!("type in {css}: {error}"));
+    }
+
+    pub async fn count(&self, css: &str) -> usize {
+        let found = self.client.find_all(Locator::Css(css)).await;
+        found.unwrap().len()
+    }
+
+    /// The values of an attribute of all that matches, in the order of the page.
+    pub async fn values(&self, css: &str, attribute: &str) -> Vec<String> {
+        let mut values = Vec::new();
+        for element in self.client.find_all(Locator::Css(css)).await.unwrap() {
+            values.extend(element.attr(attribute).await.unwrap());
+        }
+        values
+    }
+
+    /// Waits for the page whose address, without its query, ends so.
+    pub async fn at(&self, ending: &str) {
+        for _ in 0..200 {
+            if self
+                .client
+                .current_url()
+                .await
+                .unwrap()
+                .path()
+                .ends_with(ending)
+            {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let address = self.client.current_url().await.unwrap();
+        panic!(
+            "at {address} and not at {ending}, on the page:\n{}",
+            self.text().await
+        );
+    }
+
+    /// Presses a key wherever the focus is.
+    pub async fn press(&self, key: Key) {
+        let focused = self.client.active_element().await.unwrap();
+        focused
+            .send_keys(&char::from(key).to_string())
+            .await
+            .unwrap();
+    }
+
+    /// Goes from field to field until one of this name has the focus.
+    pub async fn tab_to(&self, name: &str) {
+        for _ in 0..50 {
+            self.press(Key::Tab).await;
+            let focused = self.client.active_element().await.unwrap();
+            if focused.attr("name").await.unwrap().as_deref() == Some(name) {
+                return;
+            }
+        }
+        panic!("the tab key does not lead to {name}");
+    }
+
+    /// Fails when the page has to be scrolled sideways.
+    pub async fn fits(&self, what: &str) {
+        let (page, window) = self.widths().await;
+        assert!(
+            page <= window,
+            "{what} is {page} wide in a window of {window}"
+        );
+    }
+
+    /// The fields and buttons that no label names.
+    pub async fn nameless(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(\
+            'input:not([type=hidden]), select, textarea, button, a')]\
+            .filter(e => !(e.labels && e.labels.length) && !e.textContent.trim()\
+                && !e.getAttribute('aria-label') && !e.getAttribute('aria-labelledby'))\
+            .map(e => e.outerHTML)";
+        let found = self.client.execute(script, Vec::new()).await.unwrap();
+        serde_json::from_value(found).unwrap()
     }
 
     /// What a person reads on the page.

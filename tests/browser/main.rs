@@ -3,4 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
 mod chromium;
+mod client;
+mod demo;
 mod harness;

@@ -16,14 +16,16 @@ use peil::store::programmes::{self, NewProgramme, Programme};
 use peil::store::sessions::Purpose;
 use peil::store::{Database, Writer};
 use peil::web::{self, App, Settings};
-use sea_orm::ConnectionTrait;
-use tempfile::TempDir;
 use tower::ServiceExt;
+
+use super::database::TestDatabase;
 
 pub struct TestApp {
     pub app: App,
     pub router: Router,
-    _folder: Option<TempDir>,
+    /// Where its database is.
+    pub url: String,
+    _database: TestDatabase,
 }
 
 /// What came back.
@@ -42,8 +44,8 @@ impl Answer {
 
 impl TestApp {
     pub async fn start() -> Self {
-        let (url, folder) = database().await;
-        let db = Database::open(&url).await.unwrap();
+        let database = TestDatabase::empty().await;
+        let db = Database::open(&database.url).await.unwrap();
         db.migrate().await.unwrap();
         let settings = Settings {
             public_url: "http://localhost:8080".to_owned(),
@@ -55,7 +57,8 @@ impl TestApp {
         Self {
             router: web::router(app.clone()),
             app,
-            _folder: folder,
+            url: database.url.clone(),
+            _database: database,
         }
     }
 
@@ -205,19 +208,4 @@ impl Browser {
             body: String::from_utf8_lossy(&body).into_owned(),
         }
     }
-}
-
-async fn database() -> (String, Option<TempDir>) {
-    let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("peil.sqlite");
-        return (format!("sqlite:{}", file.display()), Some(folder));
-    };
-    let name = format!("peil_web_{}", uuid::Uuid::new_v4().simple());
-    let admin = sea_orm::Database::connect(&server).await.unwrap();
-    let sql = format!("create database {name}");
-    admin.execute_unprepared(&sql).await.unwrap();
-    admin.close().await.unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    (format!("{base}/{name}"), None)
 }

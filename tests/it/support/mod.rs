@@ -1,5 +1,7 @@
 //! What the integration tests share.
 
 pub mod app;
+pub mod database;
+pub mod program;
 pub mod source;
 pub mod wave;

@@ -21,6 +21,7 @@ const SURVEY: &str = include_str!("../../../surveys/servicedesk/satisfaction.tom
 
 pub struct OpenWave {
     pub wave: Wave,
+    pub survey: Survey,
     pub invitations: Vec<Invitation>,
     /// The paths of their links.
     pub links: Vec<String>,
@@ -29,6 +30,17 @@ pub struct OpenWave {
 impl TestApp {
     /// Three clients are invited; the first item has to be answered.
     pub async fn open_wave(&self, privacy_mode: PrivacyMode) -> OpenWave {
+        self.open_wave_for(privacy_mode, 3, Some(Self::closing()))
+            .await
+    }
+
+    /// The same for so many clients.
+    pub async fn open_wave_for(
+        &self,
+        privacy_mode: PrivacyMode,
+        clients: usize,
+        closes_at: Option<DateTime<Utc>>,
+    ) -> OpenWave {
         let text = SURVEY.replacen("kind = \"scale\"", "kind = \"scale\"\nrequired = true", 1);
         let survey = Survey::parse("satisfaction.toml", &text).unwrap();
         let protocol = Protocol::parse("protocol.toml", PROTOCOL).unwrap();
@@ -49,16 +61,24 @@ impl TestApp {
             .unwrap();
         let mut plan = protocol.waves.last().unwrap().clone();
         plan.privacy_mode = privacy_mode;
-        let wave = waves::create(&tx, &actor, &programme, &plan, version.id, 3, now)
+        let wave = waves::create(
+            &tx,
+            &actor,
+            &programme,
+            &plan,
+            version.id,
+            i32::try_from(clients).unwrap(),
+            now,
+        )
+        .await
+        .unwrap();
+        let wave = waves::open(&tx, &actor, &wave, frozen.id, closes_at, now)
             .await
             .unwrap();
-        let wave = waves::open(&tx, &actor, &wave, frozen.id, Some(Self::closing()), now)
-            .await
-            .unwrap();
-        self.invite(&tx, &programme, &wave).await;
+        self.invite(&tx, &programme, &wave, clients).await;
         tx.commit().await.unwrap();
         let db = &self.app.db.reader;
-        let invitations = invitations::page(db, &wave, None, 10).await.unwrap();
+        let invitations = invitations::page(db, &wave, None, 10_000).await.unwrap();
         let links = invitations
             .iter()
             .map(|one| {
@@ -68,6 +88,7 @@ impl TestApp {
             .collect();
         OpenWave {
             wave,
+            survey,
             invitations,
             links,
         }
@@ -78,9 +99,15 @@ impl TestApp {
         Utc.with_ymd_and_hms(2026, 11, 30, 23, 0, 0).unwrap()
     }
 
-    async fn invite(&self, tx: &DatabaseTransaction, programme: &Programme, wave: &Wave) {
+    async fn invite(
+        &self,
+        tx: &DatabaseTransaction,
+        programme: &Programme,
+        wave: &Wave,
+        clients: usize,
+    ) {
         let (actor, now) = (Actor::program("test"), self.now());
-        let rows: Vec<ClientRow> = (1..=3)
+        let rows: Vec<ClientRow> = (1..=clients)
             .map(|n| ClientRow {
                 key: format!("C{n}"),
                 name: format!("Client {n}"),
