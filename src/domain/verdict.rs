@@ -75,3 +75,15 @@ impl GoalStatus {
         }
     }
 }
+
+impl From<GoalStatus> for Standing {
+    /// The colour of a goal is the one that a parameter in its place would have.
+    fn from(status: GoalStatus) -> Self {
+        match status {
+            GoalStatus::Met => Self::TargetMet,
+            GoalStatus::Partly => Self::LimitMet,
+            GoalStatus::Open => Self::LimitOpen,
+            GoalStatus::NotMet => Self::LimitNotMet,
+        }
+    }
+}

@@ -1,1 +1,49 @@
-//! An evaluation in, a document model out. Pure.
+//! An evaluation in, a document out. Pure.
+//!
+//! `management` writes the document, as plain values (`document`); `html` shows it as a page.
+//! `sentences`, `words` and `pen` put results, verdicts and numbers into words.
+
+pub mod document;
+pub mod html;
+mod management;
+mod order;
+mod pen;
+mod sentences;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+
+use crate::charts::ChartError;
+use crate::domain::evaluation::results::Evaluation;
+use crate::domain::protocol::Protocol;
+use crate::domain::survey::Survey;
+
+pub use document::Document;
+pub use management::management;
+
+/// What a report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    pub protocol: &'a Protocol,
+    /// The surveys and interview guides that the waves name; one that is missing leaves its
+    /// questions unnamed.
+    pub surveys: &'a [Survey],
+    pub evaluation: &'a Evaluation,
+    pub wave: u32,
+    /// Whether answers may still come in.
+    pub is_open: bool,
+    /// The last day of the evidence, as far as it had come in when the evaluation was computed.
+    pub as_of: NaiveDate,
+}
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    #[error("the protocol has no wave {0}; choose one that it plans")]
+    NoSuchWave(u32),
+    #[error("a chart of the report failed")]
+    Chart(#[from] ChartError),
+}

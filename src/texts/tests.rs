@@ -83,6 +83,9 @@ fn calls(source: &str) -> Vec<(String, Option<BTreeSet<String>>)> {
                 continue;
             };
             let given = arguments.get(2).and_then(|list| {
+                // A long pair stands over several lines: bring its name to its bracket.
+                let parts: Vec<&str> = list.split('(').map(str::trim_start).collect();
+                let list = parts.join("(");
                 let list = list.trim().strip_prefix("&[")?;
                 Some(
                     list.split("(\"")

@@ -1,0 +1,317 @@
+//! The document as a page: semantic HTML that reads without style sheet and prints on A4.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::document::{
+    Block, Cell, Column, Document, Figure, Group, Line, Mark, NamedMark, Panel, Section, Table,
+    Tally,
+};
+use crate::charts::ChartError;
+use crate::charts::mark::verdict_mark;
+use crate::domain::verdict::{Standing, Verdict};
+use crate::texts::{t, t_args};
+
+/// All verdicts that a mark can show; each pair that means something else is drawn once and then
+/// referred to.
+const VERDICTS: [Verdict; 5] = [
+    Verdict::Met,
+    Verdict::NotMet,
+    Verdict::NotDemonstrated,
+    Verdict::NoData,
+    Verdict::NotComparable,
+];
+
+/// The report as the main part of a page; it brings the only `h1`.
+pub fn body(document: &Document) -> Result<Markup, ChartError> {
+    Ok(html! {
+        (marks()?)
+        article.report lang=(document.language) {
+            (head(document))
+            (contents(document))
+            @for section in &document.sections { (part(document, section)) }
+            p.running aria-hidden="true" { (document.running) }
+        }
+    })
+}
+
+/// A file that needs nothing beside it, with the style sheet in it.
+pub fn standalone(document: &Document, style: &str) -> Result<String, ChartError> {
+    let page = html! {
+        (maud::DOCTYPE)
+        html lang=(document.language) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (document.running) }
+                style { (PreEscaped(style)) }
+            }
+            body.report-file { main { (body(document)?) } }
+        }
+    };
+    Ok(page.into_string())
+}
+
+fn head(document: &Document) -> Markup {
+    html! {
+        header.report-head {
+            p.eyebrow { (document.organisation) }
+            p.programme { (document.programme) " · " (document.edition) }
+            h1 { (document.title) }
+            p.subtitle { (document.subtitle) }
+            @if let Some(warning) = &document.warning { p.notice.warn { (warning) } }
+        }
+    }
+}
+
+fn contents(document: &Document) -> Markup {
+    html! {
+        nav.contents aria-label=(t(&document.language, "report-contents")) {
+            ol {
+                @for section in &document.sections {
+                    li { a href={ "#" (section.id) } { (section.topic) } }
+                }
+            }
+        }
+    }
+}
+
+fn part(document: &Document, section: &Section) -> Markup {
+    html! {
+        section id=(section.id) aria-labelledby={ (section.id) "-heading" } {
+            h2 id={ (section.id) "-heading" } {
+                span.topic { (section.topic) } span.unseen { ": " } (section.heading)
+            }
+            @for (at, block) in section.blocks.iter().enumerate() {
+                (piece(document, block, &format!("{}-{at}", section.id)))
+            }
+        }
+    }
+}
+
+fn piece(document: &Document, block: &Block, id: &str) -> Markup {
+    match block {
+        Block::Paragraph(text) => html! { p { (text) } },
+        Block::Note(text) => html! { p.note { (text) } },
+        Block::Subheading(text) => html! { h3 { (text) } },
+        Block::Callout { heading, lines } => html! {
+            div.callout { h3 { (heading) } (list(lines)) }
+        },
+        Block::List(lines) => list(lines),
+        Block::Panels(panels) => html! {
+            div.panels { @for panel in panels { (self::panel(panel)) } }
+        },
+        Block::Tally(counts) => tally(counts),
+        Block::Table(table) => self::table(table, id),
+        Block::Figure(figure) => self::figure(document, figure),
+    }
+}
+
+fn list(lines: &[Line]) -> Markup {
+    html! {
+        ul.lines { @for line in lines { li.marked[line.mark.is_some()] { (self::line(line)) } } }
+    }
+}
+
+fn line(line: &Line) -> Markup {
+    html! {
+        @if let Some(mark) = line.mark { (use_of(mark)) }
+        @if let Some(lead) = &line.lead { strong { (lead) } " " }
+        span { (line.text) }
+    }
+}
+
+fn panel(panel: &Panel) -> Markup {
+    html! { div.panel { h3 { (panel.heading) } (list(&panel.lines)) } }
+}
+
+fn tally(counts: &[Tally]) -> Markup {
+    html! {
+        dl.tally {
+            @for one in counts {
+                div class=[(one.count > 0).then(|| tone(one.status.into()))] {
+                    dt { (one.word) }
+                    dd { b { (one.count) } span { (one.codes.join(" · ")) } }
+                }
+            }
+        }
+    }
+}
+
+fn figure(document: &Document, figure: &Figure) -> Markup {
+    let language = &document.language;
+    html! {
+        figure.chart id=(figure.id) {
+            figcaption {
+                strong { (figure.title) }
+                span { (figure.subtitle) }
+            }
+            (PreEscaped(&figure.wide))
+            (PreEscaped(&figure.narrow))
+            p.source { (figure.source) }
+            @if let Some(table) = &figure.table {
+                details .on-screen[figure.is_labelled] {
+                    summary {
+                        (t(language, "report-figures"))
+                        span.unseen {
+                            (t_args(language, "report-figures-of", &[("title", (&figure.title).into())]))
+                        }
+                    }
+                    (numbers(table))
+                }
+            }
+        }
+    }
+}
+
+/// The numbers of a figure, as short as they can be written: they scroll where there is no room.
+fn numbers(table: &Table) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(table.caption) {
+            table.numbers {
+                thead { tr { @for column in &table.columns { th scope="col" { (column_words(column)) } } } }
+                @for group in &table.groups {
+                    tbody {
+                        @for row in &group.rows {
+                            tr {
+                                @for cell in row.iter().take(1) { th scope="row" { (content(cell)) } }
+                                @for cell in row.iter().skip(1) { td { (content(cell)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A table that becomes a list of cards where there is no room for its columns. The roles are
+/// said, because some readers forget them once a style sheet changes how a table is laid out.
+fn table(table: &Table, id: &str) -> Markup {
+    let is_grouped = table.groups.iter().any(|group| group.heading.is_some());
+    html! {
+        table role="table" aria-labelledby=(id) .grouped[is_grouped] {
+            caption id=(id) { (table.caption) }
+            thead role="rowgroup" {
+                tr role="row" { @for column in &table.columns { (heading(column)) } }
+            }
+            @for group in &table.groups { (group_of(group, &table.columns)) }
+        }
+    }
+}
+
+fn heading(column: &Column) -> Markup {
+    html! {
+        th scope="col" role="columnheader" .number[column.is_number] {
+            (column_words(column))
+        }
+    }
+}
+
+fn column_words(column: &Column) -> Markup {
+    html! {
+        (column.heading)
+        @if let Some(unit) = &column.unit { " " small { (unit) } }
+    }
+}
+
+fn group_of(group: &Group, columns: &[Column]) -> Markup {
+    html! {
+        tbody role="rowgroup" {
+            @if let Some(heading) = &group.heading {
+                tr.group role="row" {
+                    th scope="rowgroup" role="rowheader" colspan=(columns.len()) { (line(heading)) }
+                }
+            }
+            @for row in &group.rows {
+                tr role="row" {
+                    @for (cell, column) in row.iter().zip(columns).take(1) {
+                        th scope="row" role="rowheader" .number[column.is_number] { (content(cell)) }
+                    }
+                    @for (cell, column) in row.iter().zip(columns).skip(1) {
+                        td role="cell" class=[class(cell, column)] data-column=(column.heading) {
+                            (content(cell))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn content(cell: &Cell) -> Markup {
+    html! {
+        @for mark in &cell.marks { (named_mark(mark)) }
+        @if !cell.text.is_empty() { span { (cell.text) } }
+        @if let Some(small) = &cell.small { small { (small) } }
+    }
+}
+
+fn named_mark(named: &NamedMark) -> Markup {
+    if named.code.is_empty() {
+        return use_of(named.mark);
+    }
+    html! {
+        span.chip title=(named.words) {
+            (use_of(named.mark))
+            (named.code)
+            span.unseen { ": " (named.words) ";" }
+        } " "
+    }
+}
+
+fn class(cell: &Cell, column: &Column) -> Option<String> {
+    let number = column.is_number.then_some("number");
+    let classes: Vec<&str> = number.into_iter().chain(cell.standing.map(tone)).collect();
+    (!classes.is_empty()).then(|| classes.join(" "))
+}
+
+fn tone(standing: Standing) -> &'static str {
+    match standing {
+        Standing::TargetMet => "is-met",
+        Standing::LimitMet => "is-limit",
+        Standing::LimitOpen => "is-open",
+        Standing::LimitNotMet => "is-not-met",
+        Standing::Unknown => "is-no-data",
+    }
+}
+
+/// The drawing of a mark: the place of the dot, and the colour.
+fn mark_id(mark: Mark) -> String {
+    let colour = match mark.standing() {
+        Standing::TargetMet => "met",
+        Standing::LimitMet => "limit",
+        Standing::LimitOpen => "open",
+        Standing::LimitNotMet => "notmet",
+        Standing::Unknown => "nodata",
+    };
+    format!("mark-{}-{colour}", mark.target.code().replace('_', "-"))
+}
+
+fn use_of(mark: Mark) -> Markup {
+    html! {
+        (PreEscaped(format!(
+            "<svg class=\"mark\" aria-hidden=\"true\"><use href=\"#{}\"/></svg>",
+            mark_id(mark)
+        )))
+    }
+}
+
+/// Every mark once, for all places that show it.
+fn marks() -> Result<Markup, ChartError> {
+    let mut drawn: Vec<(String, String)> = Vec::new();
+    for target in VERDICTS {
+        for limit in VERDICTS {
+            let id = mark_id(Mark::new(target, limit));
+            if !drawn.iter().any(|(known, _)| *known == id) {
+                drawn.push((id, verdict_mark(target, limit, None)?));
+            }
+        }
+    }
+    Ok(html! {
+        svg.mark-sheet aria-hidden="true" focusable="false" width="0" height="0" {
+            @for (id, mark) in &drawn {
+                symbol id=(id) viewBox="0 0 22 22" { (PreEscaped(mark)) }
+            }
+        }
+    })
+}

@@ -1,0 +1,217 @@
+//! The management edition: one page that says it, then everything behind that page.
+
+mod agreements;
+mod annex;
+mod answers;
+mod aspects;
+mod changes;
+mod decision;
+mod goals;
+mod method;
+mod parameters;
+mod response;
+mod segments;
+mod series;
+mod summary;
+mod weighting;
+
+use super::document::{Block, Document, Figure, Mark, Section, Table};
+use super::order::Found;
+use super::pen::Pen;
+use super::words;
+use super::{Input, ReportError};
+use crate::charts::{ChartError, Frame, Width};
+use crate::domain::evaluation::results::{ParameterResult, WaveResult};
+use crate::domain::language::Language;
+use crate::domain::parameter::Parameter;
+use crate::domain::protocol::{Protocol, WavePlan};
+use crate::domain::survey::Survey;
+use crate::texts::numbers::date;
+use crate::texts::{t, t_args};
+
+/// What every section reads.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    input: Input<'a>,
+    pen: Pen<'a>,
+    plan: &'a WavePlan,
+    wave: &'a WaveResult,
+    /// The wave that this one is compared with.
+    before: Option<(&'a WavePlan, &'a WaveResult)>,
+}
+
+/// The report for those who decide.
+pub fn management(input: &Input, language: &Language) -> Result<Document, ReportError> {
+    let context = Context::of(input, language).ok_or(ReportError::NoSuchWave(input.wave))?;
+    let protocol = input.protocol;
+    let wave_name = context.plan.name.get(language);
+    let programme = protocol.programme.name.get(language);
+    Ok(Document {
+        language: language.clone(),
+        organisation: protocol.programme.organisation.get(language).to_owned(),
+        programme: programme.to_owned(),
+        edition: t(language, "report-edition-management"),
+        title: summary::title(&context),
+        subtitle: context.period(),
+        warning: input.is_open.then(|| t(language, "report-open-warning")),
+        running: format!("{programme} · {wave_name}"),
+        sections: sections(&context)?,
+    })
+}
+
+fn sections(context: &Context) -> Result<Vec<Section>, ChartError> {
+    let sections = [
+        Some(summary::section(context)),
+        Some(parameters::section(context)?),
+        Some(goals::section(context)),
+        aspects::effectiveness(context),
+        aspects::efficiency(context),
+        answers::section(context)?,
+        changes::section(context)?,
+        segments::section(context)?,
+        series::section(context)?,
+        agreements::section(context),
+        Some(method::section(context)?),
+        Some(annex::section(context)),
+    ];
+    Ok(sections.into_iter().flatten().collect())
+}
+
+impl<'a> Context<'a> {
+    fn of(input: &Input<'a>, language: &'a Language) -> Option<Self> {
+        let result = |number: u32| {
+            Some((
+                input.protocol.wave(number)?,
+                input.evaluation.wave(number)?,
+            ))
+        };
+        let (plan, wave) = result(input.wave)?;
+        Some(Self {
+            input: *input,
+            pen: Pen { language },
+            plan,
+            wave,
+            before: plan.compare_with.and_then(result),
+        })
+    }
+
+    fn language(&self) -> &'a Language {
+        self.pen.language
+    }
+
+    fn protocol(&self) -> &'a Protocol {
+        self.input.protocol
+    }
+
+    /// The survey of the wave.
+    fn survey(&self) -> Option<&'a Survey> {
+        let surveys = self.input.surveys;
+        surveys.iter().find(|one| one.code == self.plan.survey)
+    }
+
+    /// All parameters with what was found, in the order of the protocol.
+    fn found(&self) -> Vec<Found<'a>> {
+        let (protocol, wave) = (self.input.protocol, self.wave);
+        protocol
+            .parameters
+            .iter()
+            .filter_map(|parameter| Some((parameter, wave.parameter(&parameter.code)?)))
+            .collect()
+    }
+
+    /// The parameters of a goal with what was found.
+    fn found_of(&self, goal: &str) -> Vec<Found<'a>> {
+        let of_goal = |(parameter, _): &Found| parameter.goals.iter().any(|code| code == goal);
+        self.found().into_iter().filter(of_goal).collect()
+    }
+
+    /// "Meting 1 (eindmeting) · gegevens van 1 oktober 2025 tot en met 31 oktober 2026"
+    fn period(&self) -> String {
+        let language = self.language();
+        let name = self.plan.name.get(language);
+        let kind = words::wave_kind(language, self.wave.kind);
+        // A wave is often just called what it is.
+        let wave = if name.to_lowercase().contains(&kind.to_lowercase()) {
+            name.to_owned()
+        } else {
+            format!("{name} ({kind})")
+        };
+        t_args(
+            language,
+            "report-period",
+            &[
+                ("wave", wave.into()),
+                ("from", date(language, self.wave.evidence_from).into()),
+                ("to", date(language, self.wave.evidence_to).into()),
+            ],
+        )
+    }
+
+    /// What stands under every figure.
+    fn source(&self, of: String) -> String {
+        let language = self.language();
+        t_args(
+            language,
+            "report-source",
+            &[
+                ("of", of.into()),
+                ("wave", self.plan.name.get(language).into()),
+                ("day", date(language, self.input.as_of).into()),
+            ],
+        )
+    }
+}
+
+fn mark(result: &ParameterResult) -> Mark {
+    Mark::new(result.target_verdict, result.limit_verdict)
+}
+
+/// "P01 Algemene tevredenheid"
+fn named(pen: Pen, parameter: &Parameter) -> String {
+    format!("{} {}", parameter.code, parameter.name.get(pen.language))
+}
+
+/// What a figure says beside its picture.
+struct Caption {
+    id: String,
+    title: String,
+    subtitle: String,
+    source: String,
+    description: String,
+    /// The picture prints every number that the table has.
+    is_labelled: bool,
+}
+
+/// Draws a chart in both widths and puts its words and numbers beside it.
+fn figure(
+    caption: Caption,
+    table: Option<Table>,
+    draw: impl Fn(&Frame) -> Result<String, ChartError>,
+) -> Result<Block, ChartError> {
+    let Caption {
+        id,
+        title,
+        subtitle,
+        source,
+        description,
+        is_labelled,
+    } = caption;
+    let picture = |width: Width, name: &str| {
+        draw(&Frame::new(
+            &format!("{id}-{name}"),
+            width,
+            &title,
+            &description,
+        ))
+    };
+    Ok(Block::Figure(Figure {
+        wide: picture(Width::Wide, "wide")?,
+        narrow: picture(Width::Narrow, "narrow")?,
+        id,
+        title,
+        subtitle,
+        source,
+        table,
+        is_labelled,
+    }))
+}

@@ -1,0 +1,1 @@
+//! Protocols that are not like the case.
