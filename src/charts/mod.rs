@@ -11,6 +11,7 @@ mod colour;
 mod finish;
 mod heading;
 mod layout;
+mod lean;
 mod measure;
 
 pub mod diverging;
@@ -28,6 +29,7 @@ pub mod themes;
 
 pub use axis::NumberFormat;
 pub use finish::standalone;
+pub use lean::lean;
 
 #[cfg(test)]
 pub(crate) mod testing;

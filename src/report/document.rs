@@ -52,6 +52,8 @@ pub enum Block {
     Tally(Vec<Tally>),
     Table(Table),
     Figure(Figure),
+    /// Alike figures that stand beside each other where there is room.
+    Multiples(Vec<Figure>),
 }
 
 /// A sentence, with the words that it is found by and the mark of its verdicts.
@@ -223,12 +225,13 @@ pub struct Figure {
     pub id: String,
     /// The finding.
     pub title: String,
-    /// Measure, n, period, interval.
+    /// Measure, n, period, interval; empty where it stands above a number of alike figures.
     pub subtitle: String,
-    /// Where the figures come from.
+    /// Where the figures come from; empty where it stands under all of them.
     pub source: String,
-    /// The same picture for a wide page and, laid out anew, for a phone; both SVG.
-    pub wide: String,
+    /// The same picture for a wide page and, laid out anew, for a phone; both SVG. One of a number
+    /// of alike figures is narrow everywhere.
+    pub wide: Option<String>,
     pub narrow: String,
     /// The numbers in the picture; `None` when the next table says all of them.
     pub table: Option<Table>,

@@ -6,10 +6,10 @@ use super::document::{
     Block, Cell, Column, Document, Figure, Group, Line, Mark, NamedMark, Panel, Section, Table,
     Tally,
 };
-use crate::charts::ChartError;
 use crate::charts::mark::verdict_mark;
+use crate::charts::{ChartError, lean};
 use crate::domain::verdict::{Standing, Verdict};
-use crate::texts::{t, t_args};
+use crate::texts::t;
 
 /// All verdicts that a mark can show; each pair that means something else is drawn once and then
 /// referred to.
@@ -103,6 +103,9 @@ fn piece(document: &Document, block: &Block, id: &str) -> Markup {
         Block::Tally(counts) => tally(counts),
         Block::Table(table) => self::table(table, id),
         Block::Figure(figure) => self::figure(document, figure),
+        Block::Multiples(figures) => html! {
+            div.multiples { @for figure in figures { (self::figure(document, figure)) } }
+        },
     }
 }
 
@@ -140,23 +143,18 @@ fn tally(counts: &[Tally]) -> Markup {
 fn figure(document: &Document, figure: &Figure) -> Markup {
     let language = &document.language;
     html! {
-        figure.chart id=(figure.id) {
+        figure.chart .both[figure.wide.is_some()] id=(figure.id) {
             figcaption {
                 strong { (figure.title) }
-                span { (figure.subtitle) }
+                @if !figure.subtitle.is_empty() { span { (figure.subtitle) } }
             }
-            (PreEscaped(&figure.wide))
-            (PreEscaped(&figure.narrow))
-            p.source { (figure.source) }
+            @if let Some(wide) = &figure.wide { (PreEscaped(lean(wide))) }
+            (PreEscaped(lean(&figure.narrow)))
+            @if !figure.source.is_empty() { p.source { (figure.source) } }
             @if let Some(table) = &figure.table {
                 details .on-screen[figure.is_labelled] {
-                    summary {
-                        (t(language, "report-figures"))
-                        span.unseen {
-                            (t_args(language, "report-figures-of", &[("title", (&figure.title).into())]))
-                        }
-                    }
-                    (numbers(table))
+                    summary { (t(language, "report-figures")) }
+                    (numbers(table, &format!("{}-table", figure.id)))
                 }
             }
         }
@@ -164,17 +162,18 @@ fn figure(document: &Document, figure: &Figure) -> Markup {
 }
 
 /// The numbers of a figure, as short as they can be written: they scroll where there is no room.
-fn numbers(table: &Table) -> Markup {
+fn numbers(table: &Table, id: &str) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(table.caption) {
+        div.scroll tabindex="0" role="region" aria-labelledby=(id) {
             table.numbers {
+                caption id=(id) { (table.caption) }
                 thead { tr { @for column in &table.columns { th scope="col" { (column_words(column)) } } } }
                 @for group in &table.groups {
                     tbody {
                         @for row in &group.rows {
                             tr {
-                                @for cell in row.iter().take(1) { th scope="row" { (content(cell)) } }
-                                @for cell in row.iter().skip(1) { td { (content(cell)) } }
+                                @for cell in row.iter().take(1) { th scope="row" { (number(cell)) } }
+                                @for cell in row.iter().skip(1) { td { (number(cell)) } }
                             }
                         }
                     }
@@ -241,8 +240,18 @@ fn group_of(group: &Group, columns: &[Column]) -> Markup {
 fn content(cell: &Cell) -> Markup {
     html! {
         @for mark in &cell.marks { (named_mark(mark)) }
-        @if !cell.text.is_empty() { span { (cell.text) } }
+        // Alone in its cell a text needs no box of its own.
+        @if cell.marks.is_empty() && cell.small.is_none() { (cell.text) }
+        @else if !cell.text.is_empty() { span { (cell.text) } }
         @if let Some(small) = &cell.small { small { (small) } }
+    }
+}
+
+/// A cell in the numbers of a figure, whose marks the figure shows already.
+fn number(cell: &Cell) -> Markup {
+    html! {
+        (cell.text)
+        @if let Some(small) = &cell.small { " " small { (small) } }
     }
 }
 
@@ -282,7 +291,8 @@ fn mark_id(mark: Mark) -> String {
         Standing::LimitMet => "limit",
         Standing::LimitOpen => "open",
         Standing::LimitNotMet => "notmet",
-        Standing::Unknown => "nodata",
+        // All that cannot be judged looks alike.
+        Standing::Unknown => return "mark-unknown".to_owned(),
     };
     format!("mark-{}-{colour}", mark.target.code().replace('_', "-"))
 }
@@ -303,7 +313,7 @@ fn marks() -> Result<Markup, ChartError> {
         for limit in VERDICTS {
             let id = mark_id(Mark::new(target, limit));
             if !drawn.iter().any(|(known, _)| *known == id) {
-                drawn.push((id, verdict_mark(target, limit, None)?));
+                drawn.push((id, lean(&verdict_mark(target, limit, None)?)));
             }
         }
     }

@@ -11,9 +11,6 @@ mod pen;
 mod sentences;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 use chrono::NaiveDate;
 
 use crate::charts::ChartError;

@@ -230,11 +230,7 @@ fn aim_decimals(parameter: &Parameter, value: f64) -> u8 {
         .unit
         .languages()
         .any(|language| ["EUR", "€"].contains(&parameter.unit.get(language)));
-    if is_money && own > 0 {
-        own.max(2)
-    } else {
-        own
-    }
+    if is_money && own > 0 { own.max(2) } else { own }
 }
 
 /// The fewest decimals, at most `most`, that write `value` exactly.

@@ -22,7 +22,11 @@ pub fn result(pen: Pen, parameter: &Parameter, result: &ParameterResult) -> Stri
         (Some(found), _) => format!("{found} {}", judged(pen, parameter, result)),
     };
     let weighted = weighted(pen, parameter, result).map(|said| sentence(&said));
-    for more in [reason(pen, result), weighted, indicative(pen, parameter, result)] {
+    for more in [
+        reason(pen, result),
+        weighted,
+        indicative(pen, parameter, result),
+    ] {
         if let Some(more) = more {
             said.push(' ');
             said.push_str(&more);
@@ -54,7 +58,10 @@ fn found(pen: Pen, parameter: &Parameter, result: &ParameterResult) -> Option<St
             said("report-found-between", &[value, low, high])
         }
         Spread::AtLeast(low) => said("report-found-at-least", &[value, ("low", bare(low).into())]),
-        Spread::AtMost(high) => said("report-found-at-most", &[value, ("high", bare(high).into())]),
+        Spread::AtMost(high) => said(
+            "report-found-at-most",
+            &[value, ("high", bare(high).into())],
+        ),
     })
 }
 
@@ -128,9 +135,11 @@ fn reached(pen: Pen, parameter: &Parameter, of_limit: [f64; 2]) -> String {
             "report-reached-higher",
             &[("limit", from.into())],
         ),
-        Bounds::Lower { .. } => {
-            t_args(pen.language, "report-reached-lower", &[("limit", to.into())])
-        }
+        Bounds::Lower { .. } => t_args(
+            pen.language,
+            "report-reached-lower",
+            &[("limit", to.into())],
+        ),
         Bounds::Between { .. } => t_args(
             pen.language,
             "report-reached-between",
@@ -161,7 +170,10 @@ pub fn weighted(pen: Pen, parameter: &Parameter, result: &ParameterResult) -> Op
         "report-weighted-short",
         &[
             ("value", pen.value(parameter, weighted.value).into()),
-            ("verdicts", words::verdicts_short(pen.language, target, limit).into()),
+            (
+                "verdicts",
+                words::verdicts_short(pen.language, target, limit).into(),
+            ),
         ],
     ))
 }

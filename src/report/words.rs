@@ -199,8 +199,6 @@ pub fn item_kind(language: &Language, kind: &ItemKind) -> String {
             }
         }
         ItemKind::YesNo => t(language, "report-item-yes-no"),
-        ItemKind::ShortText { .. } | ItemKind::LongText { .. } => {
-            t(language, "report-item-text")
-        }
+        ItemKind::ShortText { .. } | ItemKind::LongText { .. } => t(language, "report-item-text"),
     }
 }

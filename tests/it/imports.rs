@@ -158,7 +158,7 @@ fn breaches(name: &str, text: &str) -> Vec<String> {
             "{name}: give the module {module} a place in MAY_NAME"
         )];
     };
-    let for_tests = inside.ends_with("tests");
+    let for_tests = inside.split('/').any(|part| part.ends_with("tests"));
     source::paths(text)
         .iter()
         .filter_map(|named| {

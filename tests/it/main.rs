@@ -7,6 +7,7 @@ mod durability;
 mod example;
 mod imports;
 mod licences;
+mod report;
 mod respond;
 mod sign_in;
 mod stop;

@@ -129,11 +129,7 @@ fn agreements(context: &Context) -> Table {
     )
 }
 
-fn agreement_row(
-    context: &Context,
-    agreement: &Agreement,
-    result: &AgreementResult,
-) -> Vec<Cell> {
+fn agreement_row(context: &Context, agreement: &Agreement, result: &AgreementResult) -> Vec<Cell> {
     let language = context.language();
     vec![
         Cell::new(format!(
@@ -143,7 +139,10 @@ fn agreement_row(
         )),
         Cell::new(hours(context, agreement.response_hours)),
         Cell::new(hours(context, agreement.solve_hours)),
-        Cell::new(format!("≥ {}", percent(language, agreement.share_within, 0))),
+        Cell::new(format!(
+            "≥ {}",
+            percent(language, agreement.share_within, 0)
+        )),
         Cell::new(share(context, result.share)).small(of(context, result.within, result.total)),
         Cell::new(words::verdict(language, result.verdict))
             .marked(Mark::new(result.verdict, result.verdict)),

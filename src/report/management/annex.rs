@@ -21,11 +21,9 @@ pub fn section(context: &Context) -> Section {
                 "report-questions-heading",
                 &[("title", title.into())],
             ),
-            SurveyKind::InterviewGuide => t_args(
-                language,
-                "report-guide-heading",
-                &[("title", title.into())],
-            ),
+            SurveyKind::InterviewGuide => {
+                t_args(language, "report-guide-heading", &[("title", title.into())])
+            }
         };
         blocks.push(Block::Subheading(heading));
         blocks.push(Block::Table(questions(context, survey)));
@@ -49,10 +47,7 @@ fn heading(context: &Context) -> String {
         context.language(),
         "report-annex-heading",
         &[
-            (
-                "parameters",
-                context.protocol().parameters.len().into(),
-            ),
+            ("parameters", context.protocol().parameters.len().into()),
             ("items", items.into()),
         ],
     )
@@ -62,9 +57,7 @@ fn heading(context: &Context) -> String {
 fn surveys<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Survey> {
     let own = context.plan.survey.as_str();
     let surveys = context.input.surveys.iter();
-    surveys.filter(move |survey| {
-        survey.code == own || survey.kind == SurveyKind::InterviewGuide
-    })
+    surveys.filter(move |survey| survey.code == own || survey.kind == SurveyKind::InterviewGuide)
 }
 
 fn definitions(context: &Context) -> Table {
@@ -110,11 +103,8 @@ fn questions(context: &Context, survey: &Survey) -> Table {
     let rows = survey.items().map(|item| {
         vec![
             Cell::new(item.code.clone()),
-            Cell::new(item.text.get(language)).small(
-                item.help
-                    .as_ref()
-                    .map_or("", |help| help.get(language)),
-            ),
+            Cell::new(item.text.get(language))
+                .small(item.help.as_ref().map_or("", |help| help.get(language))),
             Cell::new(words::item_kind(language, &item.kind)),
             Cell::new(used_by(context, item)),
         ]

@@ -1,8 +1,8 @@
 //! How the answers to every question are spread.
 
-use super::{Caption, Context, figure};
-use crate::charts::ChartError;
+use super::{Caption, Context, figure, multiple};
 use crate::charts::diverging::{self, Diverging, Level, Side, diverging};
+use crate::charts::{ChartError, Frame};
 use crate::domain::evaluation::results::Distribution;
 use crate::domain::parameter::Estimator;
 use crate::domain::survey::{Item, ItemKind};
@@ -26,8 +26,18 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
         return Ok(None);
     }
     let mut blocks = Vec::new();
+    let mut alone = Vec::new();
     for (at, group) in by_scale(&shown).iter().enumerate() {
-        blocks.push(scale_figure(context, at, group)?);
+        let (caption, figures, table) = scale(context, at, group);
+        let draw = |frame: &Frame| diverging(&figures, frame);
+        if group.len() == 1 {
+            alone.push(multiple(caption, Some(table), draw)?);
+        } else {
+            blocks.push(figure(caption, Some(table), draw)?);
+        }
+    }
+    if !alone.is_empty() {
+        blocks.push(Block::Multiples(alone));
     }
     let choices: Vec<Asked> = shown
         .iter()
@@ -100,7 +110,10 @@ fn by_scale<'a>(shown: &[Asked<'a>]) -> Vec<Vec<Asked<'a>>> {
     let mut groups: Vec<Vec<Asked>> = Vec::new();
     for asked in shown.iter().filter(|(item, _)| is_scale(item)) {
         let length = asked.1.counts.len();
-        match groups.iter_mut().find(|group| group[0].1.counts.len() == length) {
+        match groups
+            .iter_mut()
+            .find(|group| group[0].1.counts.len() == length)
+        {
             Some(group) => group.push(*asked),
             None => groups.push(vec![*asked]),
         }
@@ -108,7 +121,8 @@ fn by_scale<'a>(shown: &[Asked<'a>]) -> Vec<Vec<Asked<'a>>> {
     groups
 }
 
-fn scale_figure(context: &Context, at: usize, group: &[Asked]) -> Result<Block, ChartError> {
+/// The figure of some questions with scales of equal length.
+fn scale(context: &Context, at: usize, group: &[Asked]) -> (Caption, Diverging, Table) {
     let language = context.language();
     let figures = Diverging {
         items: group.iter().map(|asked| item(context, asked)).collect(),
@@ -121,12 +135,10 @@ fn scale_figure(context: &Context, at: usize, group: &[Asked]) -> Result<Block, 
         description: t(language, "report-answers-description"),
         is_labelled: false,
     };
-    figure(caption, Some(table(context, group)), |frame| {
-        diverging(&figures, frame)
-    })
+    (caption, figures, table(context, group))
 }
 
-/// What the pictures says first: the question with most answers on the good side, and with fewest.
+/// What the picture says first: the question with most answers on the good side, and with fewest.
 fn title(context: &Context, group: &[Asked]) -> String {
     let language = context.language();
     let high = |asked: &Asked| shares(context, asked).1;
@@ -311,7 +323,9 @@ fn table(context: &Context, group: &[Asked]) -> Table {
         Column::text(t(language, "report-column-question")),
         Column::number(t(language, "report-column-n")),
     ];
-    let codes = group.first().map_or(&[][..], |(_, answers)| &answers.counts);
+    let codes = group
+        .first()
+        .map_or(&[][..], |(_, answers)| &answers.counts);
     let same = |at: usize, code: &str| group.iter().all(|(_, a)| a.counts[at].code == code);
     for (at, count) in codes.iter().enumerate() {
         let heading = if same(at, &count.code) {
@@ -323,22 +337,25 @@ fn table(context: &Context, group: &[Asked]) -> Table {
     }
     columns.push(Column::number(t(language, "report-column-missing")));
     columns.push(Column::number(t(language, "report-column-not-applicable")));
-    let count = |n: Option<u64>| {
-        Cell::new(n.map_or(context.pen.none(), |n| context.pen.number(n as f64)))
-    };
+    let count =
+        |n: Option<u64>| Cell::new(n.map_or(context.pen.none(), |n| context.pen.number(n as f64)));
     let rows = group.iter().map(|(item, answers)| {
-        let mut row = vec![
-            Cell::new(item.text.get(language)),
-            count(answers.n),
-        ];
+        let mut row = vec![Cell::new(item.text.get(language)), count(answers.n)];
         row.extend(answers.counts.iter().map(|one| {
-            Cell::new(context.pen.number(one.count as f64))
-                .small(percent(language, share(one.count, answers), 0))
+            Cell::new(context.pen.number(one.count as f64)).small(percent(
+                language,
+                share(one.count, answers),
+                0,
+            ))
         }));
         row.extend([count(answers.missing), count(answers.not_applicable)]);
         row
     });
-    Table::plain(t(language, "report-answers-caption"), columns, rows.collect())
+    Table::plain(
+        t(language, "report-answers-caption"),
+        columns,
+        rows.collect(),
+    )
 }
 
 /// Questions with named options, which have no better and worse.

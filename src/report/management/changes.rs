@@ -30,7 +30,6 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
     if pairs.is_empty() {
         blocks.push(Block::Paragraph(t(language, "report-changes-nothing")));
     } else {
-        blocks.push(Block::Paragraph(tested_sentence(context, &pairs)));
         blocks.push(picture(context, plan.name.get(language), &pairs)?);
         blocks.push(Block::Note(t(language, "report-changes-note")));
     }
@@ -76,8 +75,14 @@ fn heading(context: &Context, wave: &str, pairs: &[Pair]) -> String {
             &[("wave", wave.into())],
         );
     }
-    let better = pairs.iter().filter(|pair| is_better(pair) == Some(true)).count();
-    let worse = pairs.iter().filter(|pair| is_better(pair) == Some(false)).count();
+    let better = pairs
+        .iter()
+        .filter(|pair| is_better(pair) == Some(true))
+        .count();
+    let worse = pairs
+        .iter()
+        .filter(|pair| is_better(pair) == Some(false))
+        .count();
     let key = if better == pairs.len() {
         "report-changes-heading-all"
     } else {
@@ -128,7 +133,7 @@ fn picture(context: &Context, wave: &str, pairs: &[Pair]) -> Result<Block, Chart
     };
     let caption = Caption {
         id: "changes-figure".to_owned(),
-        title: heading(context, wave, pairs),
+        title: tested_sentence(context, pairs),
         subtitle: t(language, "report-changes-subtitle"),
         source: context.source(t(language, "report-source-survey")),
         description: t(language, "report-changes-description"),
@@ -142,9 +147,8 @@ fn picture(context: &Context, wave: &str, pairs: &[Pair]) -> Result<Block, Chart
 fn row(context: &Context, pair: &Pair) -> dumbbell::Row {
     let (pen, language) = (context.pen, context.language());
     let (parameter, before, now) = pair;
-    let written = |value: Option<f64>| {
-        value.map_or(pen.none(), |value| pen.value(parameter, value))
-    };
+    let written =
+        |value: Option<f64>| value.map_or(pen.none(), |value| pen.value(parameter, value));
     let target = match parameter.bounds {
         Bounds::Higher { target, .. } | Bounds::Lower { target, .. } => Some(target),
         // Two targets do not stand in one line.

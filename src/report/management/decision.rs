@@ -87,10 +87,7 @@ fn adjustment(context: &Context) -> Option<Line> {
     );
     let grave = [
         (Verdict::NotMet, "report-decide-adjust-limit-not-met"),
-        (
-            Verdict::NotDemonstrated,
-            "report-decide-adjust-limit-open",
-        ),
+        (Verdict::NotDemonstrated, "report-decide-adjust-limit-open"),
     ];
     for (verdict, key) in grave {
         let codes: Vec<&str> = short
@@ -148,12 +145,7 @@ fn behind_the_average(context: &Context) -> Option<Line> {
             &[("codes", list(language, &weighted).into())],
         ));
     }
-    (!said.is_empty()).then(|| {
-        Line::led(
-            t(language, "report-decide-behind-lead"),
-            said.join(" "),
-        )
-    })
+    (!said.is_empty()).then(|| Line::led(t(language, "report-decide-behind-lead"), said.join(" ")))
 }
 
 /// Segments that miss a limit which the whole does not miss, those with most such limits first.
@@ -206,9 +198,11 @@ fn clusters_below<'a>(context: &Context<'a>) -> Vec<&'a str> {
         .agreements
         .iter()
         .filter(|agreement| {
-            context.wave.agreements.iter().any(|result| {
-                result.code == agreement.code && result.verdict == Verdict::NotMet
-            })
+            context
+                .wave
+                .agreements
+                .iter()
+                .any(|result| result.code == agreement.code && result.verdict == Verdict::NotMet)
         })
         .map(|agreement| agreement.name.get(context.language()))
         .collect()

@@ -60,7 +60,12 @@ fn heading(context: &Context) -> String {
             .collect()
     };
     let (met, other) = (codes(true), codes(false));
-    let args = |codes: &[&str]| [("codes", list(language, codes).into()), ("count", codes.len().into())];
+    let args = |codes: &[&str]| {
+        [
+            ("codes", list(language, codes).into()),
+            ("count", codes.len().into()),
+        ]
+    };
     match (met.is_empty(), other.is_empty()) {
         (true, true) => t(language, "report-topic-goals"),
         (false, true) => t_args(language, "report-goals-all-met", &args(&met)),
@@ -175,19 +180,24 @@ fn statuses(context: &Context, problem: &Problem) -> String {
 
 fn preconditions(context: &Context) -> Table {
     let language = context.language();
-    let rows = context.protocol().programme.preconditions.iter().map(|one| {
-        vec![
-            Cell::new(one.name.get(language)),
-            Cell::new(one.planned.get(language)),
-            Cell::new(
-                one.actual
-                    .as_ref()
-                    .map_or(t(language, "report-not-recorded"), |actual| {
-                        actual.get(language).to_owned()
-                    }),
-            ),
-        ]
-    });
+    let rows = context
+        .protocol()
+        .programme
+        .preconditions
+        .iter()
+        .map(|one| {
+            vec![
+                Cell::new(one.name.get(language)),
+                Cell::new(one.planned.get(language)),
+                Cell::new(
+                    one.actual
+                        .as_ref()
+                        .map_or(t(language, "report-not-recorded"), |actual| {
+                            actual.get(language).to_owned()
+                        }),
+                ),
+            ]
+        });
     Table::plain(
         t(language, "report-preconditions-caption"),
         vec![

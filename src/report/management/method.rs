@@ -196,7 +196,10 @@ fn partials(context: &Context) -> String {
 fn missing(context: &Context) -> Vec<Line> {
     let language = context.language();
     let gaps = coverage(context.protocol(), context.input.surveys);
-    let kinds = gaps.empty_kinds.iter().map(|kind| words::kind(language, *kind));
+    let kinds = gaps
+        .empty_kinds
+        .iter()
+        .map(|kind| words::kind(language, *kind));
     let aspects = gaps
         .empty_aspects
         .iter()

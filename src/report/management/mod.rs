@@ -79,12 +79,8 @@ fn sections(context: &Context) -> Result<Vec<Section>, ChartError> {
 
 impl<'a> Context<'a> {
     fn of(input: &Input<'a>, language: &'a Language) -> Option<Self> {
-        let result = |number: u32| {
-            Some((
-                input.protocol.wave(number)?,
-                input.evaluation.wave(number)?,
-            ))
-        };
+        let result =
+            |number: u32| Some((input.protocol.wave(number)?, input.evaluation.wave(number)?));
         let (plan, wave) = result(input.wave)?;
         Some(Self {
             input: *input,
@@ -188,30 +184,48 @@ fn figure(
     table: Option<Table>,
     draw: impl Fn(&Frame) -> Result<String, ChartError>,
 ) -> Result<Block, ChartError> {
+    let frame = caption.frame(Width::Wide);
+    let wide = draw(&frame)?;
+    let figure = multiple(caption, table, draw)?;
+    Ok(Block::Figure(Figure {
+        wide: Some(wide),
+        ..figure
+    }))
+}
+
+/// The same for one of a number of alike figures, which is narrow everywhere.
+fn multiple(
+    caption: Caption,
+    table: Option<Table>,
+    draw: impl Fn(&Frame) -> Result<String, ChartError>,
+) -> Result<Figure, ChartError> {
+    let narrow = draw(&caption.frame(Width::Narrow))?;
     let Caption {
         id,
         title,
         subtitle,
         source,
-        description,
         is_labelled,
+        ..
     } = caption;
-    let picture = |width: Width, name: &str| {
-        draw(&Frame::new(
-            &format!("{id}-{name}"),
-            width,
-            &title,
-            &description,
-        ))
-    };
-    Ok(Block::Figure(Figure {
-        wide: picture(Width::Wide, "wide")?,
-        narrow: picture(Width::Narrow, "narrow")?,
+    Ok(Figure {
+        wide: None,
+        narrow,
         id,
         title,
         subtitle,
         source,
         table,
         is_labelled,
-    }))
+    })
+}
+
+impl Caption {
+    fn frame(&self, width: Width) -> Frame {
+        let id = match width {
+            Width::Wide => format!("{}-wide", self.id),
+            Width::Narrow => format!("{}-narrow", self.id),
+        };
+        Frame::new(&id, width, &self.title, &self.description)
+    }
 }

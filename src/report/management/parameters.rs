@@ -142,20 +142,24 @@ fn limits_sentence(context: &Context) -> String {
 /// two goals stands with the first, so that every row is there once.
 fn by_goal<'a>(context: &Context<'a>) -> Vec<(Option<&'a str>, Vec<Found<'a>>)> {
     let found = context.found();
-    let of = |goal: Option<&str>| -> Vec<Found<'a>> {
-        found
-            .iter()
-            .filter(|(parameter, _)| parameter.goals.first().map(String::as_str) == goal)
-            .copied()
-            .collect()
-    };
     let goals = context.protocol().goals.iter();
     goals
         .map(|goal| Some(goal.code.as_str()))
         .chain([None])
-        .map(|goal| (goal, of(goal)))
-        .filter(|(_, found)| !found.is_empty())
+        .map(|goal| {
+            let here = |(parameter, _): &&Found| first_goal(context, parameter) == goal;
+            (goal, found.iter().filter(here).copied().collect())
+        })
+        .filter(|(_, found): &(_, Vec<Found>)| !found.is_empty())
         .collect()
+}
+
+fn first_goal<'a>(context: &Context<'a>, parameter: &'a Parameter) -> Option<&'a str> {
+    let goals = &context.protocol().goals;
+    let codes = parameter.goals.iter().map(String::as_str);
+    codes
+        .into_iter()
+        .find(|code| goals.iter().any(|goal| goal.code == *code))
 }
 
 fn goal_name(context: &Context, code: Option<&str>) -> String {
@@ -178,8 +182,7 @@ fn forest_figure(context: &Context) -> Result<Block, ChartError> {
         forest::Group {
             code: code.unwrap_or_default().to_owned(),
             name: goal_name(context, code),
-            status: result
-                .map(|goal| (goal.status, words::goal_status(language, goal.status))),
+            status: result.map(|goal| (goal.status, words::goal_status(language, goal.status))),
             rows: found.iter().map(|found| row(context, found)).collect(),
         }
     });
@@ -188,9 +191,11 @@ fn forest_figure(context: &Context) -> Result<Block, ChartError> {
             target: t(language, "report-target"),
             limit: t(language, "report-limit"),
             better: t(language, "report-better"),
-            baseline: context.before.map_or(t(language, "report-baseline"), |(plan, _)| {
-                plan.name.get(language).to_owned()
-            }),
+            baseline: context
+                .before
+                .map_or(t(language, "report-baseline"), |(plan, _)| {
+                    plan.name.get(language).to_owned()
+                }),
         },
         groups: groups.collect(),
     };
@@ -209,13 +214,9 @@ fn forest_figure(context: &Context) -> Result<Block, ChartError> {
 fn row(context: &Context, (parameter, result): &Found) -> forest::Row {
     let (pen, language) = (context.pen, context.language());
     let spread = Spread::of(result);
-    let n = result.n.map(|n| {
-        t_args(
-            language,
-            "report-n",
-            &[("n", pen.number(n).into())],
-        )
-    });
+    let n = result
+        .n
+        .map(|n| t_args(language, "report-n", &[("n", pen.number(n).into())]));
     let mut details: Vec<String> = [Some(pen.interval(parameter, spread)), n]
         .into_iter()
         .flatten()
@@ -244,10 +245,9 @@ fn row(context: &Context, (parameter, result): &Found) -> forest::Row {
             .value
             .map_or(pen.none(), |value| pen.value(parameter, value)),
         details,
-        baseline_label: result
-            .baseline
-            .as_ref()
-            .map_or(String::new(), |baseline| pen.value(parameter, baseline.value)),
+        baseline_label: result.baseline.as_ref().map_or(String::new(), |baseline| {
+            pen.value(parameter, baseline.value)
+        }),
         target: result.target_verdict,
         limit: result.limit_verdict,
         target_words: said("report-target-verdict", result.target_verdict),
@@ -294,7 +294,13 @@ fn levels(context: &Context) -> Vec<String> {
     }
     levels
         .iter()
-        .map(|level| t_args(context.language(), "report-interval-of", &[("level", level.into())]))
+        .map(|level| {
+            t_args(
+                context.language(),
+                "report-interval-of",
+                &[("level", level.into())],
+            )
+        })
         .collect()
 }
 
@@ -323,7 +329,12 @@ fn full_row(context: &Context, (parameter, result): &Found) -> Vec<Cell> {
     if parameter.indicative {
         about.push(t(language, "report-indicative"));
     }
-    about.extend(result.reason.as_ref().map(|reason| words::reason(pen, reason)));
+    about.extend(
+        result
+            .reason
+            .as_ref()
+            .map(|reason| words::reason(pen, reason)),
+    );
     about.extend(sentences::weighted(pen, parameter, result));
     about.retain(|text| !text.is_empty());
     let found = result.value.map_or_else(none, |value| {
@@ -355,9 +366,10 @@ fn interval_cell(context: &Context, parameter: &Parameter, result: &ParameterRes
 /// What was measured before, over what phase 2 assumed.
 fn start_cell(context: &Context, parameter: &Parameter, result: &ParameterResult) -> Cell {
     let (pen, language) = (context.pen, context.language());
-    let measured = result.baseline.as_ref().map_or(pen.none(), |baseline| {
-        pen.value(parameter, baseline.value)
-    });
+    let measured = result
+        .baseline
+        .as_ref()
+        .map_or(pen.none(), |baseline| pen.value(parameter, baseline.value));
     let assumed = parameter.assumed_start.map_or(String::new(), |start| {
         t_args(
             language,

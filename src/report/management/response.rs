@@ -123,19 +123,22 @@ fn rate(context: &Context, part: &Part) -> String {
 
 fn row(context: &Context, part: &Part) -> Row {
     let language = context.language();
-    let counts = part.result.responses.map_or(t(language, "report-hidden"), |count| {
-        t_args(
-            language,
-            "report-of",
-            &[
-                ("part", context.pen.number(count as f64).into()),
-                (
-                    "whole",
-                    context.pen.number(part.result.population as f64).into(),
-                ),
-            ],
-        )
-    });
+    let counts = part
+        .result
+        .responses
+        .map_or(t(language, "report-hidden"), |count| {
+            t_args(
+                language,
+                "report-of",
+                &[
+                    ("part", context.pen.number(count as f64).into()),
+                    (
+                        "whole",
+                        context.pen.number(part.result.population as f64).into(),
+                    ),
+                ],
+            )
+        });
     Row {
         name: part.name.to_owned(),
         population: part.of_clients,
@@ -150,9 +153,12 @@ fn row(context: &Context, part: &Part) -> Row {
 fn table(context: &Context, parts: &[Part]) -> Table {
     let language = context.language();
     let rows = parts.iter().map(|part| {
-        let responses = part.result.responses.map_or(t(language, "report-hidden"), |n| {
-            context.pen.number(n as f64)
-        });
+        let responses = part
+            .result
+            .responses
+            .map_or(t(language, "report-hidden"), |n| {
+                context.pen.number(n as f64)
+            });
         vec![
             Cell::new(part.name),
             Cell::new(context.pen.number(part.result.population as f64)),

@@ -1,13 +1,13 @@
 //! Every parameter of the survey by segment, each with its interval and none ranked.
 
 use super::decision::segments_below;
-use super::{Caption, Context, figure};
+use super::{Caption, Context, multiple};
 use crate::charts::segments::{Segment, Segments, segments};
 use crate::charts::{ChartError, NumberFormat};
 use crate::domain::evaluation::results::SegmentResult;
 use crate::domain::parameter::{Parameter, Scale};
 use crate::domain::verdict::Verdict;
-use crate::report::document::{Block, Cell, Column, Mark, Section, Table};
+use crate::report::document::{Block, Cell, Column, Figure, Mark, Section, Table};
 use crate::report::order::Found;
 use crate::report::pen::{Spread, limit, target};
 use crate::report::words;
@@ -25,10 +25,18 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
     if split.is_empty() || context.protocol().segments.len() < 2 {
         return Ok(None);
     }
-    let mut blocks = vec![Block::Paragraph(t(language, "report-segments-note"))];
-    for found in &split {
-        blocks.push(picture(context, found)?);
-    }
+    let level = context.pen.level(split[0].1.confidence);
+    let mut blocks = vec![Block::Paragraph(t_args(
+        language,
+        "report-segments-note",
+        &[("level", level.into())],
+    ))];
+    let figures: Result<Vec<Figure>, ChartError> =
+        split.iter().map(|found| picture(context, found)).collect();
+    blocks.push(Block::Multiples(figures?));
+    blocks.push(Block::Note(
+        context.source(t(language, "report-source-survey")),
+    ));
     if let Some(hidden) = hidden(context, &split) {
         blocks.push(Block::Note(hidden));
     }
@@ -40,7 +48,7 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
     }))
 }
 
-/// "Beheer Openbare Ruimte haalt de grenswaarde niet van P01, P02 en P04"
+/// "Beheer Openbare Ruimte (6 parameters) haalt grenswaarden niet die het totaal niet mist"
 fn heading(context: &Context) -> String {
     let language = context.language();
     let below = segments_below(context);
@@ -63,7 +71,10 @@ fn heading(context: &Context) -> String {
     t_args(
         language,
         "report-segments-below",
-        &[("segments", list(language, &said).into())],
+        &[
+            ("count", said.len().into()),
+            ("segments", list(language, &said).into()),
+        ],
     )
 }
 
@@ -88,7 +99,7 @@ fn hidden(context: &Context, split: &[Found]) -> Option<String> {
     })
 }
 
-fn picture(context: &Context, (parameter, result): &Found) -> Result<Block, ChartError> {
+fn picture(context: &Context, (parameter, result): &Found) -> Result<Figure, ChartError> {
     let (pen, language) = (context.pen, context.language());
     let bound = |key: &str, aim: [f64; 2]| {
         t_args(language, key, &[("value", pen.aim(parameter, aim).into())])
@@ -112,19 +123,21 @@ fn picture(context: &Context, (parameter, result): &Found) -> Result<Block, Char
     };
     let caption = Caption {
         id: format!("segments-{}", parameter.code),
-        title: format!("{}: {}", pen.label(parameter), finding(context, &result.segments)),
-        subtitle: t_args(
-            language,
-            "report-segments-subtitle",
-            &[("level", pen.level(result.confidence).into())],
+        title: format!(
+            "{}: {}",
+            pen.label(parameter),
+            finding(context, &result.segments)
         ),
-        source: context.source(t(language, "report-source-survey")),
+        subtitle: String::new(),
+        source: String::new(),
         description: t(language, "report-segments-description"),
         is_labelled: true,
     };
-    figure(caption, Some(table(context, parameter, &result.segments)), |frame| {
-        segments(&figures, frame)
-    })
+    multiple(
+        caption,
+        Some(table(context, parameter, &result.segments)),
+        |frame| segments(&figures, frame),
+    )
 }
 
 fn drawn(context: &Context, parameter: &Parameter, segment: &SegmentResult) -> Segment {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Caption, Context, figure, named};
+use super::{Caption, Context, multiple, named};
 use crate::charts::series::{self, Introduction, Series};
 use crate::charts::{ChartError, NumberFormat};
 use crate::domain::evaluation::results::Point;
 use crate::domain::parameter::{Parameter, Scale};
-use crate::report::document::{Block, Cell, Column, Section, Table};
+use crate::report::document::{Block, Cell, Column, Figure, Section, Table};
 use crate::report::order::distance;
 use crate::report::pen::{limit, target};
 use crate::texts::numbers::{date, short_month};
@@ -35,9 +35,14 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
         Block::Table(table(context, &courses)),
         Block::Note(t(language, "report-series-note")),
     ];
-    for course in &courses {
-        blocks.push(picture(context, course)?);
-    }
+    let figures: Result<Vec<Figure>, ChartError> = courses
+        .iter()
+        .map(|course| picture(context, course))
+        .collect();
+    blocks.push(Block::Multiples(figures?));
+    blocks.push(Block::Note(
+        context.source(t(language, "report-source-registrations")),
+    ));
     Ok(Some(Section {
         id: "series",
         topic: t(language, "report-topic-series"),
@@ -48,7 +53,9 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
 
 fn courses<'a>(context: &Context<'a>) -> Vec<Course<'a>> {
     let waves = &context.input.evaluation.waves;
-    let until = waves.iter().filter(|wave| wave.number <= context.wave.number);
+    let until = waves
+        .iter()
+        .filter(|wave| wave.number <= context.wave.number);
     let mut points: BTreeMap<&str, BTreeMap<NaiveDate, &Point>> = BTreeMap::new();
     for series in until.flat_map(|wave| &wave.series) {
         let months = points.entry(&series.parameter).or_default();
@@ -92,8 +99,7 @@ fn table(context: &Context, courses: &[Course]) -> Table {
     let (pen, language) = (context.pen, context.language());
     let at = |parameter: &Parameter, point: Option<&&Point>| {
         point.map_or(Cell::new(pen.none()), |point| {
-            Cell::new(pen.value(parameter, point.value))
-                .small(short_month(language, point.period))
+            Cell::new(pen.value(parameter, point.value)).small(short_month(language, point.period))
         })
     };
     let rows = courses.iter().map(|(parameter, points)| {
@@ -124,7 +130,7 @@ fn table(context: &Context, courses: &[Course]) -> Table {
     )
 }
 
-fn picture(context: &Context, course: &Course) -> Result<Block, ChartError> {
+fn picture(context: &Context, course: &Course) -> Result<Figure, ChartError> {
     let (pen, language) = (context.pen, context.language());
     let (parameter, points) = course;
     let bound = |key: &str, aim: [f64; 2]| {
@@ -155,11 +161,11 @@ fn picture(context: &Context, course: &Course) -> Result<Block, ChartError> {
         id: format!("series-{}", parameter.code),
         title: title(context, course),
         subtitle: subtitle(context, parameter),
-        source: context.source(t(language, "report-source-registrations")),
+        source: String::new(),
         description: t(language, "report-series-description"),
         is_labelled: false,
     };
-    figure(caption, Some(months(context, course)), |frame| {
+    multiple(caption, Some(months(context, course)), |frame| {
         series::series(&figures, frame)
     })
 }

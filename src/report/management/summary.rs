@@ -3,9 +3,7 @@
 use super::{Context, decision, mark, named};
 use crate::domain::evaluation::results::ParameterResult;
 use crate::domain::verdict::{GoalStatus, Standing};
-use crate::report::document::{
-    Block, Cell, Column, Line, NamedMark, Panel, Section, Table, Tally,
-};
+use crate::report::document::{Block, Cell, Column, Line, NamedMark, Panel, Section, Table, Tally};
 use crate::report::order::{Found, extremes};
 use crate::report::words;
 use crate::texts::numbers::list;
@@ -174,7 +172,9 @@ fn extreme_blocks(context: &Context) -> Vec<Block> {
 
 fn extreme(context: &Context, (parameter, result): &Found) -> Line {
     let (pen, language) = (context.pen, context.language());
-    let value = result.value.map_or(pen.none(), |value| pen.value(parameter, value));
+    let value = result
+        .value
+        .map_or(pen.none(), |value| pen.value(parameter, value));
     let mut text = t_args(
         language,
         "report-extreme",
@@ -185,8 +185,14 @@ fn extreme(context: &Context, (parameter, result): &Found) -> Line {
                 pen.sided(parameter, crate::report::pen::target(parameter.bounds))
                     .into(),
             ),
-            ("target_verdict", words::verdict(language, result.target_verdict).into()),
-            ("limit_verdict", words::verdict(language, result.limit_verdict).into()),
+            (
+                "target_verdict",
+                words::verdict(language, result.target_verdict).into(),
+            ),
+            (
+                "limit_verdict",
+                words::verdict(language, result.limit_verdict).into(),
+            ),
         ],
     );
     if parameter.indicative {

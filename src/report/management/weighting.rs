@@ -83,11 +83,7 @@ fn row(context: &Context, (parameter, result): &Found, weighted: &Weighted) -> V
     ]
 }
 
-fn band(
-    context: &Context,
-    parameter: &Parameter,
-    result: &ParameterResult,
-) -> Cell {
+fn band(context: &Context, parameter: &Parameter, result: &ParameterResult) -> Cell {
     Cell::new(result.band.map_or(context.pen.none(), |band| {
         let spread = Spread::between(Some(band.low), Some(band.high));
         context.pen.interval(parameter, spread)

@@ -271,7 +271,6 @@ report-choices-caption = Answers to questions with options
 report-column-answer = Answer
 report-column-share = Share
 report-figures = The numbers of this figure
-report-figures-of = : { $title }
 
 # Change
 report-topic-changes = Change
@@ -282,8 +281,14 @@ report-changes-heading-all = { $total ->
 report-changes-heading = Of the { $total } parameters that were measured twice, { $better } are better and { $worse } worse than in “{ $wave }”
 report-changes-heading-none = There is nothing to compare with “{ $wave }” yet
 report-changes-nothing = No parameter has a value in both waves.
-report-changes-tested = { $total } differences were tested; for { $demonstrated } of them a change is demonstrated (5 % chance of one wrong claim among all together, Holm).
-report-changes-subtitle = From the earlier wave to this one, with the interval of each; every row has a scale of its own
+report-changes-tested = { $demonstrated ->
+    [0] None of the { $total } differences that were tested is demonstrated
+   *[other] Of the { $total } differences that were tested { $demonstrated ->
+        [one] 1 is
+       *[other] { $demonstrated } are
+    } demonstrated
+}
+report-changes-subtitle = From the earlier wave to this one; the band is the interval of the difference (95 %), every row has a scale of its own. Demonstrated: at most 5 % chance of one wrong claim among all differences together (Holm).
 report-changes-description = For every parameter the value in both waves, with the interval of each. The table gives the same numbers.
 report-changes-caption = Values in both waves
 report-changes-note = The waves are compared as independent samples, without correction for the finite population: the interval of a difference (95 %) is too wide rather than too narrow. Change does not prove a cause.
@@ -298,8 +303,11 @@ report-column-change-unit = with 95 % interval
 
 # Segments
 report-topic-segments = Segments
-report-segments-below = Behind the total: { $segments }
-report-segment-below = { $segment } (misses the limit of { $count ->
+report-segments-below = { $count ->
+    [one] { $segments } misses limits that the total does not miss
+   *[other] { $segments } miss limits that the total does not miss
+}
+report-segment-below = { $segment } ({ $count ->
     [one] 1 parameter
    *[other] { $count } parameters
 })
@@ -313,10 +321,9 @@ report-segments-below-limit = { $count ->
    *[other] { $names } miss the limit
 }
 report-segments-undecided = no segment is shown to meet or to miss
-report-segments-subtitle = Value with { $level } interval per segment, in the order of the protocol
 report-segments-description = For every segment the value with its interval against target and limit, and the total. The table gives the same numbers.
 report-segments-caption = Every parameter of the survey by segment
-report-segments-note = Segments stand in the order of the protocol, not ranked: where intervals overlap no order is demonstrated.
+report-segments-note = The value of every segment with its { $level } interval, in the order of the protocol and not ranked: where intervals overlap no order is demonstrated. The band runs from limit to target.
 report-segments-hidden = { $count ->
     [one] One result is hidden or missing: fewer than { $threshold } answers, or needed to protect another small group.
    *[other] { $count } results are hidden or missing: fewer than { $threshold } answers, or needed to protect another small group.
@@ -500,3 +507,4 @@ report-purpose-background = background
 report-purpose-comment = comment
 report-found-exact = { $value } ({ $why }).
 report-both-verdicts-short = { $target }; limit { $limit }
+report-silent = No data, or too few to show: { $names }.

@@ -271,7 +271,6 @@ report-choices-caption = Antwoorden op keuzevragen
 report-column-answer = Antwoord
 report-column-share = Aandeel
 report-figures = De getallen bij deze figuur
-report-figures-of = : { $title }
 
 # Verandering
 report-topic-changes = Verandering
@@ -282,8 +281,14 @@ report-changes-heading-all = { $total ->
 report-changes-heading = Van de { $total } parameters die twee keer zijn gemeten, zijn er { $better } beter en { $worse } slechter dan in “{ $wave }”
 report-changes-heading-none = Met “{ $wave }” is nog niets te vergelijken
 report-changes-nothing = Geen parameter heeft in beide metingen een uitkomst.
-report-changes-tested = Getoetst zijn { $total } verschillen; bij { $demonstrated } daarvan is een verandering aangetoond (5 % kans op één onterechte over alle samen, Holm).
-report-changes-subtitle = Van de vorige naar deze meting, met het interval van elk; elke rij heeft een eigen schaal
+report-changes-tested = { $demonstrated ->
+    [0] Van de { $total } getoetste verschillen is er geen aangetoond
+   *[other] Van de { $total } getoetste verschillen { $demonstrated ->
+        [one] is er 1
+       *[other] zijn er { $demonstrated }
+    } aangetoond
+}
+report-changes-subtitle = Van de vorige meting naar deze; de band is het interval van het verschil (95 %), elke rij heeft een eigen schaal. Aangetoond: over alle verschillen samen hoogstens 5 % kans op een onterechte (Holm).
 report-changes-description = Per parameter de uitkomst in beide metingen, met het interval van elk. De tabel noemt dezelfde getallen.
 report-changes-caption = Uitkomsten van beide metingen
 report-changes-note = De metingen zijn vergeleken als onafhankelijke steekproeven, zonder correctie voor de eindige populatie: het interval van een verschil (95 %) is eerder te breed dan te smal. Verandering is geen bewijs van oorzaak.
@@ -298,8 +303,11 @@ report-column-change-unit = met interval van 95 %
 
 # Segmenten
 report-topic-segments = Segmenten
-report-segments-below = Achter het totaal blijft achter: { $segments }
-report-segment-below = { $segment } (grenswaarde niet gehaald van { $count ->
+report-segments-below = { $count ->
+    [one] { $segments } haalt grenswaarden niet die het totaal niet mist
+   *[other] { $segments } halen grenswaarden niet die het totaal niet mist
+}
+report-segment-below = { $segment } ({ $count ->
     [one] 1 parameter
    *[other] { $count } parameters
 })
@@ -313,10 +321,9 @@ report-segments-below-limit = { $count ->
    *[other] { $names } halen de grenswaarde niet
 }
 report-segments-undecided = geen segment haalt of mist aantoonbaar
-report-segments-subtitle = Uitkomst met interval van { $level } per segment, in de volgorde van het protocol
 report-segments-description = Per segment de uitkomst met interval tegenover streefwaarde en grenswaarde, en het totaal. De tabel noemt dezelfde getallen.
 report-segments-caption = Elke parameter van de vragenlijst per segment
-report-segments-note = Segmenten staan in de volgorde van het protocol, niet op rang: waar intervallen overlappen, is een rangorde niet aangetoond.
+report-segments-note = De uitkomst van elk segment met zijn interval van { $level }, in de volgorde van het protocol en niet op rang: waar intervallen overlappen, is een rangorde niet aangetoond. De band loopt van grenswaarde tot streefwaarde.
 report-segments-hidden = { $count ->
     [one] Eén uitkomst is verborgen of ontbreekt: minder dan { $threshold } antwoorden, of nodig om een andere kleine groep te beschermen.
    *[other] { $count } uitkomsten zijn verborgen of ontbreken: minder dan { $threshold } antwoorden, of nodig om een andere kleine groep te beschermen.
@@ -500,3 +507,4 @@ report-purpose-background = achtergrond
 report-purpose-comment = toelichting
 report-found-exact = { $value } ({ $why }).
 report-both-verdicts-short = { $target }; grens { $limit }
+report-silent = Geen gegevens, of te weinig om te tonen: { $names }.

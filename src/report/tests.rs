@@ -1,6 +1,0 @@
-//! Tests of the report, on the case that is shipped and on protocols that are not like it.
-
-mod case;
-mod document;
-mod odd;
-mod page;

@@ -1,1 +1,0 @@
-//! Protocols that are not like the case.
