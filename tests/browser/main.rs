@@ -6,3 +6,4 @@ mod chromium;
 mod client;
 mod demo;
 mod harness;
+mod staff;
