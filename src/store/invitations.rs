@@ -475,3 +475,20 @@ fn read_stage(row: &QueryResult) -> Result<Stage, StoreError> {
     }
     Ok(Stage::Created)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fresh_database, query_plan};
+    use super::*;
+
+    #[tokio::test]
+    async fn a_link_is_found_without_looking_through_the_others() {
+        let fresh = fresh_database().await;
+        let plan = query_plan(&fresh, BY_TOKEN).await;
+        assert!(!plan.contains("SCAN"), "{plan}");
+        assert!(
+            !fresh.is_sqlite() || plan.contains("lane=? AND token_hash=?"),
+            "{plan}"
+        );
+    }
+}

@@ -3,7 +3,11 @@
 //! Reading functions take any connection, `&db.reader` as a rule. Changing functions take the
 //! transaction they are part of (`db.begin()`), so that the audit row is written with the change.
 
+#[cfg(test)]
+mod access_tests;
 pub mod accounts;
+#[cfg(test)]
+mod agreement_tests;
 pub mod audit;
 pub mod batches;
 pub mod clients;
@@ -14,6 +18,8 @@ mod entity;
 mod error;
 pub mod evidence;
 pub mod imports;
+#[cfg(test)]
+mod intake_tests;
 pub mod interviews;
 pub mod invitations;
 pub mod jobs;
@@ -22,6 +28,8 @@ pub mod outbox;
 pub mod placement;
 pub mod programmes;
 pub mod protocols;
+#[cfg(test)]
+mod queue_tests;
 pub mod responses;
 #[cfg(test)]
 mod schema_tests;
@@ -34,8 +42,6 @@ pub mod submissions;
 pub mod surveys;
 #[cfg(test)]
 pub(crate) mod testing;
-#[cfg(test)]
-mod tests;
 pub mod tickets;
 pub mod waves;
 pub mod writer;

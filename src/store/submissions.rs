@@ -287,3 +287,25 @@ fn read(row: &QueryResult) -> Result<Case, StoreError> {
         standing,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fresh_database, query_plan};
+    use super::*;
+
+    #[tokio::test]
+    async fn a_batch_finds_its_rows_by_their_keys() {
+        let fresh = fresh_database().await;
+        for query in [INVITATIONS, DRAFTS] {
+            let sql = format!("with wanted (lane, id) as (values ($1,$2),($3,$4){query}");
+            let plan = query_plan(&fresh, &sql).await;
+            let scans: Vec<&str> = plan
+                .lines()
+                .filter(|step| step.starts_with("SCAN"))
+                .collect();
+            if fresh.is_sqlite() {
+                assert_eq!(scans, ["SCAN 2 CONSTANT ROWS", "SCAN wanted"], "{plan}");
+            }
+        }
+    }
+}

@@ -14,7 +14,7 @@ use super::batches::{self, NewBatch};
 use super::invitations::{self, Invitation};
 use super::programmes::{self, NewProgramme, Programme};
 use super::waves::{self, Wave};
-use super::{clients, protocols, surveys};
+use super::{clients, protocols, sql, surveys};
 use crate::domain;
 use crate::domain::evidence::FileKind;
 use crate::domain::evidence::{Answer, ClientRow};
@@ -292,4 +292,19 @@ pub fn handed_in(invitation: &Invitation, form: &str, q1: i64) -> SavePage {
         shape: Arc::new(Shape::of(&survey())),
         now: october(20),
     }
+}
+
+/// How SQLite would run a query, one step a line; empty on PostgreSQL, which asks its statistics.
+pub async fn query_plan(db: &Database, sql: &str) -> String {
+    if !db.is_sqlite() {
+        return String::new();
+    }
+    let places = (1..=9).map(|nr| format!("${nr}"));
+    let sql = places.fold(sql.to_owned(), |sql, place| sql.replace(&place, "null"));
+    let statement = sql::statement(&db.reader, &format!("explain query plan {sql}"), []);
+    let rows = db.reader.query_all_raw(statement).await.unwrap();
+    let steps = rows
+        .iter()
+        .map(|row| row.try_get_by_index::<String>(3).unwrap());
+    steps.collect::<Vec<_>>().join("\n")
 }
