@@ -6,6 +6,7 @@ mod m20261123_090000_definitions;
 mod m20261123_090100_respondents;
 mod m20261123_090200_evidence;
 mod m20261123_090300_queues;
+mod m20261123_100000_uploads;
 mod sql;
 
 pub struct Migrator;
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_090100_respondents::Migration),
             Box::new(m20261123_090200_evidence::Migration),
             Box::new(m20261123_090300_queues::Migration),
+            Box::new(m20261123_100000_uploads::Migration),
         ]
     }
 }

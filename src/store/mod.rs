@@ -43,6 +43,7 @@ pub mod surveys;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tickets;
+pub mod uploads;
 pub mod waves;
 pub mod writer;
 

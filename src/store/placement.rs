@@ -12,7 +12,7 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 23] = [
+pub const TABLES: [(&str, Placement); 24] = [
     ("account", Placement::Reference),
     ("audit_event", Placement::Lane),
     ("client", Placement::Lane),
@@ -34,6 +34,7 @@ pub const TABLES: [(&str, Placement); 23] = [
     ("statement", Placement::Lane),
     ("survey_version", Placement::Reference),
     ("ticket", Placement::Lane),
+    ("upload", Placement::Local),
     ("wave", Placement::Reference),
     ("wave_disposition", Placement::Reference),
 ];

@@ -1,7 +1,7 @@
 //! The only place that turns what may go wrong into an answer.
 
 use axum::extract::Request;
-use axum::extract::multipart::MultipartRejection;
+use axum::extract::multipart::{MultipartError, MultipartRejection};
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -11,6 +11,8 @@ use super::extract::language_of;
 use super::pages;
 use super::passwords::PasswordError;
 use crate::domain::language::Language;
+use crate::charts::ChartError;
+use crate::report::ReportError;
 use crate::store::StoreError;
 use crate::texts::t;
 
@@ -123,6 +125,27 @@ impl From<FormRejection> for WebError {
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             _ => Self::Unreadable("not the fields of our form".to_owned()),
         }
+    }
+}
+
+impl From<MultipartError> for WebError {
+    fn from(err: MultipartError) -> Self {
+        match err.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ => Self::Unreadable(err.body_text()),
+        }
+    }
+}
+
+impl From<ReportError> for WebError {
+    fn from(err: ReportError) -> Self {
+        Self::Internal(err.to_string())
+    }
+}
+
+impl From<ChartError> for WebError {
+    fn from(err: ChartError) -> Self {
+        Self::Internal(err.to_string())
     }
 }
 

@@ -11,8 +11,10 @@ mod asking;
 pub mod assets;
 pub mod components;
 mod error;
+pub mod evaluation;
 pub mod extract;
 mod health;
+mod imports;
 mod home;
 mod languages;
 mod layers;
@@ -39,6 +41,8 @@ pub fn routes() -> Routes {
         .and(home::routes())
         .and(sign_in::routes())
         .and(accounts::routes())
+        .and(evaluation::routes())
+        .and(imports::routes())
         .and(languages::routes())
         .and(health::routes())
         .and(respond::routes())

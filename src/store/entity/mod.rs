@@ -20,5 +20,6 @@ pub mod sign_in_link;
 pub mod statement;
 pub mod survey_version;
 pub mod ticket;
+pub mod upload;
 pub mod wave;
 pub mod wave_disposition;

@@ -1,8 +1,10 @@
 //! The pages: functions from what a handler found to markup.
 
 pub mod accounts;
+pub mod evaluation;
 pub mod failure;
 pub mod home;
+pub mod imports;
 pub mod layout;
 pub mod respond;
 pub mod sign_in;

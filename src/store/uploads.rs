@@ -1,0 +1,74 @@
+//! Files that wait between their preview and their taking in; at most a day.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::StoreError;
+use super::entity::upload::{Column, Entity, Model};
+use super::programmes::Programme;
+use super::sql::{self, word};
+use crate::domain::evidence::FileKind;
+
+/// How long a file waits.
+const WAITS: TimeDelta = TimeDelta::days(1);
+
+/// A file as somebody brought it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upload {
+    pub id: Uuid,
+    pub kind: FileKind,
+    pub wave_number: Option<i32>,
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Keeps a file for its taking in, and forgets those that waited too long.
+pub async fn keep(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    account_id: Uuid,
+    upload: &Upload,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    Entity::delete_many().filter(Column::CreatedAt.lte(now - WAITS)).exec(tx).await?;
+    let row = Model {
+        id: upload.id,
+        programme_id: programme.id,
+        account_id,
+        kind: word(&upload.kind),
+        wave_number: upload.wave_number,
+        file_name: upload.file_name.clone(),
+        bytes: upload.bytes.clone(),
+        created_at: now,
+    };
+    Ok(sql::insert::<Entity>(tx, row).await?)
+}
+
+/// A file that its owner brought to this programme and that still waits.
+pub async fn waiting(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    account_id: Uuid,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<Upload>, StoreError> {
+    let query = Entity::find_by_id(id)
+        .filter(Column::ProgrammeId.eq(programme.id))
+        .filter(Column::AccountId.eq(account_id))
+        .filter(Column::CreatedAt.gt(now - WAITS));
+    let Some(row) = query.one(db).await? else { return Ok(None) };
+    Ok(Some(Upload {
+        id: row.id,
+        kind: sql::from_word("upload", &row.file_name, &row.kind)?,
+        wave_number: row.wave_number,
+        file_name: row.file_name,
+        bytes: row.bytes,
+    }))
+}
+
+/// Forgets a file that was taken in, or that its owner gave up.
+pub async fn forget(tx: &DatabaseTransaction, id: Uuid) -> Result<(), StoreError> {
+    Entity::delete_by_id(id).exec(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+# Taking in files through the browser.
+imports-title = Imports
+imports-heading = { $count ->
+    [0] No file was taken in yet
+    [one] One file was taken in
+   *[other] { $count } files were taken in
+}
+imports-lead = A file is taken in whole or not at all. First you see what is in it.
+imports-none = Nothing was imported yet
+imports-none-next = Choose above what you have; the preview stores nothing.
+imports-kind-clients = Clients
+imports-kind-responses = Responses
+imports-kind-comments = Open comments
+imports-kind-dispositions = Dispositions
+imports-kind-interviews = Interview notes
+imports-kind-measurements = Measurements
+imports-kind-tickets = Tickets
+imports-columns-clients = Columns: key, name, email, segment; role and language if you have them.
+imports-columns-responses = Columns: respondent, segment, and one for each item, under its code.
+imports-columns-comments = Columns: respondent, comment; language and comment_en if you have them.
+imports-columns-dispositions = Columns: wave, I, P, R, NC, O, UH, UO, not_eligible (AAPOR's codes).
+imports-columns-interviews = One statement a row. Columns: interview, date, statement; segment, role, theme, tones of both coders, open problem, may be quoted.
+imports-columns-measurements = Columns: parameter, period, numerator, denominator; cluster if it is cut by cluster.
+imports-columns-tickets = Columns: ticket, hours; closed on, cluster and series if you have them.
+imports-batches = Files taken in, newest first
+imports-file = File
+imports-kind = Kind
+imports-rows = Rows
+imports-when = When
+imports-choose-file = CSV file
+imports-choose-hint = As your spreadsheet saves it: commas or semicolons, UTF-8 or Windows.
+imports-no-file = Choose a file that is not empty.
+imports-wave = Wave
+imports-wave-hint = These answers belong to one wave.
+imports-wave-tickets = Only for tickets without a closing date.
+imports-wave-none = Choose a wave
+imports-no-wave = Choose the wave that these answers belong to.
+imports-look = Look what is in it
+imports-lacks-wave = Some tickets have no closing date, so no wave can claim them. Bring the file again and choose the wave they belong to.
+imports-sound = { $count ->
+    [0] This file holds no rows
+    [one] One row, without a fault
+   *[other] { $count } rows, without a fault
+}
+imports-refused = { $count ->
+    [one] One problem: nothing was stored
+   *[other] { $count } problems: nothing was stored
+}
+imports-more = And { $count } more problems; mend these first.
+imports-notes = Worth a look, but no reason to refuse
+imports-take = { $count ->
+    [one] Take in this row
+   *[other] Take in these { $count } rows
+}
+imports-other-file = Choose another file
+imports-encoding = Encoding
+imports-delimiter = Between columns
+imports-tab = tab
+imports-records = Rows in the file
+imports-ignored = Columns that nothing is done with
+imports-first-lines = The first lines, as they stand in the file
+imports-problems = What to mend before this file can be taken in
+imports-row = Row
+imports-column = Column
+imports-cell = Cell
+imports-what = What is wrong
+imports-mend = What to do
+imports-taken = Taken in: { $added } new, { $changed } changed, { $unchanged } unchanged
+imports-before = This very file was taken in before; nothing changed
+imports-to-evaluation = See the evaluation
+imports-to-imports = All imports

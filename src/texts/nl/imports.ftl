@@ -1,0 +1,71 @@
+# Bestanden inlezen in de browser.
+imports-title = Importeren
+imports-heading = { $count ->
+    [0] Er is nog geen bestand ingelezen
+    [one] Er is één bestand ingelezen
+   *[other] Er zijn { $count } bestanden ingelezen
+}
+imports-lead = Een bestand wordt in zijn geheel ingelezen, of niet. Eerst ziet u wat erin staat.
+imports-none = Er is nog niets geïmporteerd
+imports-none-next = Kies hierboven wat u hebt; het voorbeeld slaat niets op.
+imports-kind-clients = Klanten
+imports-kind-responses = Antwoorden
+imports-kind-comments = Open opmerkingen
+imports-kind-dispositions = Respons per uitkomst
+imports-kind-interviews = Gespreksnotities
+imports-kind-measurements = Metingen uit systemen
+imports-kind-tickets = Meldingen
+imports-columns-clients = Kolommen: klant, naam, email, segment; rol en taal als u die hebt.
+imports-columns-responses = Kolommen: respondent, segment, en één per vraag, onder haar code.
+imports-columns-comments = Kolommen: respondent, opmerking; taal en opmerking_en als u die hebt.
+imports-columns-dispositions = Kolommen: meting, I, P, R, NC, O, UH, UO, not_eligible (de codes van AAPOR).
+imports-columns-interviews = Eén uitspraak per rij. Kolommen: gesprek, datum, uitspraak; segment, rol, thema, toon van beide codeurs, open knelpunt, citaat toegestaan.
+imports-columns-measurements = Kolommen: parameter, periode, teller, noemer; cluster als het per cluster is.
+imports-columns-tickets = Kolommen: melding, werkuren; afgesloten op, cluster en reeks als u die hebt.
+imports-batches = Ingelezen bestanden, nieuwste eerst
+imports-file = Bestand
+imports-kind = Soort
+imports-rows = Rijen
+imports-when = Wanneer
+imports-choose-file = CSV-bestand
+imports-choose-hint = Zoals uw rekenblad het bewaart: komma's of puntkomma's, UTF-8 of Windows.
+imports-no-file = Kies een bestand dat niet leeg is.
+imports-wave = Meting
+imports-wave-hint = Deze antwoorden horen bij één meting.
+imports-wave-tickets = Alleen voor meldingen zonder afsluitdatum.
+imports-wave-none = Kies een meting
+imports-no-wave = Kies de meting waar deze antwoorden bij horen.
+imports-look = Bekijk wat erin staat
+imports-lacks-wave = Sommige meldingen hebben geen afsluitdatum en horen dus bij geen meting. Breng het bestand opnieuw en kies de meting.
+imports-sound = { $count ->
+    [0] Dit bestand heeft geen rijen
+    [one] Eén rij, zonder fout
+   *[other] { $count } rijen, zonder fout
+}
+imports-refused = { $count ->
+    [one] Eén fout: er is niets opgeslagen
+   *[other] { $count } fouten: er is niets opgeslagen
+}
+imports-more = En nog { $count } andere fouten; herstel deze eerst.
+imports-notes = Het bekijken waard, maar geen reden om te weigeren
+imports-take = { $count ->
+    [one] Lees deze rij in
+   *[other] Lees deze { $count } rijen in
+}
+imports-other-file = Kies een ander bestand
+imports-encoding = Codering
+imports-delimiter = Tussen kolommen
+imports-tab = tab
+imports-records = Rijen in het bestand
+imports-ignored = Kolommen waar niets mee gedaan wordt
+imports-first-lines = De eerste regels, zoals ze in het bestand staan
+imports-problems = Wat te herstellen voordat dit bestand ingelezen kan worden
+imports-row = Rij
+imports-column = Kolom
+imports-cell = Cel
+imports-what = Wat er mis is
+imports-mend = Wat te doen
+imports-taken = Ingelezen: { $added } nieuw, { $changed } gewijzigd, { $unchanged } ongewijzigd
+imports-before = Precies dit bestand is al eerder ingelezen; er is niets veranderd
+imports-to-evaluation = Bekijk de evaluatie
+imports-to-imports = Alle imports

@@ -1,0 +1,166 @@
+//! The evaluation of a wave: for evaluators as tables and JSON, for management as the report.
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+use serde_json::json;
+
+use super::access::{Inside, Visitor};
+use super::extract::{Path, Speaks};
+use super::pages::evaluation::{self as page, Shown};
+use super::{App, Routes, WebError};
+use crate::domain::access::Right;
+use crate::domain::evaluation::evaluate;
+use crate::domain::evaluation::results::{Evaluation, WaveResult};
+use crate::domain::protocol::{Protocol, WaveKind};
+use crate::domain::survey::Survey;
+use crate::report;
+use crate::store::programmes::Programme;
+use crate::store::waves::{Wave, WaveState};
+use crate::store::{StoreError, evidence, protocols, surveys, waves};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/programmes/{slug}/evaluation", Right::Read, newest_evaluation)
+        .get("/programmes/{slug}/report", Right::Read, newest_report)
+        .get("/programmes/{slug}/waves/{number}/evaluation", Right::Read, show)
+        .get("/programmes/{slug}/waves/{number}/evaluation.json", Right::Read, download)
+        .get("/programmes/{slug}/waves/{number}/report", Right::Read, show_report)
+}
+
+/// What was agreed, what came in, and what may be said of it.
+pub struct Evaluated {
+    pub protocol: Protocol,
+    pub protocol_hash: String,
+    pub surveys: Vec<Survey>,
+    pub waves: Vec<Wave>,
+    pub evaluation: Evaluation,
+}
+
+/// Evaluates a programme by its frozen protocol, or by the draft while nothing is frozen; `None`
+/// while there is neither.
+pub async fn evaluated(app: &App, programme: &Programme) -> Result<Option<Evaluated>, WebError> {
+    let db = &app.db.reader;
+    let frozen = protocols::frozen(db, programme.id).await?;
+    let version = match frozen {
+        Some(frozen) => Some(frozen),
+        None => protocols::current(db, programme.id).await?,
+    };
+    let Some(version) = version else { return Ok(None) };
+    let evidence = evidence::of_programme(db, programme, &version.protocol).await?;
+    let surveys = surveys::of_programme(db, programme.id).await?;
+    let waves = waves::of_programme(db, programme).await?;
+    let protocol = version.protocol;
+    // A large wave takes a while, and others wait for this thread.
+    let (protocol, evaluation) = tokio::task::spawn_blocking(move || {
+        let evaluation = evaluate(&protocol, &evidence);
+        (protocol, evaluation)
+    })
+    .await
+    .map_err(|error| WebError::Internal(error.to_string()))?;
+    Ok(Some(Evaluated {
+        protocol,
+        protocol_hash: version.hash,
+        surveys: surveys.into_iter().map(|version| version.survey).collect(),
+        waves,
+        evaluation,
+    }))
+}
+
+impl Evaluated {
+    /// The wave to show first: the newest about which anything is known, else the first.
+    fn newest(&self) -> u32 {
+        let known = |wave: &&WaveResult| wave.parameters.iter().any(|result| result.shown);
+        let waves = &self.evaluation.waves;
+        waves.iter().rev().find(known).or(waves.first()).map_or(0, |wave| wave.number)
+    }
+
+    fn wave(&self, number: u32) -> Result<&WaveResult, WebError> {
+        let missing = || StoreError::NotFound { what: "wave", key: number.to_string() };
+        Ok(self.evaluation.wave(number).ok_or_else(missing)?)
+    }
+
+    fn is_open(&self, number: u32) -> bool {
+        let number = i32::try_from(number).unwrap_or(i32::MAX);
+        self.waves.iter().any(|wave| wave.number == number && wave.state == WaveState::Open)
+    }
+
+    /// Whether anybody was asked before, so that a change can be spoken of.
+    pub fn has_baseline(&self, number: u32) -> bool {
+        self.protocol.wave(number).is_some_and(|plan| plan.kind != WaveKind::Baseline)
+    }
+}
+
+async fn newest_evaluation(
+    State(app): State<App>,
+    Inside(programme): Inside,
+) -> Result<Redirect, WebError> {
+    to_newest(&app, &programme, "evaluation").await
+}
+
+async fn newest_report(
+    State(app): State<App>,
+    Inside(programme): Inside,
+) -> Result<Redirect, WebError> {
+    to_newest(&app, &programme, "report").await
+}
+
+async fn to_newest(app: &App, programme: &Programme, what: &str) -> Result<Redirect, WebError> {
+    let newest = evaluated(app, programme).await?.map_or(0, |evaluated| evaluated.newest());
+    Ok(Redirect::to(&format!("/programmes/{}/waves/{newest}/{what}", programme.slug)))
+}
+
+async fn found(app: &App, programme: &Programme) -> Result<Evaluated, WebError> {
+    let missing =
+        || StoreError::NotFound { what: "protocol", key: programme.slug.clone() };
+    Ok(evaluated(app, programme).await?.ok_or_else(missing)?)
+}
+
+async fn show(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Inside(programme): Inside,
+    Path((_, number)): Path<(String, u32)>,
+) -> Result<Markup, WebError> {
+    let evaluated = found(&app, &programme).await?;
+    let wave = evaluated.wave(number)?;
+    let shown = Shown { evaluated: &evaluated, wave, is_open: evaluated.is_open(number) };
+    Ok(page::show(&language, &visitor, &programme, &shown))
+}
+
+/// The same bytes as `peil evaluate --json` prints, provenance aside.
+async fn download(
+    State(app): State<App>,
+    Inside(programme): Inside,
+    Path((_, _number)): Path<(String, u32)>,
+) -> Result<Response, WebError> {
+    let evaluated = found(&app, &programme).await?;
+    let surveys: Vec<String> = evaluated.surveys.iter().map(Survey::hash).collect();
+    let provenance =
+        json!({ "protocol": evaluated.protocol_hash, "surveys": surveys, "source": "database" });
+    let headers = [(header::CONTENT_TYPE, "application/json")];
+    Ok((headers, evaluated.evaluation.document(provenance)).into_response())
+}
+
+async fn show_report(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Inside(programme): Inside,
+    Path((_, number)): Path<(String, u32)>,
+) -> Result<Markup, WebError> {
+    let evaluated = found(&app, &programme).await?;
+    let wave = evaluated.wave(number)?;
+    let input = report::Input {
+        protocol: &evaluated.protocol,
+        surveys: &evaluated.surveys,
+        evaluation: &evaluated.evaluation,
+        wave: number,
+        is_open: evaluated.is_open(number),
+        as_of: wave.evidence_to.min(app.clock.now().date_naive()),
+    };
+    let document = report::management(&input, &language)?;
+    Ok(page::report(&language, &visitor, &programme, wave.number, &evaluated, &document)?)
+}

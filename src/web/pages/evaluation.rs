@@ -1,0 +1,393 @@
+//! The evaluation as tables, and the report in the frame of staff pages.
+
+use maud::{Markup, html};
+
+use super::layout::Layout;
+use crate::charts::ChartError;
+use crate::domain::evaluation::results::{
+    CharterResult, GoalResult, ParameterResult, SegmentResult, WaveResult,
+};
+use crate::domain::language::Language;
+use crate::domain::parameter::{Bounds, Parameter, Scale};
+use crate::report::document::Document;
+use crate::report::html;
+use crate::store::programmes::Programme;
+use crate::texts::numbers::{bound, count, decimal, percent, percent_bound, signed};
+use crate::texts::{t, t_args};
+use crate::web::access::Visitor;
+use crate::web::components::page_header::{page_header, scrolling};
+use crate::web::components::steps::{Step, Steps};
+use crate::web::components::verdict::{self, verdicts};
+use crate::web::components::words::said;
+use crate::web::evaluation::Evaluated;
+
+/// One wave of an evaluation.
+pub struct Shown<'a> {
+    pub evaluated: &'a Evaluated,
+    pub wave: &'a WaveResult,
+    pub is_open: bool,
+}
+
+pub fn show(
+    language: &Language,
+    visitor: &Visitor,
+    programme: &Programme,
+    shown: &Shown,
+) -> Markup {
+    let met = shown.wave.goals.iter().filter(|goal| goal.status.code() == "met").count();
+    let title = t_args(
+        language,
+        "evaluation-title",
+        &[("met", met.into()), ("goals", shown.wave.goals.len().into())],
+    );
+    let address = format!("/programmes/{}/waves/{}", programme.slug, shown.wave.number);
+    let actions = html! {
+        a.button href={ (address) "/report" } { (t(language, "evaluation-report")) }
+        a href={ (address) "/evaluation.json" } { (t(language, "evaluation-json")) }
+    };
+    framed(language, visitor, programme, &title, Step::Evaluation, &html! {
+        (page_header(Some(&wave_name(language, shown)), &title, None, &actions))
+        (waves(language, programme, shown.evaluated, shown.wave.number, "evaluation"))
+        @if shown.is_open { p.notice.warn { (t(language, "evaluation-open")) } }
+        (parameters(language, shown))
+        (goals(language, shown))
+        (segments(language, shown))
+        (charters(language, shown))
+    })
+}
+
+fn wave_name(language: &Language, shown: &Shown) -> String {
+    let plan = shown.evaluated.protocol.wave(shown.wave.number);
+    plan.map_or_else(String::new, |plan| plan.name.get(language).to_owned())
+}
+
+fn framed(
+    language: &Language,
+    visitor: &Visitor,
+    programme: &Programme,
+    title: &str,
+    current: Step,
+    main: &Markup,
+) -> Markup {
+    let name = programme.title.get(language);
+    let steps = Steps { programme: name, slug: &programme.slug, current: Some(current), states: &[] };
+    let own = format!("/programmes/{}", programme.slug);
+    let here = current.name(language);
+    let around = Layout {
+        language,
+        visitor: Some(visitor),
+        title,
+        trail: &[(name, Some(&own)), (&here, None)],
+        steps: Some(&steps),
+    };
+    around.page(main)
+}
+
+/// The report of a wave with the other waves' above it.
+pub fn report(
+    language: &Language,
+    visitor: &Visitor,
+    programme: &Programme,
+    wave: u32,
+    evaluated: &Evaluated,
+    document: &Document,
+) -> Result<Markup, ChartError> {
+    let body = html::body(document)?;
+    Ok(framed(language, visitor, programme, &document.title, Step::Report, &html! {
+        (waves(language, programme, evaluated, wave, "report"))
+        (body)
+    }))
+}
+
+/// The same page of the other waves.
+fn waves(
+    language: &Language,
+    programme: &Programme,
+    evaluated: &Evaluated,
+    current: u32,
+    what: &str,
+) -> Markup {
+    html! {
+        nav.tabs aria-label=(t(language, "evaluation-waves")) {
+            ul {
+                @for wave in &evaluated.protocol.waves {
+                    li {
+                        a href={ "/programmes/" (programme.slug) "/waves/" (wave.number) "/" (what) }
+                            aria-current=[(wave.number == current).then_some("page")] {
+                            (said(&wave.name, language))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn parameters(language: &Language, shown: &Shown) -> Markup {
+    let table = html! {
+        table.figures-table {
+            caption { (t(language, "evaluation-parameters")) }
+            thead {
+                tr {
+                    th scope="col" { (t(language, "evaluation-parameter")) }
+                    th.number scope="col" { (t(language, "evaluation-n")) }
+                    th.number scope="col" { (t(language, "evaluation-value")) }
+                    th.number scope="col" { (t(language, "evaluation-interval")) }
+                    th.number scope="col" { (t(language, "evaluation-target")) }
+                    th.number scope="col" { (t(language, "evaluation-limit")) }
+                    th scope="col" { (t(language, "evaluation-verdict")) }
+                    th.number scope="col" { (t(language, "evaluation-change")) }
+                }
+            }
+            tbody {
+                @for (parameter, result) in
+                    shown.evaluated.protocol.parameters.iter().zip(&shown.wave.parameters) {
+                    (parameter_row(language, parameter, result))
+                }
+            }
+        }
+    };
+    scrolling(&t(language, "evaluation-parameters"), &table)
+}
+
+fn parameter_row(language: &Language, parameter: &Parameter, result: &ParameterResult) -> Markup {
+    let pen = Pen { language, parameter };
+    html! {
+        tr {
+            th scope="row" { span.code { (parameter.code) } " " (said(&parameter.name, language)) }
+            td.number { (pen.n(result.n)) }
+            td.number { (pen.optional(result.value)) }
+            td.number { (pen.interval(result.low, result.high)) }
+            td.number { (pen.target()) }
+            td.number { (pen.limit()) }
+            td { (verdicts(language, result.target_verdict, result.limit_verdict)) }
+            td.number {
+                @if let Some(change) = &result.change { (pen.signed(change.difference)) }
+            }
+        }
+    }
+}
+
+/// Writes the numbers of one parameter.
+struct Pen<'a> {
+    language: &'a Language,
+    parameter: &'a Parameter,
+}
+
+impl Pen<'_> {
+    fn value(&self, value: f64) -> String {
+        match self.parameter.scale {
+            Scale::Share => percent(self.language, value, self.parameter.decimals),
+            Scale::Number => decimal(self.language, value, self.parameter.decimals),
+        }
+    }
+
+    fn optional(&self, value: Option<f64>) -> String {
+        value.map_or_else(String::new, |value| self.value(value))
+    }
+
+    fn signed(&self, difference: f64) -> String {
+        let scale = if self.parameter.scale == Scale::Share { 100.0 } else { 1.0 };
+        signed(self.language, difference * scale, self.parameter.decimals)
+    }
+
+    fn n(&self, n: Option<f64>) -> String {
+        match n {
+            Some(n) if n.fract() == 0.0 && n >= 0.0 => count(self.language, n as u64),
+            Some(n) => decimal(self.language, n, 1),
+            None => String::new(),
+        }
+    }
+
+    /// Both ends, each written on its own side of target and limit.
+    fn interval(&self, low: Option<f64>, high: Option<f64>) -> String {
+        if low.is_some() && low == high {
+            return String::new();
+        }
+        let marks = marks(self.parameter.bounds);
+        let end = |end: f64| match self.parameter.scale {
+            Scale::Share => percent_bound(self.language, end, &marks, self.parameter.decimals),
+            Scale::Number => bound(self.language, end, &marks, self.parameter.decimals),
+        };
+        match (low, high) {
+            (None, None) => String::new(),
+            (low, high) => {
+                let written = |value: Option<f64>| value.map_or_else(|| "…".to_owned(), end);
+                format!("{} – {}", written(low), written(high))
+            }
+        }
+    }
+
+    fn target(&self) -> String {
+        match self.parameter.bounds {
+            Bounds::Higher { target, .. } => format!("≥ {}", self.value(target)),
+            Bounds::Lower { target, .. } => format!("≤ {}", self.value(target)),
+            Bounds::Between { target, .. } => self.between(target),
+        }
+    }
+
+    fn limit(&self) -> String {
+        match self.parameter.bounds {
+            Bounds::Higher { limit, .. } => format!("≥ {}", self.value(limit)),
+            Bounds::Lower { limit, .. } => format!("≤ {}", self.value(limit)),
+            Bounds::Between { limit, .. } => self.between(limit),
+        }
+    }
+
+    fn between(&self, [from, to]: [f64; 2]) -> String {
+        format!("{} – {}", self.value(from), self.value(to))
+    }
+}
+
+fn marks(bounds: Bounds) -> Vec<f64> {
+    match bounds {
+        Bounds::Higher { target, limit } | Bounds::Lower { target, limit } => vec![target, limit],
+        Bounds::Between { target, limit } => target.into_iter().chain(limit).collect(),
+    }
+}
+
+fn goals(language: &Language, shown: &Shown) -> Markup {
+    html! {
+        h2 { (t(language, "evaluation-goals")) }
+        ul.goals {
+            @for (goal, result) in shown.evaluated.protocol.goals.iter().zip(&shown.wave.goals) {
+                li {
+                    strong { (goal.code) " " (said(&goal.name, language)) ": " }
+                    (goal_word(language, result))
+                    (why(language, result))
+                }
+            }
+        }
+    }
+}
+
+fn goal_word(language: &Language, goal: &GoalResult) -> String {
+    match goal.status.code() {
+        "met" => t(language, "evaluation-goal-met"),
+        "partly" => t(language, "evaluation-goal-partly"),
+        "not_met" => t(language, "evaluation-goal-not-met"),
+        _ => t(language, "evaluation-goal-open"),
+    }
+}
+
+fn why(language: &Language, goal: &GoalResult) -> Markup {
+    html! {
+        @if !goal.target_not_met.is_empty() {
+            " " span.quiet {
+                (t(language, "evaluation-target-missed")) " " (goal.target_not_met.join(", ")) "."
+            }
+        }
+        @if !goal.target_open.is_empty() {
+            " " span.quiet {
+                (t(language, "evaluation-target-open")) " " (goal.target_open.join(", ")) "."
+            }
+        }
+    }
+}
+
+fn segments(language: &Language, shown: &Shown) -> Markup {
+    let split: Vec<_> = shown
+        .evaluated
+        .protocol
+        .parameters
+        .iter()
+        .zip(&shown.wave.parameters)
+        .filter(|(_, result)| result.segments.iter().any(|segment| segment.shown))
+        .collect();
+    html! {
+        @if !split.is_empty() {
+            h2 { (t(language, "evaluation-segments")) }
+            @for (parameter, result) in split {
+                details {
+                    summary { (parameter.code) " " (said(&parameter.name, language)) }
+                    (segment_table(language, shown, parameter, result))
+                }
+            }
+        }
+    }
+}
+
+fn segment_table(
+    language: &Language,
+    shown: &Shown,
+    parameter: &Parameter,
+    result: &ParameterResult,
+) -> Markup {
+    let table = html! {
+        table.figures-table {
+            caption { (t(language, "evaluation-segments-caption")) }
+            thead {
+                tr {
+                    th scope="col" { (t(language, "evaluation-segment")) }
+                    th.number scope="col" { (t(language, "evaluation-n")) }
+                    th.number scope="col" { (t(language, "evaluation-value")) }
+                    th.number scope="col" { (t(language, "evaluation-interval")) }
+                    th scope="col" { (t(language, "evaluation-verdict")) }
+                }
+            }
+            tbody {
+                @for (segment, result) in
+                    shown.evaluated.protocol.segments.iter().zip(&result.segments) {
+                    tr {
+                        th scope="row" { (said(&segment.name, language)) }
+                        (segment_cells(&Pen { language, parameter }, result))
+                    }
+                }
+            }
+        }
+    };
+    scrolling(parameter.name.get(language), &table)
+}
+
+fn segment_cells(pen: &Pen, result: &SegmentResult) -> Markup {
+    html! {
+        td.number { (pen.n(result.n)) }
+        td.number { (pen.optional(result.value)) }
+        td.number { (pen.interval(result.low, result.high)) }
+        td {
+            @if result.shown {
+                (verdicts(pen.language, result.target_verdict, result.limit_verdict))
+            } @else {
+                span.verdict.nodata {
+                    (verdict::mark(result.target_verdict)) (t(pen.language, "evaluation-hidden"))
+                }
+            }
+        }
+    }
+}
+
+fn charters(language: &Language, shown: &Shown) -> Markup {
+    html! {
+        @if !shown.wave.charters.is_empty() {
+            h2 { (t(language, "evaluation-charters")) }
+            ul {
+                @for (charter, result) in
+                    shown.evaluated.protocol.charters.iter().zip(&shown.wave.charters) {
+                    li {
+                        strong { (charter.code) " " (said(&charter.name, language)) ": " }
+                        (charter_words(language, charter.threshold, result))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn charter_words(language: &Language, threshold: f64, result: &CharterResult) -> String {
+    let (Some(share), Some(breaches), Some(amount)) =
+        (result.share, result.breaches, result.amount_eur)
+    else {
+        return t(language, "evaluation-charter-no-data");
+    };
+    let args = [
+        ("share", percent(language, share, 1).into()),
+        ("threshold", percent(language, threshold, 0).into()),
+        ("breaches", decimal(language, breaches, 0).into()),
+        ("amount", decimal(language, amount, 0).into()),
+    ];
+    if result.triggered == Some(true) {
+        t_args(language, "evaluation-charter-triggered", &args)
+    } else {
+        t_args(language, "evaluation-charter-kept", &args)
+    }
+}

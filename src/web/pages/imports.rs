@@ -1,0 +1,367 @@
+//! Bringing a file, seeing what is in it, and what became of it.
+
+use maud::{Markup, html};
+
+use super::layout::Layout;
+use crate::domain::evidence::{FileKind, Rows};
+use crate::domain::language::Language;
+use crate::import::{Imported, Problem};
+use crate::store::batches::Batch;
+use crate::store::imports::Taken;
+use crate::store::programmes::Programme;
+use crate::store::uploads::Upload;
+use crate::store::waves::Wave;
+use crate::texts::numbers::{count, date};
+use crate::texts::{t, t_args};
+use crate::web::access::Visitor;
+use crate::web::components::page_header::{empty_state, page_header, scrolling};
+use crate::web::components::steps::{Step, Steps};
+use crate::web::components::words::said;
+
+/// As many first lines of a file as are shown.
+const FIRST_LINES: usize = 4;
+/// As much of a line as is shown.
+const LINE_CHARS: usize = 160;
+
+/// Why a form was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    NoFile,
+    NoWave,
+}
+
+/// A file as it was read.
+pub struct Preview<'a> {
+    pub upload: &'a Upload,
+    pub imported: &'a Imported<Rows>,
+    pub wave: Option<&'a Wave>,
+    pub lacks_wave: bool,
+    pub can_be_taken: bool,
+}
+
+/// What a kind of file is called.
+pub fn kind_name(language: &Language, kind: FileKind) -> String {
+    match kind {
+        FileKind::Clients => t(language, "imports-kind-clients"),
+        FileKind::Responses => t(language, "imports-kind-responses"),
+        FileKind::Comments => t(language, "imports-kind-comments"),
+        FileKind::Dispositions => t(language, "imports-kind-dispositions"),
+        FileKind::Interviews => t(language, "imports-kind-interviews"),
+        FileKind::Measurements => t(language, "imports-kind-measurements"),
+        FileKind::Tickets => t(language, "imports-kind-tickets"),
+    }
+}
+
+/// The columns that a kind of file needs, in words.
+fn columns(language: &Language, kind: FileKind) -> String {
+    match kind {
+        FileKind::Clients => t(language, "imports-columns-clients"),
+        FileKind::Responses => t(language, "imports-columns-responses"),
+        FileKind::Comments => t(language, "imports-columns-comments"),
+        FileKind::Dispositions => t(language, "imports-columns-dispositions"),
+        FileKind::Interviews => t(language, "imports-columns-interviews"),
+        FileKind::Measurements => t(language, "imports-columns-measurements"),
+        FileKind::Tickets => t(language, "imports-columns-tickets"),
+    }
+}
+
+fn framed(
+    language: &Language,
+    visitor: &Visitor,
+    programme: &Programme,
+    title: &str,
+    kind: Option<FileKind>,
+    main: &Markup,
+) -> Markup {
+    let name = programme.title.get(language);
+    let current = match kind {
+        Some(FileKind::Interviews) => Some(Step::Interviews),
+        Some(FileKind::Measurements | FileKind::Tickets) => Some(Step::Measurements),
+        Some(FileKind::Clients) => Some(Step::Clients),
+        _ => None,
+    };
+    let steps = Steps { programme: name, slug: &programme.slug, current, states: &[] };
+    let own = format!("/programmes/{}", programme.slug);
+    let imports = format!("{own}/imports");
+    let here = kind.map_or_else(|| t(language, "imports-title"), |kind| kind_name(language, kind));
+    let around = Layout {
+        language,
+        visitor: Some(visitor),
+        title,
+        trail: &[(name, Some(&own)), (&t(language, "imports-title"), Some(&imports)), (&here, None)],
+        steps: Some(&steps),
+    };
+    around.page(main)
+}
+
+/// What can be brought, and what was.
+pub fn index(
+    language: &Language,
+    visitor: &Visitor,
+    programme: &Programme,
+    taken: &[Batch],
+) -> Markup {
+    let title = t_args(language, "imports-heading", &[("count", taken.len().into())]);
+    framed(language, visitor, programme, &title, None, &html! {
+        (page_header(None, &title, Some(&t(language, "imports-lead")), &Markup::default()))
+        ul.cards {
+            @for kind in FileKind::ALL {
+                li.card {
+                    h2 {
+                        a href={ "/programmes/" (programme.slug) "/imports/" (kind.code()) } {
+                            (kind_name(language, kind))
+                        }
+                    }
+                    p.quiet.small { (columns(language, kind)) }
+                }
+            }
+        }
+        @if taken.is_empty() {
+            (empty_state(
+                &t(language, "imports-none"), &t(language, "imports-none-next"), &Markup::default(),
+            ))
+        } @else { (batches(language, taken)) }
+    })
+}
+
+fn batches(language: &Language, taken: &[Batch]) -> Markup {
+    let table = html! {
+        table {
+            caption { (t(language, "imports-batches")) }
+            thead {
+                tr {
+                    th scope="col" { (t(language, "imports-file")) }
+                    th scope="col" { (t(language, "imports-kind")) }
+                    th.number scope="col" { (t(language, "imports-rows")) }
+                    th scope="col" { (t(language, "imports-when")) }
+                }
+            }
+            tbody {
+                @for batch in taken {
+                    tr {
+                        th scope="row" { (batch.file_name) }
+                        td { (kind_name(language, batch.kind)) }
+                        td.number { (count(language, u64::from(batch.row_count.unsigned_abs()))) }
+                        td { (date(language, batch.created_at.date_naive())) }
+                    }
+                }
+            }
+        }
+    };
+    scrolling(&t(language, "imports-batches"), &table)
+}
+
+/// The form that brings a file of one kind.
+pub fn choose(
+    language: &Language,
+    visitor: &Visitor,
+    programme: &Programme,
+    kind: FileKind,
+    waves: &[Wave],
+    refusal: Option<Refusal>,
+) -> Markup {
+    let name = kind_name(language, kind);
+    let asks_wave = kind.is_of_wave() || kind == FileKind::Tickets;
+    framed(language, visitor, programme, &name, Some(kind), &html! {
+        (page_header(None, &name, Some(&columns(language, kind)), &Markup::default()))
+        form.stack method="post" enctype="multipart/form-data" {
+            div.field.wrong[refusal == Some(Refusal::NoFile)] {
+                label for="file" { (t(language, "imports-choose-file")) }
+                span.hint id="file-hint" { (t(language, "imports-choose-hint")) }
+                @if refusal == Some(Refusal::NoFile) {
+                    span.error id="file-error" role="alert" { (t(language, "imports-no-file")) }
+                }
+                input type="file" id="file" name="file" accept=".csv,.txt,text/csv"
+                    aria-describedby="file-hint";
+            }
+            @if asks_wave { (wave_field(language, waves, kind, refusal)) }
+            p { button.primary { (t(language, "imports-look")) } }
+        }
+    })
+}
+
+fn wave_field(
+    language: &Language,
+    waves: &[Wave],
+    kind: FileKind,
+    refusal: Option<Refusal>,
+) -> Markup {
+    let hint = if kind == FileKind::Tickets { "imports-wave-tickets" } else { "imports-wave-hint" };
+    html! {
+        div.field.wrong[refusal == Some(Refusal::NoWave)] {
+            label for="wave" { (t(language, "imports-wave")) }
+            span.hint id="wave-hint" { (t(language, hint)) }
+            @if refusal == Some(Refusal::NoWave) {
+                span.error id="wave-error" role="alert" { (t(language, "imports-no-wave")) }
+            }
+            select id="wave" name="wave" aria-describedby="wave-hint" {
+                option value="" { (t(language, "imports-wave-none")) }
+                @for wave in waves {
+                    option value=(wave.number) { (wave.number) " " (wave.name.get(language)) }
+                }
+            }
+        }
+    }
+}
+
+/// What is in the file: what is wrong with it, or what would be taken in.
+pub fn preview(
+    language: &Language,
+    visitor: &Visitor,
+    programme: &Programme,
+    preview: &Preview,
+) -> Markup {
+    let kind = preview.upload.kind;
+    let title = headline(language, preview);
+    framed(language, visitor, programme, &title, Some(kind), &html! {
+        (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
+        @if preview.lacks_wave { p.notice.warn role="alert" { (t(language, "imports-lacks-wave")) } }
+        (facts(language, preview))
+        @if preview.imported.is_clean() && !preview.imported.rows.is_empty() {
+            (first_lines(language, preview.upload))
+        } @else { (problems(language, &preview.imported.problems)) }
+        @if preview.imported.unlisted_problems > 0 {
+            p { (t_args(language, "imports-more", &[
+                ("count", preview.imported.unlisted_problems.into()),
+            ])) }
+        }
+        @if !preview.imported.notes.is_empty() {
+            details {
+                summary { (t(language, "imports-notes")) }
+                (problems(language, &preview.imported.notes))
+            }
+        }
+        form method="post" {
+            p.actions {
+                @if preview.can_be_taken {
+                    button.primary {
+                        (t_args(language, "imports-take", &[
+                            ("count", preview.imported.rows.len().into()),
+                        ]))
+                    }
+                }
+                a href={ "/programmes/" (programme.slug) "/imports/" (kind.code()) } {
+                    (t(language, "imports-other-file"))
+                }
+            }
+        }
+    })
+}
+
+fn headline(language: &Language, preview: &Preview) -> String {
+    let imported = preview.imported;
+    if imported.is_clean() {
+        return t_args(language, "imports-sound", &[("count", imported.rows.len().into())]);
+    }
+    let count = imported.problems.len() as u64 + imported.unlisted_problems;
+    t_args(language, "imports-refused", &[("count", count.into())])
+}
+
+fn facts(language: &Language, preview: &Preview) -> Markup {
+    let found = preview.imported.detected;
+    let delimiter = match found.delimiter {
+        '\t' => t(language, "imports-tab"),
+        other => other.to_string(),
+    };
+    html! {
+        dl.facts {
+            div { dt { (t(language, "imports-encoding")) } dd { (found.encoding) } }
+            div { dt { (t(language, "imports-delimiter")) } dd { (delimiter) } }
+            div {
+                dt { (t(language, "imports-records")) }
+                dd { (count(language, preview.imported.records)) }
+            }
+            @if let Some(wave) = preview.wave {
+                div {
+                    dt { (t(language, "imports-wave")) }
+                    dd { (wave.number) " " (said(&wave.name, language)) }
+                }
+            }
+            @if !preview.imported.ignored_columns.is_empty() {
+                div {
+                    dt { (t(language, "imports-ignored")) }
+                    dd { (preview.imported.ignored_columns.join(", ")) }
+                }
+            }
+        }
+    }
+}
+
+/// The first lines as they stand in the file, so that a wrong guess about it is seen.
+fn first_lines(language: &Language, upload: &Upload) -> Markup {
+    let text = String::from_utf8_lossy(&upload.bytes);
+    html! {
+        figure {
+            figcaption { (t(language, "imports-first-lines")) }
+            pre tabindex="0" {
+                @for line in text.lines().take(FIRST_LINES) {
+                    (line.chars().take(LINE_CHARS).collect::<String>()) "\n"
+                }
+            }
+        }
+    }
+}
+
+fn problems(language: &Language, problems: &[Problem]) -> Markup {
+    let table = html! {
+        table {
+            caption { (t(language, "imports-problems")) }
+            thead {
+                tr {
+                    th.number scope="col" { (t(language, "imports-row")) }
+                    th scope="col" { (t(language, "imports-column")) }
+                    th scope="col" { (t(language, "imports-cell")) }
+                    th scope="col" { (t(language, "imports-what")) }
+                    th scope="col" { (t(language, "imports-mend")) }
+                }
+            }
+            tbody {
+                @for problem in problems {
+                    tr {
+                        th.number scope="row" { (problem.row) }
+                        td { (problem.column.as_deref().unwrap_or_default()) }
+                        td { code { (problem.value) } }
+                        td { (problem.message(language)) }
+                        td { (problem.remedy(language)) }
+                    }
+                }
+            }
+        }
+    };
+    scrolling(&t(language, "imports-problems"), &table)
+}
+
+/// What was done with a file.
+pub fn taken(
+    language: &Language,
+    visitor: &Visitor,
+    programme: &Programme,
+    preview: &Preview,
+    taken: Taken,
+) -> Markup {
+    let title = match taken {
+        Taken::New { rows, .. } => t_args(
+            language,
+            "imports-taken",
+            &[
+                ("added", rows.added.into()),
+                ("changed", rows.changed.into()),
+                ("unchanged", rows.unchanged.into()),
+            ],
+        ),
+        Taken::Before { .. } => t(language, "imports-before"),
+    };
+    framed(language, visitor, programme, &title, Some(preview.upload.kind), &html! {
+        (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
+        p {
+            a href={ "/programmes/" (programme.slug) "/evaluation" } {
+                (t(language, "imports-to-evaluation"))
+            }
+        }
+        p {
+            a href={ "/programmes/" (programme.slug) "/imports" } {
+                (t(language, "imports-to-imports"))
+            }
+        }
+    })
+}
