@@ -8,10 +8,11 @@ mod doctor;
 mod evaluate;
 mod folder;
 mod import;
-mod load;
+pub mod load;
 mod migrate;
 mod output;
 mod place;
+mod report;
 mod serve;
 
 use std::ffi::OsString;
@@ -86,6 +87,8 @@ enum Command {
     Import(import::Arguments),
     /// Compare what came in with the protocol.
     Evaluate(evaluate::Arguments),
+    /// Write the report of a wave.
+    Report(report::Arguments),
     /// Look at settings, database, keys and mail, and say what to mend.
     Doctor(place::Place),
     /// Hold the built-in methods against a folder of reference cases.
@@ -148,6 +151,7 @@ fn execute(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
         Command::Load(arguments) => block_on(load::run(arguments, everywhere)),
         Command::Import(arguments) => block_on(import::run(arguments, everywhere)),
         Command::Evaluate(arguments) => block_on(evaluate::run(arguments, everywhere)),
+        Command::Report(arguments) => block_on(report::run(arguments, everywhere)),
         Command::Doctor(place) => block_on(doctor::run(place, everywhere)),
         Command::CheckStatistics { dir, data } => {
             let all_agree = check_statistics::run(dir, data.as_deref())

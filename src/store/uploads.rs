@@ -31,7 +31,10 @@ pub async fn keep(
     upload: &Upload,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    Entity::delete_many().filter(Column::CreatedAt.lte(now - WAITS)).exec(tx).await?;
+    Entity::delete_many()
+        .filter(Column::CreatedAt.lte(now - WAITS))
+        .exec(tx)
+        .await?;
     let row = Model {
         id: upload.id,
         programme_id: programme.id,
@@ -57,7 +60,9 @@ pub async fn waiting(
         .filter(Column::ProgrammeId.eq(programme.id))
         .filter(Column::AccountId.eq(account_id))
         .filter(Column::CreatedAt.gt(now - WAITS));
-    let Some(row) = query.one(db).await? else { return Ok(None) };
+    let Some(row) = query.one(db).await? else {
+        return Ok(None);
+    };
     Ok(Some(Upload {
         id: row.id,
         kind: sql::from_word("upload", &row.file_name, &row.kind)?,

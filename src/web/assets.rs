@@ -69,6 +69,14 @@ pub fn address(name: &str) -> &'static str {
     ASSETS.get(name).map_or("/assets/-/-", |file| &file.address)
 }
 
+/// A style sheet with its tokens, for a document that carries its own.
+pub fn text(name: &str) -> String {
+    let content = ASSETS
+        .get(name)
+        .map(|file| String::from_utf8_lossy(&file.content).into_owned());
+    content.unwrap_or_default()
+}
+
 /// How many bytes a built-in file takes on its way to the reader.
 #[cfg(test)]
 pub fn size(name: &str) -> usize {

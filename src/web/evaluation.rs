@@ -22,11 +22,27 @@ use crate::store::{StoreError, evidence, protocols, surveys, waves};
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/programmes/{slug}/evaluation", Right::Read, newest_evaluation)
+        .get(
+            "/programmes/{slug}/evaluation",
+            Right::Read,
+            newest_evaluation,
+        )
         .get("/programmes/{slug}/report", Right::Read, newest_report)
-        .get("/programmes/{slug}/waves/{number}/evaluation", Right::Read, show)
-        .get("/programmes/{slug}/waves/{number}/evaluation.json", Right::Read, download)
-        .get("/programmes/{slug}/waves/{number}/report", Right::Read, show_report)
+        .get(
+            "/programmes/{slug}/waves/{number}/evaluation",
+            Right::Read,
+            show,
+        )
+        .get(
+            "/programmes/{slug}/waves/{number}/evaluation.json",
+            Right::Read,
+            download,
+        )
+        .get(
+            "/programmes/{slug}/waves/{number}/report",
+            Right::Read,
+            show_report,
+        )
 }
 
 /// What was agreed, what came in, and what may be said of it.
@@ -47,7 +63,9 @@ pub async fn evaluated(app: &App, programme: &Programme) -> Result<Option<Evalua
         Some(frozen) => Some(frozen),
         None => protocols::current(db, programme.id).await?,
     };
-    let Some(version) = version else { return Ok(None) };
+    let Some(version) = version else {
+        return Ok(None);
+    };
     let evidence = evidence::of_programme(db, programme, &version.protocol).await?;
     let surveys = surveys::of_programme(db, programme.id).await?;
     let waves = waves::of_programme(db, programme).await?;
@@ -73,22 +91,34 @@ impl Evaluated {
     fn newest(&self) -> u32 {
         let known = |wave: &&WaveResult| wave.parameters.iter().any(|result| result.shown);
         let waves = &self.evaluation.waves;
-        waves.iter().rev().find(known).or(waves.first()).map_or(0, |wave| wave.number)
+        waves
+            .iter()
+            .rev()
+            .find(known)
+            .or(waves.first())
+            .map_or(0, |wave| wave.number)
     }
 
     fn wave(&self, number: u32) -> Result<&WaveResult, WebError> {
-        let missing = || StoreError::NotFound { what: "wave", key: number.to_string() };
+        let missing = || StoreError::NotFound {
+            what: "wave",
+            key: number.to_string(),
+        };
         Ok(self.evaluation.wave(number).ok_or_else(missing)?)
     }
 
     fn is_open(&self, number: u32) -> bool {
         let number = i32::try_from(number).unwrap_or(i32::MAX);
-        self.waves.iter().any(|wave| wave.number == number && wave.state == WaveState::Open)
+        self.waves
+            .iter()
+            .any(|wave| wave.number == number && wave.state == WaveState::Open)
     }
 
     /// Whether anybody was asked before, so that a change can be spoken of.
     pub fn has_baseline(&self, number: u32) -> bool {
-        self.protocol.wave(number).is_some_and(|plan| plan.kind != WaveKind::Baseline)
+        self.protocol
+            .wave(number)
+            .is_some_and(|plan| plan.kind != WaveKind::Baseline)
     }
 }
 
@@ -107,13 +137,20 @@ async fn newest_report(
 }
 
 async fn to_newest(app: &App, programme: &Programme, what: &str) -> Result<Redirect, WebError> {
-    let newest = evaluated(app, programme).await?.map_or(0, |evaluated| evaluated.newest());
-    Ok(Redirect::to(&format!("/programmes/{}/waves/{newest}/{what}", programme.slug)))
+    let newest = evaluated(app, programme)
+        .await?
+        .map_or(0, |evaluated| evaluated.newest());
+    Ok(Redirect::to(&format!(
+        "/programmes/{}/waves/{newest}/{what}",
+        programme.slug
+    )))
 }
 
 async fn found(app: &App, programme: &Programme) -> Result<Evaluated, WebError> {
-    let missing =
-        || StoreError::NotFound { what: "protocol", key: programme.slug.clone() };
+    let missing = || StoreError::NotFound {
+        what: "protocol",
+        key: programme.slug.clone(),
+    };
     Ok(evaluated(app, programme).await?.ok_or_else(missing)?)
 }
 
@@ -126,7 +163,11 @@ async fn show(
 ) -> Result<Markup, WebError> {
     let evaluated = found(&app, &programme).await?;
     let wave = evaluated.wave(number)?;
-    let shown = Shown { evaluated: &evaluated, wave, is_open: evaluated.is_open(number) };
+    let shown = Shown {
+        evaluated: &evaluated,
+        wave,
+        is_open: evaluated.is_open(number),
+    };
     Ok(page::show(&language, &visitor, &programme, &shown))
 }
 
@@ -162,5 +203,12 @@ async fn show_report(
         as_of: wave.evidence_to.min(app.clock.now().date_naive()),
     };
     let document = report::management(&input, &language)?;
-    Ok(page::report(&language, &visitor, &programme, wave.number, &evaluated, &document)?)
+    Ok(page::report(
+        &language,
+        &visitor,
+        &programme,
+        wave.number,
+        &evaluated,
+        &document,
+    )?)
 }

@@ -31,15 +31,25 @@ pub fn routes() -> Routes {
         .get("/programmes/{slug}/uploads/{id}", Right::Evaluate, preview)
         .post("/programmes/{slug}/uploads/{id}", Right::Evaluate, commit)
         .get("/programmes/{slug}/interviews", Right::Evaluate, interviews)
-        .get("/programmes/{slug}/measurements", Right::Evaluate, measurements)
+        .get(
+            "/programmes/{slug}/measurements",
+            Right::Evaluate,
+            measurements,
+        )
 }
 
 async fn interviews(Inside(programme): Inside) -> Redirect {
-    Redirect::to(&format!("/programmes/{}/imports/interviews", programme.slug))
+    Redirect::to(&format!(
+        "/programmes/{}/imports/interviews",
+        programme.slug
+    ))
 }
 
 async fn measurements(Inside(programme): Inside) -> Redirect {
-    Redirect::to(&format!("/programmes/{}/imports/measurements", programme.slug))
+    Redirect::to(&format!(
+        "/programmes/{}/imports/measurements",
+        programme.slug
+    ))
 }
 
 async fn index(
@@ -54,7 +64,10 @@ async fn index(
 
 fn kind_of(word: &str) -> Result<FileKind, WebError> {
     let kind = FileKind::ALL.into_iter().find(|kind| kind.code() == word);
-    Ok(kind.ok_or_else(|| StoreError::NotFound { what: "import", key: word.to_owned() })?)
+    Ok(kind.ok_or_else(|| StoreError::NotFound {
+        what: "import",
+        key: word.to_owned(),
+    })?)
 }
 
 async fn choose(
@@ -65,7 +78,14 @@ async fn choose(
     Path((_, kind)): Path<(String, String)>,
 ) -> Result<Markup, WebError> {
     let waves = waves::of_programme(&app.db.reader, &programme).await?;
-    Ok(page::choose(&language, &visitor, &programme, kind_of(&kind)?, &waves, None))
+    Ok(page::choose(
+        &language,
+        &visitor,
+        &programme,
+        kind_of(&kind)?,
+        &waves,
+        None,
+    ))
 }
 
 /// What the form brought.
@@ -121,7 +141,14 @@ async fn bring(
         bytes: brought.bytes,
     };
     let tx = app.db.begin().await?;
-    uploads::keep(&tx, &programme, visitor.account.id, &upload, app.clock.now()).await?;
+    uploads::keep(
+        &tx,
+        &programme,
+        visitor.account.id,
+        &upload,
+        app.clock.now(),
+    )
+    .await?;
     tx.commit().await.map_err(StoreError::from)?;
     let address = format!("/programmes/{}/uploads/{}", programme.slug, upload.id);
     Ok(Redirect::to(&address).into_response())
@@ -144,7 +171,10 @@ impl Reading {
     ) -> Result<Self, WebError> {
         let db = &app.db.reader;
         let now = app.clock.now();
-        let missing = |what, key: &str| StoreError::NotFound { what, key: key.to_owned() };
+        let missing = |what, key: &str| StoreError::NotFound {
+            what,
+            key: key.to_owned(),
+        };
         let upload = uploads::waiting(db, programme, visitor.account.id, id, now)
             .await?
             .ok_or_else(|| missing("upload", &id.to_string()))?;
@@ -167,7 +197,12 @@ impl Reading {
         };
         let imported = read(upload.kind, &upload.bytes, context)
             .ok_or_else(|| missing("survey", programme.slug.as_str()))?;
-        Ok(Self { upload, wave, survey, imported })
+        Ok(Self {
+            upload,
+            wave,
+            survey,
+            imported,
+        })
     }
 
     /// Tickets without a date need a wave, which only the person knows.
@@ -191,7 +226,10 @@ impl Reading {
 
     /// The item that a file of loose comments answers.
     fn comment_item(&self) -> &str {
-        let items = self.survey.iter().flat_map(|version| version.survey.items());
+        let items = self
+            .survey
+            .iter()
+            .flat_map(|version| version.survey.items());
         let mut texts = items.filter(|item| matches!(item.kind, ItemKind::LongText { .. }));
         texts.next().map_or("", |item| item.code.as_str())
     }
@@ -206,8 +244,11 @@ async fn preview(
 ) -> Result<Response, WebError> {
     let reading = Reading::of(&app, &visitor, &programme, id).await?;
     let page = page::preview(&language, &visitor, &programme, &reading.preview());
-    let status =
-        if reading.can_be_taken() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if reading.can_be_taken() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     Ok((status, page).into_response())
 }
 
@@ -225,13 +266,26 @@ async fn commit(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let hash = sha256_hex(&reading.upload.bytes);
-    let file = File { name: &reading.upload.file_name, hash: &hash };
+    let file = File {
+        name: &reading.upload.file_name,
+        hash: &hash,
+    };
     let tied = reading.upload.kind.is_of_wave() || reading.upload.kind == FileKind::Tickets;
     let wave = reading.wave.as_ref().filter(|_| tied);
     let (rows, item) = (&reading.imported.rows, reading.comment_item());
     let now = app.clock.now();
     let tx = app.db.begin().await?;
-    let taken = take(&tx, &visitor.actor(), &programme, wave, file, rows, item, now).await?;
+    let taken = take(
+        &tx,
+        &visitor.actor(),
+        &programme,
+        wave,
+        file,
+        rows,
+        item,
+        now,
+    )
+    .await?;
     uploads::forget(&tx, id).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(page::taken(&language, &visitor, &programme, &reading.preview(), taken).into_response())

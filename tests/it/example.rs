@@ -12,7 +12,7 @@ use peil::stats::agreement;
 
 type Row = BTreeMap<String, String>;
 
-fn files() -> Files {
+pub fn files() -> Files {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys/servicedesk");
     std::fs::read_dir(dir)
         .unwrap()
@@ -25,11 +25,11 @@ fn files() -> Files {
         .collect()
 }
 
-fn folder() -> Folder {
+pub fn folder() -> Folder {
     read(&files()).expect("the example is sound")
 }
 
-fn evaluation() -> Evaluation {
+pub fn evaluation() -> Evaluation {
     let folder = folder();
     evaluate(&folder.protocol.read, &folder.evidence())
 }

@@ -12,4 +12,5 @@ mod respond;
 mod sign_in;
 mod stop;
 mod support;
+mod taking_in;
 mod tidy;

@@ -35,3 +35,6 @@ cli-doctor-folder = data folder
 cli-doctor-database = database
 cli-doctor-key = link key
 cli-doctor-mail = mail
+cli-report-needs-wave = Say of which wave with --wave: { $known }
+cli-cannot-write-file = { $file } cannot be written: { $error }
+cli-report-written = { $file } written.

@@ -35,3 +35,6 @@ cli-doctor-folder = gegevensmap
 cli-doctor-database = database
 cli-doctor-key = linksleutel
 cli-doctor-mail = mail
+cli-report-needs-wave = Zeg van welke meting met --wave: { $known }
+cli-cannot-write-file = { $file } is niet te schrijven: { $error }
+cli-report-written = { $file } geschreven.

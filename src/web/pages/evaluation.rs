@@ -15,6 +15,7 @@ use crate::store::programmes::Programme;
 use crate::texts::numbers::{bound, count, decimal, percent, percent_bound, signed};
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
+use crate::web::assets;
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::steps::{Step, Steps};
 use crate::web::components::verdict::{self, verdicts};
@@ -34,26 +35,41 @@ pub fn show(
     programme: &Programme,
     shown: &Shown,
 ) -> Markup {
-    let met = shown.wave.goals.iter().filter(|goal| goal.status.code() == "met").count();
+    let met = shown
+        .wave
+        .goals
+        .iter()
+        .filter(|goal| goal.status.code() == "met")
+        .count();
     let title = t_args(
         language,
         "evaluation-title",
-        &[("met", met.into()), ("goals", shown.wave.goals.len().into())],
+        &[
+            ("met", met.into()),
+            ("goals", shown.wave.goals.len().into()),
+        ],
     );
     let address = format!("/programmes/{}/waves/{}", programme.slug, shown.wave.number);
     let actions = html! {
         a.button href={ (address) "/report" } { (t(language, "evaluation-report")) }
         a href={ (address) "/evaluation.json" } { (t(language, "evaluation-json")) }
     };
-    framed(language, visitor, programme, &title, Step::Evaluation, &html! {
-        (page_header(Some(&wave_name(language, shown)), &title, None, &actions))
-        (waves(language, programme, shown.evaluated, shown.wave.number, "evaluation"))
-        @if shown.is_open { p.notice.warn { (t(language, "evaluation-open")) } }
-        (parameters(language, shown))
-        (goals(language, shown))
-        (segments(language, shown))
-        (charters(language, shown))
-    })
+    framed(
+        language,
+        visitor,
+        programme,
+        &title,
+        Step::Evaluation,
+        &html! {
+            (page_header(Some(&wave_name(language, shown)), &title, None, &actions))
+            (waves(language, programme, shown.evaluated, shown.wave.number, "evaluation"))
+            @if shown.is_open { p.notice.warn { (t(language, "evaluation-open")) } }
+            (parameters(language, shown))
+            (goals(language, shown))
+            (segments(language, shown))
+            (charters(language, shown))
+        },
+    )
 }
 
 fn wave_name(language: &Language, shown: &Shown) -> String {
@@ -70,7 +86,12 @@ fn framed(
     main: &Markup,
 ) -> Markup {
     let name = programme.title.get(language);
-    let steps = Steps { programme: name, slug: &programme.slug, current: Some(current), states: &[] };
+    let steps = Steps {
+        programme: name,
+        slug: &programme.slug,
+        current: Some(current),
+        states: &[],
+    };
     let own = format!("/programmes/{}", programme.slug);
     let here = current.name(language);
     let around = Layout {
@@ -93,10 +114,18 @@ pub fn report(
     document: &Document,
 ) -> Result<Markup, ChartError> {
     let body = html::body(document)?;
-    Ok(framed(language, visitor, programme, &document.title, Step::Report, &html! {
-        (waves(language, programme, evaluated, wave, "report"))
-        (body)
-    }))
+    Ok(framed(
+        language,
+        visitor,
+        programme,
+        &document.title,
+        Step::Report,
+        &html! {
+            link rel="stylesheet" href=(assets::address("report.css"));
+            (waves(language, programme, evaluated, wave, "report"))
+            (body)
+        },
+    ))
 }
 
 /// The same page of the other waves.
@@ -151,7 +180,10 @@ fn parameters(language: &Language, shown: &Shown) -> Markup {
 }
 
 fn parameter_row(language: &Language, parameter: &Parameter, result: &ParameterResult) -> Markup {
-    let pen = Pen { language, parameter };
+    let pen = Pen {
+        language,
+        parameter,
+    };
     html! {
         tr {
             th scope="row" { span.code { (parameter.code) } " " (said(&parameter.name, language)) }
@@ -187,7 +219,11 @@ impl Pen<'_> {
     }
 
     fn signed(&self, difference: f64) -> String {
-        let scale = if self.parameter.scale == Scale::Share { 100.0 } else { 1.0 };
+        let scale = if self.parameter.scale == Scale::Share {
+            100.0
+        } else {
+            1.0
+        };
         signed(self.language, difference * scale, self.parameter.decimals)
     }
 

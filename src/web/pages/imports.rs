@@ -80,15 +80,27 @@ fn framed(
         Some(FileKind::Clients) => Some(Step::Clients),
         _ => None,
     };
-    let steps = Steps { programme: name, slug: &programme.slug, current, states: &[] };
+    let steps = Steps {
+        programme: name,
+        slug: &programme.slug,
+        current,
+        states: &[],
+    };
     let own = format!("/programmes/{}", programme.slug);
     let imports = format!("{own}/imports");
-    let here = kind.map_or_else(|| t(language, "imports-title"), |kind| kind_name(language, kind));
+    let here = kind.map_or_else(
+        || t(language, "imports-title"),
+        |kind| kind_name(language, kind),
+    );
     let around = Layout {
         language,
         visitor: Some(visitor),
         title,
-        trail: &[(name, Some(&own)), (&t(language, "imports-title"), Some(&imports)), (&here, None)],
+        trail: &[
+            (name, Some(&own)),
+            (&t(language, "imports-title"), Some(&imports)),
+            (&here, None),
+        ],
         steps: Some(&steps),
     };
     around.page(main)
@@ -101,27 +113,38 @@ pub fn index(
     programme: &Programme,
     taken: &[Batch],
 ) -> Markup {
-    let title = t_args(language, "imports-heading", &[("count", taken.len().into())]);
-    framed(language, visitor, programme, &title, None, &html! {
-        (page_header(None, &title, Some(&t(language, "imports-lead")), &Markup::default()))
-        ul.cards {
-            @for kind in FileKind::ALL {
-                li.card {
-                    h2 {
-                        a href={ "/programmes/" (programme.slug) "/imports/" (kind.code()) } {
-                            (kind_name(language, kind))
+    let title = t_args(
+        language,
+        "imports-heading",
+        &[("count", taken.len().into())],
+    );
+    framed(
+        language,
+        visitor,
+        programme,
+        &title,
+        None,
+        &html! {
+            (page_header(None, &title, Some(&t(language, "imports-lead")), &Markup::default()))
+            ul.cards {
+                @for kind in FileKind::ALL {
+                    li.card {
+                        h2 {
+                            a href={ "/programmes/" (programme.slug) "/imports/" (kind.code()) } {
+                                (kind_name(language, kind))
+                            }
                         }
+                        p.quiet.small { (columns(language, kind)) }
                     }
-                    p.quiet.small { (columns(language, kind)) }
                 }
             }
-        }
-        @if taken.is_empty() {
-            (empty_state(
-                &t(language, "imports-none"), &t(language, "imports-none-next"), &Markup::default(),
-            ))
-        } @else { (batches(language, taken)) }
-    })
+            @if taken.is_empty() {
+                (empty_state(
+                    &t(language, "imports-none"), &t(language, "imports-none-next"), &Markup::default(),
+                ))
+            } @else { (batches(language, taken)) }
+        },
+    )
 }
 
 fn batches(language: &Language, taken: &[Batch]) -> Markup {
@@ -162,22 +185,29 @@ pub fn choose(
 ) -> Markup {
     let name = kind_name(language, kind);
     let asks_wave = kind.is_of_wave() || kind == FileKind::Tickets;
-    framed(language, visitor, programme, &name, Some(kind), &html! {
-        (page_header(None, &name, Some(&columns(language, kind)), &Markup::default()))
-        form.stack method="post" enctype="multipart/form-data" {
-            div.field.wrong[refusal == Some(Refusal::NoFile)] {
-                label for="file" { (t(language, "imports-choose-file")) }
-                span.hint id="file-hint" { (t(language, "imports-choose-hint")) }
-                @if refusal == Some(Refusal::NoFile) {
-                    span.error id="file-error" role="alert" { (t(language, "imports-no-file")) }
+    framed(
+        language,
+        visitor,
+        programme,
+        &name,
+        Some(kind),
+        &html! {
+            (page_header(None, &name, Some(&columns(language, kind)), &Markup::default()))
+            form.stack method="post" enctype="multipart/form-data" {
+                div.field.wrong[refusal == Some(Refusal::NoFile)] {
+                    label for="file" { (t(language, "imports-choose-file")) }
+                    span.hint id="file-hint" { (t(language, "imports-choose-hint")) }
+                    @if refusal == Some(Refusal::NoFile) {
+                        span.error id="file-error" role="alert" { (t(language, "imports-no-file")) }
+                    }
+                    input type="file" id="file" name="file" accept=".csv,.txt,text/csv"
+                        aria-describedby="file-hint";
                 }
-                input type="file" id="file" name="file" accept=".csv,.txt,text/csv"
-                    aria-describedby="file-hint";
+                @if asks_wave { (wave_field(language, waves, kind, refusal)) }
+                p { button.primary { (t(language, "imports-look")) } }
             }
-            @if asks_wave { (wave_field(language, waves, kind, refusal)) }
-            p { button.primary { (t(language, "imports-look")) } }
-        }
-    })
+        },
+    )
 }
 
 fn wave_field(
@@ -186,7 +216,11 @@ fn wave_field(
     kind: FileKind,
     refusal: Option<Refusal>,
 ) -> Markup {
-    let hint = if kind == FileKind::Tickets { "imports-wave-tickets" } else { "imports-wave-hint" };
+    let hint = if kind == FileKind::Tickets {
+        "imports-wave-tickets"
+    } else {
+        "imports-wave-hint"
+    };
     html! {
         div.field.wrong[refusal == Some(Refusal::NoWave)] {
             label for="wave" { (t(language, "imports-wave")) }
@@ -213,45 +247,56 @@ pub fn preview(
 ) -> Markup {
     let kind = preview.upload.kind;
     let title = headline(language, preview);
-    framed(language, visitor, programme, &title, Some(kind), &html! {
-        (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
-        @if preview.lacks_wave { p.notice.warn role="alert" { (t(language, "imports-lacks-wave")) } }
-        (facts(language, preview))
-        @if preview.imported.is_clean() && !preview.imported.rows.is_empty() {
-            (first_lines(language, preview.upload))
-        } @else { (problems(language, &preview.imported.problems)) }
-        @if preview.imported.unlisted_problems > 0 {
-            p { (t_args(language, "imports-more", &[
-                ("count", preview.imported.unlisted_problems.into()),
-            ])) }
-        }
-        @if !preview.imported.notes.is_empty() {
-            details {
-                summary { (t(language, "imports-notes")) }
-                (problems(language, &preview.imported.notes))
+    framed(
+        language,
+        visitor,
+        programme,
+        &title,
+        Some(kind),
+        &html! {
+            (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
+            @if preview.lacks_wave { p.notice.warn role="alert" { (t(language, "imports-lacks-wave")) } }
+            (facts(language, preview))
+            @if preview.imported.is_clean() && !preview.imported.rows.is_empty() {
+                (first_lines(language, preview.upload))
+            } @else { (problems(language, &preview.imported.problems)) }
+            @if preview.imported.unlisted_problems > 0 {
+                p { (t_args(language, "imports-more", &[
+                    ("count", preview.imported.unlisted_problems.into()),
+                ])) }
             }
-        }
-        form method="post" {
-            p.actions {
-                @if preview.can_be_taken {
-                    button.primary {
-                        (t_args(language, "imports-take", &[
-                            ("count", preview.imported.rows.len().into()),
-                        ]))
+            @if !preview.imported.notes.is_empty() {
+                details {
+                    summary { (t(language, "imports-notes")) }
+                    (problems(language, &preview.imported.notes))
+                }
+            }
+            form method="post" {
+                p.actions {
+                    @if preview.can_be_taken {
+                        button.primary {
+                            (t_args(language, "imports-take", &[
+                                ("count", preview.imported.rows.len().into()),
+                            ]))
+                        }
+                    }
+                    a href={ "/programmes/" (programme.slug) "/imports/" (kind.code()) } {
+                        (t(language, "imports-other-file"))
                     }
                 }
-                a href={ "/programmes/" (programme.slug) "/imports/" (kind.code()) } {
-                    (t(language, "imports-other-file"))
-                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn headline(language: &Language, preview: &Preview) -> String {
     let imported = preview.imported;
     if imported.is_clean() {
-        return t_args(language, "imports-sound", &[("count", imported.rows.len().into())]);
+        return t_args(
+            language,
+            "imports-sound",
+            &[("count", imported.rows.len().into())],
+        );
     }
     let count = imported.problems.len() as u64 + imported.unlisted_problems;
     t_args(language, "imports-refused", &[("count", count.into())])
@@ -351,17 +396,24 @@ pub fn taken(
         ),
         Taken::Before { .. } => t(language, "imports-before"),
     };
-    framed(language, visitor, programme, &title, Some(preview.upload.kind), &html! {
-        (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
-        p {
-            a href={ "/programmes/" (programme.slug) "/evaluation" } {
-                (t(language, "imports-to-evaluation"))
+    framed(
+        language,
+        visitor,
+        programme,
+        &title,
+        Some(preview.upload.kind),
+        &html! {
+            (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
+            p {
+                a href={ "/programmes/" (programme.slug) "/evaluation" } {
+                    (t(language, "imports-to-evaluation"))
+                }
             }
-        }
-        p {
-            a href={ "/programmes/" (programme.slug) "/imports" } {
-                (t(language, "imports-to-imports"))
+            p {
+                a href={ "/programmes/" (programme.slug) "/imports" } {
+                    (t(language, "imports-to-imports"))
+                }
             }
-        }
-    })
+        },
+    )
 }
