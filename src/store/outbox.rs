@@ -194,6 +194,64 @@ pub async fn of_wave(
     rows.iter().map(read).collect()
 }
 
+/// Why a mail goes to an invitation, or does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    GetsIt,
+    HadIt,
+    Submitted,
+    Bounced,
+    OptedOut,
+    Revoked,
+    Expired,
+}
+
+/// How many invitations of an open wave a step goes to at this moment, and how many others it does
+/// not go to for which reason: what [`enqueue`] would do.
+pub async fn recipients(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+    step: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<(Reason, u64)>, StoreError> {
+    let sql = "select case when i.submitted_at is not null then 'submitted' \
+        when i.revoked_at is not null then 'revoked' when i.bounced_at is not null then 'bounced' \
+        when i.opted_out_at is not null then 'opted_out' \
+        when i.expires_at is not null and i.expires_at <= $3 then 'expired' \
+        when exists (select 1 from outbox o where o.lane = i.lane and o.invitation_id = i.id \
+        and o.step = $5) then 'had_it' else 'gets_it' end, count(*) from invitation i \
+        where i.lane between $1 and $2 and i.wave_id = $4 group by 1 order by 1";
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    let values = [
+        first.into(),
+        last.into(),
+        now.into(),
+        wave.id.into(),
+        step.into(),
+    ];
+    let read = |row: &QueryResult| {
+        let reason: String = row.try_get_by_index(0)?;
+        let count: i64 = row.try_get_by_index(1)?;
+        Ok((
+            sql::from_word("outbox", step, &reason)?,
+            count.unsigned_abs(),
+        ))
+    };
+    sql::rows(db, sql, values).await?.iter().map(read).collect()
+}
+
+/// The steps that were queued for a wave, by name.
+pub async fn steps(db: &impl ConnectionTrait, wave: &Wave) -> Result<Vec<String>, StoreError> {
+    let sql = "select distinct step from outbox where lane between $1 and $2 and wave_id = $3 \
+        order by step";
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    let rows = sql::rows(db, sql, [first.into(), last.into(), wave.id.into()]).await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .collect()
+}
+
 /// How many mails of a wave are in which state.
 pub async fn count_by_state(
     db: &impl ConnectionTrait,

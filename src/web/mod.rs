@@ -19,14 +19,18 @@ mod imports;
 mod languages;
 mod layers;
 mod limits;
+mod outbox;
 pub mod pages;
 mod passwords;
+mod programmes;
 mod respond;
 pub mod routes;
 pub mod sessions;
 mod sign_in;
 mod state;
 mod stop;
+pub mod waves;
+pub mod work;
 
 use axum::Router;
 
@@ -43,6 +47,9 @@ pub fn routes() -> Routes {
         .and(accounts::routes())
         .and(evaluation::routes())
         .and(imports::routes())
+        .and(programmes::routes())
+        .and(waves::routes())
+        .and(outbox::routes())
         .and(languages::routes())
         .and(health::routes())
         .and(respond::routes())

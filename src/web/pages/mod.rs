@@ -3,8 +3,12 @@
 pub mod accounts;
 pub mod evaluation;
 pub mod failure;
+pub mod frame;
 pub mod home;
 pub mod imports;
 pub mod layout;
+pub mod outbox;
+pub mod programmes;
 pub mod respond;
 pub mod sign_in;
+pub mod waves;

@@ -1,0 +1,114 @@
+# Waves, whom they ask, and the mail that goes out for them.
+
+wave-index-title = { $count ->
+    [0] No wave yet
+    [one] One wave, { $open } open
+   *[other] { $count } waves, { $open } open
+}
+wave-index-lead = A wave is one round of asking: planned in the protocol, then open, then closed.
+wave-none = No wave is planned
+wave-none-next = Waves are part of the protocol. Plan one there; it appears here.
+wave-caption = Waves by number
+wave-number = No.
+wave-name = Wave
+wave-kind = Kind
+wave-state = State
+wave-privacy = Privacy
+wave-asked = Asked
+wave-answered = Answered
+wave-survey = Questionnaire
+wave-kind-baseline = baseline
+wave-kind-interim = interim
+wave-kind-final = final
+wave-kind-follow-up = follow-up
+wave-privacy-named = with name
+wave-privacy-confidential = confidential
+wave-privacy-anonymous = anonymous
+wave-planned = planned
+wave-open = open
+wave-closed = closed
+wave-before-title = { $wave } is not open yet
+wave-opening = Open the wave
+wave-opening-lead = From then on clients can answer, and the wave is judged by the protocol as it is frozen now.
+wave-last-day = Last day to answer
+wave-last-day-hint = Leave empty to close the wave yourself.
+wave-opening-go = Open the wave
+wave-closed-at = Closed on { $at }; { $privacy }.
+wave-open-until = Open since { $from }, until { $until }; { $privacy }.
+wave-open-since = Open since { $from }; { $privacy }.
+wave-progress = Progress by segment
+wave-nobody-invited = Nobody is invited yet. Invite clients below; after that you send the mail.
+wave-from-file = The answers of this wave came in a file; nobody was invited from here.
+wave-segment = Segment
+wave-clients = Clients
+wave-invited = Invited
+wave-sent = Sent
+wave-bounced = Bounced
+wave-started = Started
+wave-submitted = Submitted
+wave-response = Response
+wave-total = All
+wave-inviting = Invite clients
+wave-left = { $count ->
+    [0] Every client in the list is invited.
+    [one] One client is not invited.
+   *[other] { $count } clients are not invited.
+}
+wave-go-clients = See the clients
+wave-who = Who is invited
+wave-who-all = { $count ->
+    [one] The one who is not invited
+   *[other] All { $count } who are not invited
+}
+wave-who-sample = A random sample of them
+wave-size = Size of the sample
+wave-seed = Seed
+wave-seed-hint = With the same seed anybody draws the same sample again. The audit trail keeps it.
+wave-invite-go = Invite
+wave-closing = Close the wave
+wave-closing-more = Close this wave for good
+wave-closing-lead = Nothing comes in any more after that, and it cannot be opened again.
+wave-closing-go = Close the wave
+wave-send = Send mail
+wave-sending-title = { $count ->
+    [0] Nobody gets this mail
+    [one] One client gets this mail
+   *[other] { $count } clients get this mail
+}
+wave-by-mail = The mail server sends them one by one; the outbox shows how far it is.
+wave-by-file = No mail server is configured (PEIL_SMTP_URL). Each mail becomes an .eml file in the folder “mail” of the data folder; a mail program opens it.
+wave-sending-go = { $count ->
+    [one] Send one mail
+   *[other] Send { $count } mails
+}
+wave-step-invitation = Invitation
+wave-step-reminder = Reminder { $number }
+wave-reasons = Who gets it, and who does not
+wave-reason = Why
+wave-reason-gets = Gets it
+wave-reason-had = Had it before
+wave-reason-submitted = Has answered already
+wave-reason-bounced = The address does not exist
+wave-reason-opted-out = Asked for no more mail
+wave-reason-revoked = The invitation was taken back
+wave-reason-expired = The invitation has expired
+wave-reason-not-invited = Is not invited
+wave-outbox = Outbox
+wave-outbox-title = { $sent } sent, { $waiting } waiting, { $failed } failed
+wave-outbox-none = No mail yet
+wave-outbox-next = Open a wave, invite clients and send: what goes out is listed here.
+wave-outbox-newest = The newest { $shown } of { $all } mails
+wave-to = To
+wave-step = Mail
+wave-attempts = Attempts
+wave-when = When
+wave-state-queued = waiting
+wave-state-sending = being sent
+wave-state-sent = sent
+wave-state-failed = failed
+wave-problem-not-frozen = A wave opens under a frozen protocol. Freeze the protocol first.
+wave-problem-not-published = The questionnaire of this wave is not published. Publish it first.
+wave-problem-day = Fill in a date, such as 2026-11-30.
+wave-problem-past = This day has passed. Choose today or later.
+wave-problem-size = Fill in how many clients to draw, 1 or more.
+wave-problem-seed = Fill in a whole number as seed.

@@ -1,0 +1,577 @@
+//! Waves as pages: all of them, one before it opens, one while it runs, and what is about to be sent.
+
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::frame::framed;
+use super::programmes::answered;
+use crate::domain::access::Right;
+use crate::domain::language::{Language, Text};
+use crate::domain::protocol::{PrivacyMode, WaveKind, WavePlan};
+use crate::store::invitations::Progress;
+use crate::store::outbox::Reason;
+use crate::store::waves::{Wave, WaveState};
+use crate::texts::numbers::{count, date_time, percent};
+use crate::texts::{t, t_args};
+use crate::web::components::field::Field;
+use crate::web::components::notice::{Tone, error_summary, notice};
+use crate::web::components::page_header::{empty_state, meter, page_header, scrolling};
+use crate::web::components::steps::Step as WorkStep;
+use crate::web::components::words::said;
+use crate::web::waves::Tally;
+use crate::web::work::Work;
+
+/// A wave that is there, or that the protocol plans.
+pub struct Shown {
+    pub number: i32,
+    pub name: Text,
+    pub kind: WaveKind,
+    pub privacy: PrivacyMode,
+    pub plan: Option<WavePlan>,
+    pub wave: Option<Wave>,
+}
+
+impl Shown {
+    pub fn planned(plan: &WavePlan) -> Self {
+        Self {
+            number: i32::try_from(plan.number).unwrap_or(i32::MAX),
+            name: plan.name.clone(),
+            kind: plan.kind,
+            privacy: plan.privacy_mode,
+            plan: Some(plan.clone()),
+            wave: None,
+        }
+    }
+
+    pub fn kept(wave: &Wave) -> Self {
+        Self {
+            number: wave.number,
+            name: wave.name.clone(),
+            kind: wave.kind,
+            privacy: wave.privacy_mode,
+            plan: None,
+            wave: Some(wave.clone()),
+        }
+    }
+
+    fn state(&self) -> WaveState {
+        self.wave
+            .as_ref()
+            .map_or(WaveState::Planned, |wave| wave.state)
+    }
+}
+
+/// The form that opens a wave, as typed.
+#[derive(Default, Deserialize)]
+pub struct Opening {
+    #[serde(default)]
+    pub last_day: String,
+}
+
+/// The form that invites, as typed.
+#[derive(Default, Deserialize)]
+pub struct Invited {
+    #[serde(default)]
+    pub who: String,
+    #[serde(default)]
+    pub size: String,
+    #[serde(default)]
+    pub seed: String,
+}
+
+/// The mailing that was confirmed.
+#[derive(Default, Deserialize)]
+pub struct Step {
+    #[serde(default)]
+    pub step: String,
+}
+
+/// A mailing before it goes out.
+pub struct Sending {
+    /// As the outbox names it.
+    pub step: String,
+    pub counts: Vec<(Reason, u64)>,
+}
+
+/// How an open or closed wave goes.
+pub struct Asked<'a> {
+    pub wave: &'a Wave,
+    pub tally: Tally,
+    pub progress: Vec<Progress>,
+    /// How many clients each segment has.
+    pub segments: Vec<(String, u64)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    NotFrozen,
+    NotPublished,
+    NoDay,
+    DayPast,
+    NoSize,
+    NoSeed,
+}
+
+impl Problem {
+    fn field(self) -> Option<&'static str> {
+        match self {
+            Self::NotFrozen | Self::NotPublished => None,
+            Self::NoDay | Self::DayPast => Some("last_day"),
+            Self::NoSize => Some("size"),
+            Self::NoSeed => Some("seed"),
+        }
+    }
+
+    fn sentence(self, language: &Language) -> String {
+        match self {
+            Self::NotFrozen => t(language, "wave-problem-not-frozen"),
+            Self::NotPublished => t(language, "wave-problem-not-published"),
+            Self::NoDay => t(language, "wave-problem-day"),
+            Self::DayPast => t(language, "wave-problem-past"),
+            Self::NoSize => t(language, "wave-problem-size"),
+            Self::NoSeed => t(language, "wave-problem-seed"),
+        }
+    }
+}
+
+fn summary(language: &Language, problems: &[Problem]) -> Markup {
+    let problems: Vec<_> = problems
+        .iter()
+        .map(|problem| (problem.field(), problem.sentence(language)))
+        .collect();
+    error_summary(language, &problems)
+}
+
+fn error_of(language: &Language, problems: &[Problem], field: &str) -> Option<String> {
+    let mut problems = problems.iter();
+    let problem = problems.find(|problem| problem.field() == Some(field))?;
+    Some(problem.sentence(language))
+}
+
+pub fn index(work: &Work, waves: &[(Shown, Option<Tally>)]) -> Markup {
+    let language = &work.language;
+    let open = waves.iter();
+    let open = open.filter(|(shown, _)| shown.state() == WaveState::Open);
+    let args = [("count", waves.len().into()), ("open", open.count().into())];
+    let title = t_args(language, "wave-index-title", &args);
+    let actions = html! {
+        @if work.may(Right::Evaluate) && !waves.is_empty() {
+            a.button href=(work.at("outbox")) { (t(language, "wave-outbox")) }
+        }
+    };
+    let main = html! {
+        (page_header(None, &title, Some(&t(language, "wave-index-lead")), &actions))
+        @if waves.is_empty() {
+            (empty_state(&t(language, "wave-none"), &t(language, "wave-none-next"), &html! {
+                a.button href=(work.at("protocol")) { (t(language, "programme-go-protocol")) }
+            }))
+        } @else {
+            (scrolling(&title, &table(work, waves)))
+        }
+    };
+    framed(work, &title, Some(WorkStep::Waves), None, &main)
+}
+
+fn table(work: &Work, waves: &[(Shown, Option<Tally>)]) -> Markup {
+    let language = &work.language;
+    html! {
+        table {
+            caption.unseen { (t(language, "wave-caption")) }
+            thead {
+                tr {
+                    th.number scope="col" { (t(language, "wave-number")) }
+                    th scope="col" { (t(language, "wave-name")) }
+                    th scope="col" { (t(language, "wave-kind")) }
+                    th scope="col" { (t(language, "wave-state")) }
+                    th scope="col" { (t(language, "wave-privacy")) }
+                    th.number scope="col" { (t(language, "wave-asked")) }
+                    th.number scope="col" { (t(language, "wave-answered")) }
+                }
+            }
+            tbody {
+                @for (shown, tally) in waves {
+                    tr {
+                        td.number { (shown.number) }
+                        th scope="row" {
+                            a href=(work.at(&format!("waves/{}", shown.number))) {
+                                (said(&shown.name, language))
+                            }
+                        }
+                        td { (kind_word(language, shown.kind)) }
+                        td { (state_tag(language, shown.state())) }
+                        td { (privacy_word(language, shown.privacy)) }
+                        td.number { @if let Some(tally) = tally { (count(language, tally.asked)) } }
+                        td.number { @if let Some(tally) = tally { (count(language, tally.answered)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn kind_word(language: &Language, kind: WaveKind) -> String {
+    match kind {
+        WaveKind::Baseline => t(language, "wave-kind-baseline"),
+        WaveKind::Interim => t(language, "wave-kind-interim"),
+        WaveKind::Final => t(language, "wave-kind-final"),
+        WaveKind::FollowUp => t(language, "wave-kind-follow-up"),
+    }
+}
+
+fn privacy_word(language: &Language, privacy: PrivacyMode) -> String {
+    match privacy {
+        PrivacyMode::Named => t(language, "wave-privacy-named"),
+        PrivacyMode::Confidential => t(language, "wave-privacy-confidential"),
+        PrivacyMode::Anonymous => t(language, "wave-privacy-anonymous"),
+    }
+}
+
+fn state_tag(language: &Language, state: WaveState) -> Markup {
+    match state {
+        WaveState::Planned => html! { span.tag { (t(language, "wave-planned")) } },
+        WaveState::Open => html! { span.tag.now { (t(language, "wave-open")) } },
+        WaveState::Closed => html! { span.tag { (t(language, "wave-closed")) } },
+    }
+}
+
+/// A wave that is not open yet: what it needs, and the form that opens it.
+pub fn before(work: &Work, shown: &Shown, form: &Opening, problems: &[Problem]) -> Markup {
+    let language = &work.language;
+    let name = shown.name.get(language);
+    let title = t_args(language, "wave-before-title", &[("wave", name.into())]);
+    let main = html! {
+        (summary(language, problems))
+        (page_header(Some(&kind_word(language, shown.kind)), &title, None, &Markup::default()))
+        dl.pairs {
+            dt { (t(language, "wave-privacy")) }
+            dd { (privacy_word(language, shown.privacy)) }
+            @if let Some(plan) = &shown.plan {
+                dt { (t(language, "wave-survey")) }
+                dd { a href=(work.at(&format!("surveys/{}", plan.survey))) { (plan.survey) } }
+            }
+        }
+        @if !work.stand.is_frozen() {
+            (notice(Tone::Warn, &html! {
+                p { (t(language, "wave-problem-not-frozen")) }
+                p { a href=(work.at("protocol")) { (t(language, "programme-go-protocol")) } }
+            }))
+        }
+        @if work.may(Right::Evaluate) { (opening_form(work, shown, form, problems)) }
+    };
+    framed(work, &title, Some(WorkStep::Waves), Some(name), &main)
+}
+
+fn opening_form(work: &Work, shown: &Shown, form: &Opening, problems: &[Problem]) -> Markup {
+    let language = &work.language;
+    let error = error_of(language, problems, "last_day");
+    html! {
+        h2 { (t(language, "wave-opening")) }
+        p { (t(language, "wave-opening-lead")) }
+        form.form method="post" action=(work.at(&format!("waves/{}/opening", shown.number))) {
+            (Field::text("last_day", &t(language, "wave-last-day"), &form.last_day)
+                .kind("date").hint(&t(language, "wave-last-day-hint")).error(error.as_deref()).input())
+            div { button.button.primary { (t(language, "wave-opening-go")) } }
+        }
+    }
+}
+
+/// A wave that is open or closed: how it goes, and what can be done.
+pub fn after(
+    work: &Work,
+    shown: &Shown,
+    asked: &Asked,
+    form: &Invited,
+    problems: &[Problem],
+) -> Markup {
+    let language = &work.language;
+    let name = shown.name.get(language);
+    let title = answered(language, &asked.tally);
+    let is_open = asked.wave.state == WaveState::Open;
+    let works = work.may(Right::Evaluate) && is_open;
+    let main = html! {
+        (summary(language, problems))
+        (page_header(Some(name), &title, Some(&since(work, asked.wave)), &actions(work, asked)))
+        (meter(&title, asked.tally.answered, asked.tally.asked))
+        @if !asked.progress.is_empty() {
+            h2 { (t(language, "wave-progress")) }
+            (scrolling(&t(language, "wave-progress"), &progress(work, asked)))
+        } @else if is_open {
+            (notice(Tone::Warn, &html! { p { (t(language, "wave-nobody-invited")) } }))
+        } @else {
+            p { (t(language, "wave-from-file")) }
+        }
+        @if works {
+            (inviting(work, asked, form, problems))
+            (closing(work, asked.wave))
+        }
+    };
+    framed(work, &title, Some(WorkStep::Waves), Some(name), &main)
+}
+
+/// `Open since …, until …; confidential`.
+fn since(work: &Work, wave: &Wave) -> String {
+    let (language, zone) = (&work.language, work.zone());
+    let at = |time| date_time(language, time, zone);
+    let privacy = privacy_word(language, wave.privacy_mode);
+    match (wave.closed_at, wave.opened_at, wave.closes_at) {
+        (Some(closed), _, _) => t_args(
+            language,
+            "wave-closed-at",
+            &[("at", at(closed).into()), ("privacy", privacy.into())],
+        ),
+        (None, Some(opened), Some(closes)) => t_args(
+            language,
+            "wave-open-until",
+            &[
+                ("from", at(opened).into()),
+                ("until", at(closes).into()),
+                ("privacy", privacy.into()),
+            ],
+        ),
+        (None, Some(opened), None) => t_args(
+            language,
+            "wave-open-since",
+            &[("from", at(opened).into()), ("privacy", privacy.into())],
+        ),
+        (None, None, _) => privacy,
+    }
+}
+
+fn actions(work: &Work, asked: &Asked) -> Markup {
+    let language = &work.language;
+    let own = format!("waves/{}", asked.wave.number);
+    let sends = asked.wave.state == WaveState::Open
+        && work.may(Right::Evaluate)
+        && !asked.progress.is_empty();
+    html! {
+        @if sends {
+            a.button.primary href=(work.at(&format!("{own}/sending"))) { (t(language, "wave-send")) }
+        }
+        @if asked.wave.state == WaveState::Closed {
+            a.button.primary href=(work.at(&format!("{own}/evaluation"))) {
+                (t(language, "programme-go-evaluation"))
+            }
+        }
+        @if work.may(Right::Evaluate) {
+            a.button href=(work.at("outbox")) { (t(language, "wave-outbox")) }
+        }
+    }
+}
+
+fn progress(work: &Work, asked: &Asked) -> Markup {
+    let language = &work.language;
+    let total = asked.progress.iter().fold(Progress::default(), plus);
+    let clients = asked.segments.iter().map(|(_, clients)| clients).sum();
+    html! {
+        table {
+            caption.unseen { (t(language, "wave-progress")) }
+            thead {
+                tr {
+                    th scope="col" { (t(language, "wave-segment")) }
+                    th.number scope="col" { (t(language, "wave-clients")) }
+                    th.number scope="col" { (t(language, "wave-invited")) }
+                    th.number scope="col" { (t(language, "wave-sent")) }
+                    th.number scope="col" { (t(language, "wave-bounced")) }
+                    th.number scope="col" { (t(language, "wave-started")) }
+                    th.number scope="col" { (t(language, "wave-submitted")) }
+                    th.number scope="col" { (t(language, "wave-response")) }
+                }
+            }
+            tbody {
+                @for segment in &asked.progress {
+                    @let clients = asked.segments.iter().find(|(code, _)| *code == segment.segment);
+                    (progress_row(language, &segment_name(work, &segment.segment),
+                        clients.map_or(0, |(_, clients)| *clients), segment))
+                }
+            }
+            tfoot { (progress_row(language, &html! { (t(language, "wave-total")) }, clients, &total)) }
+        }
+    }
+}
+
+fn plus(sum: Progress, one: &Progress) -> Progress {
+    Progress {
+        invited: sum.invited + one.invited,
+        sent: sum.sent + one.sent,
+        bounced: sum.bounced + one.bounced,
+        started: sum.started + one.started,
+        submitted: sum.submitted + one.submitted,
+        ..sum
+    }
+}
+
+/// What a segment is called in the protocol; its code when that does not know it.
+pub fn segment_name(work: &Work, code: &str) -> Markup {
+    let protocol = work.stand.protocol.as_ref();
+    let segments = protocol.map_or(&[][..], |version| &version.protocol.segments);
+    match segments.iter().find(|segment| segment.code == code) {
+        Some(segment) => said(&segment.name, &work.language),
+        None => html! { (code) },
+    }
+}
+
+fn progress_row(language: &Language, name: &Markup, clients: u64, row: &Progress) -> Markup {
+    let share = row.submitted as f64 / row.invited.max(1) as f64;
+    html! {
+        tr {
+            th scope="row" { (name) }
+            td.number { (count(language, clients)) }
+            td.number { (count(language, row.invited)) }
+            td.number { (count(language, row.sent)) }
+            td.number { (count(language, row.bounced)) }
+            td.number { (count(language, row.started)) }
+            td.number { (count(language, row.submitted)) }
+            td.number { (percent(language, share, 0)) }
+        }
+    }
+}
+
+fn inviting(work: &Work, asked: &Asked, form: &Invited, problems: &[Problem]) -> Markup {
+    let language = &work.language;
+    let invited: u64 = asked.progress.iter().map(|one| one.invited).sum();
+    let left = work.stand.clients.saturating_sub(invited);
+    let protocol = work.stand.protocol.as_ref();
+    let seed = protocol.map_or(1, |version| version.protocol.rules.seed);
+    let seed = if form.seed.is_empty() {
+        seed.to_string()
+    } else {
+        form.seed.clone()
+    };
+    let size_error = error_of(language, problems, "size");
+    let seed_error = error_of(language, problems, "seed");
+    let sampled = form.who == "sample";
+    html! {
+        h2 { (t(language, "wave-inviting")) }
+        p { (t_args(language, "wave-left", &[("count", left.into())])) }
+        @if work.stand.clients == 0 {
+            p { a.button href=(work.at("clients")) { (t(language, "wave-go-clients")) } }
+        }
+        @if left > 0 {
+            form.form method="post"
+                action=(work.at(&format!("waves/{}/invitations", asked.wave.number))) {
+                fieldset.field {
+                    legend { (t(language, "wave-who")) }
+                    label.check {
+                        input type="radio" name="who" value="all" checked[!sampled];
+                        (t_args(language, "wave-who-all", &[("count", left.into())]))
+                    }
+                    label.check {
+                        input type="radio" name="who" value="sample" checked[sampled];
+                        (t(language, "wave-who-sample"))
+                    }
+                }
+                (Field::text("size", &t(language, "wave-size"), &form.size).kind("number")
+                    .error(size_error.as_deref()).input())
+                (Field::text("seed", &t(language, "wave-seed"), &seed).kind("number")
+                    .hint(&t(language, "wave-seed-hint")).error(seed_error.as_deref()).input())
+                div { button.button { (t(language, "wave-invite-go")) } }
+            }
+        }
+    }
+}
+
+fn closing(work: &Work, wave: &Wave) -> Markup {
+    let language = &work.language;
+    html! {
+        h2 { (t(language, "wave-closing")) }
+        details {
+            summary { (t(language, "wave-closing-more")) }
+            p { (t(language, "wave-closing-lead")) }
+            form.once-more method="post" action=(work.at(&format!("waves/{}/closing", wave.number))) {
+                button.button.danger { (t(language, "wave-closing-go")) }
+            }
+        }
+    }
+}
+
+/// Who gets the mail and who does not, before it goes out.
+pub fn confirm(work: &Work, wave: &Wave, sending: &Sending) -> Markup {
+    let language = &work.language;
+    let of = |reason| {
+        let mut counts = sending.counts.iter();
+        counts
+            .find(|(one, _)| *one == reason)
+            .map_or(0, |(_, count)| *count)
+    };
+    let gets = of(Reason::GetsIt);
+    let title = t_args(language, "wave-sending-title", &[("count", gets.into())]);
+    let invited: u64 = sending.counts.iter().map(|(_, count)| count).sum();
+    let uninvited = work.stand.clients.saturating_sub(invited);
+    let back = work.at(&format!("waves/{}", wave.number));
+    let main = html! {
+        (page_header(Some(wave.name.get(language)), &title,
+            Some(&step_word(language, &sending.step)), &Markup::default()))
+        (scrolling(&title, &reasons(language, sending, uninvited)))
+        @if work.app.settings.sends_mail {
+            p { (t(language, "wave-by-mail")) }
+        } @else {
+            (notice(Tone::Plain, &html! { p { (t(language, "wave-by-file")) } }))
+        }
+        @if gets > 0 {
+            form.row method="post" action={ (back) "/sending" } {
+                input type="hidden" name="step" value=(sending.step);
+                button.button.primary {
+                    (t_args(language, "wave-sending-go", &[("count", gets.into())]))
+                }
+                a href=(back) { (t(language, "common-cancel")) }
+            }
+        } @else {
+            p { a.button href=(back) { (t(language, "common-back")) } }
+        }
+    };
+    framed(
+        work,
+        &title,
+        Some(WorkStep::Waves),
+        Some(&t(language, "wave-send")),
+        &main,
+    )
+}
+
+/// What a step of the outbox is called.
+pub fn step_word(language: &Language, step: &str) -> String {
+    match step.strip_prefix("reminder ") {
+        Some(number) => t_args(language, "wave-step-reminder", &[("number", number.into())]),
+        None => t(language, "wave-step-invitation"),
+    }
+}
+
+fn reasons(language: &Language, sending: &Sending, uninvited: u64) -> Markup {
+    html! {
+        table {
+            caption.unseen { (t(language, "wave-reasons")) }
+            thead {
+                tr {
+                    th scope="col" { (t(language, "wave-reason")) }
+                    th.number scope="col" { (t(language, "wave-clients")) }
+                }
+            }
+            tbody {
+                @for (reason, number) in &sending.counts {
+                    tr {
+                        th scope="row" { (reason_word(language, *reason)) }
+                        td.number { (count(language, *number)) }
+                    }
+                }
+                @if uninvited > 0 {
+                    tr {
+                        th scope="row" { (t(language, "wave-reason-not-invited")) }
+                        td.number { (count(language, uninvited)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn reason_word(language: &Language, reason: Reason) -> String {
+    match reason {
+        Reason::GetsIt => t(language, "wave-reason-gets"),
+        Reason::HadIt => t(language, "wave-reason-had"),
+        Reason::Submitted => t(language, "wave-reason-submitted"),
+        Reason::Bounced => t(language, "wave-reason-bounced"),
+        Reason::OptedOut => t(language, "wave-reason-opted-out"),
+        Reason::Revoked => t(language, "wave-reason-revoked"),
+        Reason::Expired => t(language, "wave-reason-expired"),
+    }
+}
