@@ -168,7 +168,7 @@ async fn imported_responses_and_comments_are_read_back_for_the_evaluation() {
     assert_eq!(read.len(), 4_500);
     assert_eq!(read.completeness(Completeness::Partial), 1);
     let mut answers = 0;
-    responses::for_each(db, &wave, |response| {
+    responses::for_each(db, &wave, None, |response| {
         answers += usize::from(response.answers.contains("q2"));
         Ok(())
     })

@@ -1,5 +1,6 @@
 //! Responses that are complete as they come in a file, and all that were handed in, read in bulk.
 
+use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 
 use sea_orm::sea_query::OnConflict;
@@ -64,19 +65,31 @@ pub async fn import(
     Ok(done)
 }
 
-/// Shows every response that was handed in in a wave, in no order that means anything, a few
-/// thousand in memory at a time. Drafts are not shown.
+/// Later than any response: the last second of the year 9999, which both databases can hold and
+/// which sorts last as a text too.
+const NEVER: DateTime<Utc> = match DateTime::from_timestamp(253_402_300_799, 0) {
+    Some(never) => never,
+    None => DateTime::UNIX_EPOCH,
+};
+
+/// Shows every response that was handed in in a wave before `until`, in no order that means
+/// anything, a few thousand in memory at a time. Drafts are not shown; what came in a file, which
+/// has no time of its own, always is.
 pub async fn for_each(
     db: &impl ConnectionTrait,
     wave: &Wave,
+    until: Option<DateTime<Utc>>,
     mut each: impl FnMut(HandedIn<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let sql = "select id, segment, state, cast(answers as text) from response \
-        where lane = $1 and wave_id = $2 and id > $3 order by id limit $4";
+        where lane = $1 and wave_id = $2 and id > $3 \
+        and (submitted_at is null or submitted_at < $5) order by id limit $4";
+    let until = until.unwrap_or(NEVER);
     for lane in wave.lanes.first()..=wave.lanes.last() {
         let mut after = Uuid::nil();
         loop {
-            let values = [lane.into(), wave.id.into(), after.into(), PAGE.into()];
+            let (wave, page) = (wave.id.into(), PAGE.into());
+            let values = [lane.into(), wave, after.into(), page, until.into()];
             let rows = sql::rows(db, sql, values).await?;
             for row in &rows {
                 after = row.try_get_by_index(0)?;
@@ -109,6 +122,22 @@ fn show(
         completeness,
         answers: &answers,
     })
+}
+
+/// When the first response was handed in that would make the newest step of figures incomplete;
+/// none when all of them fill whole steps of `step`.
+pub async fn first_beyond_steps(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+    step: u64,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = "select submitted_at from response where lane between $1 and $2 and wave_id = $3 \
+        and state <> 'draft' and submitted_at is not null order by submitted_at, id";
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    let rows = sql::rows(db, sql, [first.into(), last.into(), wave.id.into()]).await?;
+    let whole = rows.len() as u64 / step.max(1) * step.max(1);
+    let beyond = rows.get(usize::try_from(whole).unwrap_or(usize::MAX));
+    Ok(beyond.map(|row| row.try_get_by_index(0)).transpose()?)
 }
 
 /// How many responses of a wave were handed in.

@@ -7,7 +7,7 @@ use peil::domain::evidence::Answer;
 use peil::domain::protocol::PrivacyMode;
 use peil::store::audit::Actor;
 use peil::store::invitations::{self, Invited};
-use peil::store::waves;
+use peil::store::{evidence, programmes, protocols, waves};
 
 use crate::support::app::{Answer as Page, Browser, TestApp};
 use crate::support::wave::OpenWave;
@@ -380,4 +380,38 @@ async fn a_form_that_no_page_of_ours_sends_is_refused() {
         .await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
     assert_eq!(stored(&app, &open.links[0]).await.unwrap().started_at, None);
+}
+
+#[tokio::test]
+async fn figures_of_an_open_wave_move_in_whole_steps_so_that_nobody_can_be_subtracted_out() {
+    let app = TestApp::start().await;
+    let open = app.open_wave_for(PrivacyMode::Confidential, 8, None).await;
+    let counted = async || {
+        let programme = programmes::by_slug(&app.app.db.reader, "servicedesk")
+            .await
+            .unwrap();
+        let frozen = protocols::frozen(&app.app.db.reader, programme.id)
+            .await
+            .unwrap()
+            .unwrap();
+        let found = evidence::of_programme(&app.app.db.reader, &programme, &frozen.protocol).await;
+        found.unwrap().waves[&2].responses.len()
+    };
+    for (at, link) in open.links.iter().enumerate() {
+        assert_eq!(counted().await, at / 5 * 5, "after {at} responses");
+        app.later(TimeDelta::minutes(1));
+        let mut phone = app.browser();
+        let mut page = phone.get(&format!("{link}/1?lang=nl")).await;
+        for _ in 0..3 {
+            let to = fill_in(&mut phone, &page, "q-q1_satisfied=4", "next").await;
+            page = phone.get(to.location()).await;
+        }
+        assert_eq!(responses(&app, &open).await, at as u64 + 1);
+    }
+    let tx = app.app.db.begin().await.unwrap();
+    waves::close(&tx, &Actor::program("test"), &open.wave, app.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(counted().await, 8, "closed, all of them count");
 }
