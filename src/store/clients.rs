@@ -73,8 +73,21 @@ pub async fn page(
     after: Option<&str>,
     limit: u64,
 ) -> Result<Vec<Client>, StoreError> {
+    page_in(db, programme, search, "", after, limit).await
+}
+
+/// The same in one segment, by its code; in all of them when that is empty.
+pub async fn page_in(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    search: &str,
+    segment: &str,
+    after: Option<&str>,
+    limit: u64,
+) -> Result<Vec<Client>, StoreError> {
     let rows = of(programme)
         .filter(matching(search))
+        .filter(in_segment(segment))
         .filter(after.map_or_else(Condition::all, |key| {
             Condition::all().add(Column::Key.gt(key))
         }))
@@ -85,13 +98,24 @@ pub async fn page(
     rows.into_iter().map(Client::try_from).collect()
 }
 
+/// How many clients a search finds in one segment, or in all of them.
+pub async fn count_in(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    search: &str,
+    segment: &str,
+) -> Result<u64, StoreError> {
+    let found = of(programme).filter(matching(search));
+    Ok(found.filter(in_segment(segment)).count(db).await?)
+}
+
 /// How many clients a search finds; all of them when it is empty.
 pub async fn count(
     db: &impl ConnectionTrait,
     programme: &Programme,
     search: &str,
 ) -> Result<u64, StoreError> {
-    Ok(of(programme).filter(matching(search)).count(db).await?)
+    count_in(db, programme, search, "").await
 }
 
 /// How many clients each segment has, by its code.
@@ -146,6 +170,14 @@ fn of(programme: &Programme) -> Select<Entity> {
     Entity::find()
         .filter(Column::Lane.between(programme.lanes.first(), programme.lanes.last()))
         .filter(Column::ProgrammeId.eq(programme.id))
+}
+
+fn in_segment(code: &str) -> Condition {
+    if code.is_empty() {
+        Condition::all()
+    } else {
+        Condition::all().add(Column::Segment.eq(code))
+    }
 }
 
 fn matching(search: &str) -> Condition {

@@ -9,7 +9,10 @@ pub mod access;
 pub mod accounts;
 mod asking;
 pub mod assets;
+mod audit;
+mod clients;
 pub mod components;
+mod definitions;
 mod error;
 pub mod evaluation;
 pub mod extract;
@@ -23,12 +26,14 @@ mod outbox;
 pub mod pages;
 mod passwords;
 mod programmes;
+mod protocol;
 mod respond;
 pub mod routes;
 pub mod sessions;
 mod sign_in;
 mod state;
 mod stop;
+mod surveys;
 pub mod waves;
 pub mod work;
 
@@ -50,6 +55,10 @@ pub fn routes() -> Routes {
         .and(programmes::routes())
         .and(waves::routes())
         .and(outbox::routes())
+        .and(protocol::routes())
+        .and(surveys::routes())
+        .and(clients::routes())
+        .and(audit::routes())
         .and(languages::routes())
         .and(health::routes())
         .and(respond::routes())

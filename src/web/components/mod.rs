@@ -4,6 +4,7 @@ pub mod field;
 pub mod icon;
 pub mod notice;
 pub mod page_header;
+pub mod source;
 pub mod steps;
 pub mod verdict;
 pub mod words;

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::layout::Layout;
-use crate::domain::access::Role;
+use crate::domain::access::{Right, Role};
 use crate::domain::language::Language;
 use crate::store::programmes::Programme;
 use crate::texts::{t, t_args};
@@ -25,7 +25,12 @@ pub fn show(language: &Language, visitor: &Visitor, programmes: &[Programme]) ->
         steps: None,
     };
     around.page(&html! {
-        (page_header(None, &title, None, &Markup::default()))
+        @let begin = html! {
+            @if visitor.may_somewhere(Right::Evaluate) {
+                a.button href="/programmes/new" { (t(language, "protocol-begin")) }
+            }
+        };
+        (page_header(None, &title, None, &begin))
         @if programmes.is_empty() {
             @let next = if visitor.account.administrator {
                 t(language, "staff-home-empty-administrator")

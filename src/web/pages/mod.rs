@@ -1,6 +1,8 @@
 //! The pages: functions from what a handler found to markup.
 
 pub mod accounts;
+pub mod audit;
+pub mod clients;
 pub mod evaluation;
 pub mod failure;
 pub mod frame;
@@ -9,6 +11,8 @@ pub mod imports;
 pub mod layout;
 pub mod outbox;
 pub mod programmes;
+pub mod protocol;
 pub mod respond;
 pub mod sign_in;
+pub mod surveys;
 pub mod waves;

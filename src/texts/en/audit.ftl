@@ -1,0 +1,34 @@
+# The audit trail.
+
+audit-title = Last change on { $at }
+audit-title-until = Changes until { $at }
+audit-none = Nothing was done yet
+audit-none-next = Whatever is changed in this programme is recorded here, and never removed.
+audit-lead = Who did what, when. What a client answers is never in here.
+audit-caption = Changes, newest first
+audit-when = When
+audit-who = Who
+audit-what = What
+audit-changed = What changed
+audit-nothing = nothing
+audit-newest = Newest changes
+audit-older = Older changes
+audit-create-programme = Programme created:
+audit-describe-programme = Programme described:
+audit-draft-protocol = Protocol drafted: version
+audit-change-protocol = Protocol changed: version
+audit-amend-protocol = Protocol amended: version
+audit-freeze-protocol = Protocol frozen: version
+audit-draft-survey = Questionnaire drafted:
+audit-publish-survey = Questionnaire published:
+audit-plan-wave = Wave planned:
+audit-open-wave = Wave opened:
+audit-close-wave = Wave closed:
+audit-draw-sample = Sample drawn for wave
+audit-invite-clients = Clients invited
+audit-reissue-invitation = Link replaced of invitation
+audit-revoke-invitation = Invitation taken back:
+audit-queue-mail = Mail queued for wave
+audit-import-file = File taken in:
+audit-grant-role = Role given:
+audit-revoke-role = Role taken away:

@@ -1,0 +1,34 @@
+# Het logboek.
+
+audit-title = Laatste wijziging op { $at }
+audit-title-until = Wijzigingen tot { $at }
+audit-none = Er is nog niets gedaan
+audit-none-next = Alles wat in dit traject verandert wordt hier vastgelegd, en nooit verwijderd.
+audit-lead = Wie deed wat, wanneer. Wat een afnemer antwoordt staat hier nooit in.
+audit-caption = Wijzigingen, nieuwste eerst
+audit-when = Wanneer
+audit-who = Wie
+audit-what = Wat
+audit-changed = Wat er veranderde
+audit-nothing = niets
+audit-newest = Nieuwste wijzigingen
+audit-older = Oudere wijzigingen
+audit-create-programme = Traject begonnen:
+audit-describe-programme = Traject omschreven:
+audit-draft-protocol = Protocol geschreven: versie
+audit-change-protocol = Protocol veranderd: versie
+audit-amend-protocol = Protocol gewijzigd bij besluit: versie
+audit-freeze-protocol = Protocol vastgesteld: versie
+audit-draft-survey = Vragenlijst geschreven:
+audit-publish-survey = Vragenlijst gepubliceerd:
+audit-plan-wave = Meting gepland:
+audit-open-wave = Meting geopend:
+audit-close-wave = Meting gesloten:
+audit-draw-sample = Steekproef getrokken voor meting
+audit-invite-clients = Afnemers uitgenodigd
+audit-reissue-invitation = Link vervangen van uitnodiging
+audit-revoke-invitation = Uitnodiging ingetrokken:
+audit-queue-mail = Mail klaargezet voor meting
+audit-import-file = Bestand ingelezen:
+audit-grant-role = Rol gegeven:
+audit-revoke-role = Rol ontnomen:

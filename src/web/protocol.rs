@@ -1,0 +1,207 @@
+//! The protocol: written as text, checked line by line, frozen before the data come in.
+
+use axum::extract::{Multipart, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+
+use super::access::Visitor;
+use super::components::source::Trouble;
+use super::definitions::{Written, file, written};
+use super::extract::Speaks;
+use super::pages::protocol::{self as page, Sealed};
+use super::work::Work;
+use super::{App, Routes, WebError};
+use crate::domain::access::{Right, Role};
+use crate::domain::coverage::coverage;
+use crate::domain::definition::check_together;
+use crate::domain::language::Language;
+use crate::domain::protocol::Protocol;
+use crate::store::programmes::{self, NewProgramme, Programme};
+use crate::store::protocols::ProtocolVersion;
+use crate::store::{StoreError, accounts, protocols};
+use crate::texts::t;
+
+const FILE: &str = "protocol.toml";
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/programmes/new", Right::Evaluate, begin)
+        .upload("/programmes/new", Right::Evaluate, create)
+        .get("/programmes/{slug}/protocol", Right::Read, show)
+        .get("/programmes/{slug}/protocol/file", Right::Read, download)
+        .get("/programmes/{slug}/protocol/text", Right::Evaluate, edit)
+        .upload("/programmes/{slug}/protocol/text", Right::Evaluate, save)
+        .get(
+            "/programmes/{slug}/protocol/freezing",
+            Right::Evaluate,
+            confirm,
+        )
+        .post(
+            "/programmes/{slug}/protocol/freezing",
+            Right::Evaluate,
+            freeze,
+        )
+}
+
+async fn begin(Speaks(language): Speaks, visitor: Visitor) -> Markup {
+    page::begin(&language, &visitor, "", None)
+}
+
+/// A programme begins with its protocol; who begins it evaluates it.
+async fn create(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    form: Multipart,
+) -> Result<Response, WebError> {
+    let written = written(form).await?;
+    let refused = |trouble: &Trouble| {
+        let page = page::begin(&language, &visitor, &written.text, Some(trouble));
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    };
+    let protocol = match parsed(&language, &written) {
+        Ok(protocol) => protocol,
+        Err(trouble) => return refused(&trouble),
+    };
+    match begun(&app, &visitor, &written.text, &protocol).await {
+        Ok(programme) => {
+            let address = format!("/programmes/{}/protocol", programme.slug);
+            Ok(Redirect::to(&address).into_response())
+        }
+        Err(StoreError::Taken { .. }) => {
+            let sentence = t(&language, "protocol-slug-taken");
+            refused(&Trouble::Other("text", sentence))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn parsed(language: &Language, written: &Written) -> Result<Protocol, Trouble> {
+    if written.is_garbled {
+        return Err(Trouble::Other("file", t(language, "protocol-garbled")));
+    }
+    let protocol = Protocol::parse(FILE, &written.text).map_err(Trouble::Lines)?;
+    if protocol.programme.slug == "new" {
+        // The page to begin one is at this address.
+        return Err(Trouble::Other("text", t(language, "protocol-slug-taken")));
+    }
+    Ok(protocol)
+}
+
+async fn begun(
+    app: &App,
+    visitor: &Visitor,
+    text: &str,
+    protocol: &Protocol,
+) -> Result<Programme, StoreError> {
+    let (actor, now) = (visitor.actor(), app.clock.now());
+    let new = NewProgramme {
+        slug: protocol.programme.slug.clone(),
+        title: protocol.programme.name.clone(),
+        time_zone: protocol.programme.time_zone.clone(),
+        lanes: 1,
+    };
+    let tx = app.db.begin().await?;
+    let programme = programmes::create(&tx, &actor, &new, now).await?;
+    protocols::save_draft(&tx, &actor, &programme, text, protocol, now).await?;
+    if !visitor.account.administrator {
+        let (account, role) = (&visitor.account, Role::Evaluator);
+        accounts::grant(&tx, &actor, account, &programme, role, now).await?;
+    }
+    tx.commit().await?;
+    Ok(programme)
+}
+
+/// The newest version, with who froze it.
+async fn sealed(work: &Work, version: &ProtocolVersion) -> Result<Option<Sealed>, StoreError> {
+    let Some(frozen) = &version.frozen else {
+        return Ok(None);
+    };
+    let by = match frozen.by {
+        Some(id) => Some(accounts::by_id(&work.app.db.reader, id).await?.name),
+        None => None,
+    };
+    Ok(Some(Sealed { at: frozen.at, by }))
+}
+
+async fn show(work: Work) -> Result<Markup, WebError> {
+    let Some(version) = &work.stand.protocol else {
+        return Ok(page::none(&work));
+    };
+    let surveys = work.stand.questionnaires();
+    let gaps = page::Gaps {
+        coverage: coverage(&version.protocol, &surveys),
+        mismatches: check_together(&version.protocol, &surveys),
+    };
+    let sealed = sealed(&work, version).await?;
+    Ok(page::show(&work, version, sealed.as_ref(), &gaps))
+}
+
+fn newest(work: &Work) -> Result<&ProtocolVersion, WebError> {
+    work.stand.protocol.as_ref().ok_or(WebError::NotFound)
+}
+
+async fn download(work: Work) -> Result<Response, WebError> {
+    Ok(file(FILE, newest(&work)?.text.clone()))
+}
+
+async fn edit(work: Work) -> Markup {
+    let text = work.stand.protocol.as_ref();
+    let text = text.map_or("", |version| version.text.as_str());
+    page::edit(&work, text, "", None)
+}
+
+/// Keeps the draft. A frozen protocol changes only as an amendment, with its reason.
+async fn save(State(app): State<App>, work: Work, form: Multipart) -> Result<Response, WebError> {
+    let written = written(form).await?;
+    let refused = |trouble: &Trouble| {
+        let page = page::edit(&work, &written.text, &written.reason, Some(trouble));
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    };
+    let language = &work.language;
+    let protocol = match parsed(language, &written) {
+        Ok(protocol) if protocol.programme.slug == work.programme.slug => protocol,
+        Ok(_) => return refused(&Trouble::Other("text", t(language, "protocol-other-slug"))),
+        Err(trouble) => return refused(&trouble),
+    };
+    if work.stand.is_frozen() && written.reason.is_empty() {
+        return refused(&Trouble::Other("reason", t(language, "protocol-no-reason")));
+    }
+    let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
+    let (text, reason) = (&written.text, &written.reason);
+    let tx = app.db.begin().await?;
+    if work.stand.is_frozen() {
+        protocols::amend(&tx, &actor, programme, text, &protocol, reason, now).await?;
+    } else {
+        protocols::save_draft(&tx, &actor, programme, text, &protocol, now).await?;
+    }
+    let (name, zone) = (&protocol.programme.name, &protocol.programme.time_zone);
+    programmes::describe(&tx, &actor, programme, name, zone, now).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Redirect::to(&work.at("protocol")).into_response())
+}
+
+async fn confirm(work: Work) -> Result<Markup, WebError> {
+    let version = newest(&work)?;
+    let surveys = work.stand.questionnaires();
+    let mismatches = check_together(&version.protocol, &surveys);
+    Ok(page::confirm(&work, version, &mismatches))
+}
+
+/// Freezes exactly what was confirmed: a draft that changed since is shown again.
+async fn freeze(
+    State(app): State<App>,
+    work: Work,
+    super::extract::Form(form): super::extract::Form<page::Freezing>,
+) -> Result<Response, WebError> {
+    let version = newest(&work)?;
+    if version.hash != form.hash {
+        let page = confirm(work).await?;
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
+    let tx = app.db.begin().await?;
+    protocols::freeze(&tx, &work.visitor.actor(), &work.programme, app.clock.now()).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Redirect::to(&work.at("protocol")).into_response())
+}

@@ -1,0 +1,152 @@
+//! Questionnaires and interview guides: written as text, checked line by line, published.
+
+use axum::extract::{Multipart, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+
+use super::components::source::Trouble;
+use super::definitions::{Written, file, written};
+use super::extract::Path;
+use super::pages::surveys as page;
+use super::work::Work;
+use super::{App, Routes, WebError};
+use crate::domain::access::Right;
+use crate::domain::language::Language;
+use crate::domain::survey::Survey;
+use crate::store::StoreError;
+use crate::store::surveys::{self, SurveyVersion};
+use crate::texts::t;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/programmes/{slug}/surveys", Right::Read, index)
+        .get("/programmes/{slug}/surveys/new", Right::Evaluate, begin)
+        .upload("/programmes/{slug}/surveys/new", Right::Evaluate, create)
+        .get("/programmes/{slug}/surveys/{code}", Right::Read, show)
+        .get(
+            "/programmes/{slug}/surveys/{code}/file",
+            Right::Read,
+            download,
+        )
+        .get(
+            "/programmes/{slug}/surveys/{code}/text",
+            Right::Evaluate,
+            edit,
+        )
+        .upload(
+            "/programmes/{slug}/surveys/{code}/text",
+            Right::Evaluate,
+            save,
+        )
+        .post(
+            "/programmes/{slug}/surveys/{code}/publication",
+            Right::Evaluate,
+            publish,
+        )
+}
+
+async fn index(work: Work) -> Markup {
+    page::index(&work)
+}
+
+async fn begin(work: Work) -> Markup {
+    page::edit(&work, None, "", None)
+}
+
+fn newest<'a>(work: &'a Work, code: &str) -> Result<&'a SurveyVersion, WebError> {
+    let mut all = work.stand.surveys.iter();
+    all.find(|version| version.code == code)
+        .ok_or(WebError::NotFound)
+}
+
+async fn show(work: Work, Path((_, code)): Path<(String, String)>) -> Result<Markup, WebError> {
+    Ok(page::show(&work, newest(&work, &code)?))
+}
+
+async fn download(
+    work: Work,
+    Path((_, code)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    Ok(file(
+        &format!("{code}.toml"),
+        newest(&work, &code)?.text.clone(),
+    ))
+}
+
+async fn edit(work: Work, Path((_, code)): Path<(String, String)>) -> Result<Markup, WebError> {
+    let version = newest(&work, &code)?;
+    Ok(page::edit(&work, Some(&code), &version.text, None))
+}
+
+async fn create(State(app): State<App>, work: Work, form: Multipart) -> Result<Response, WebError> {
+    kept(&app, &work, None, form).await
+}
+
+async fn save(
+    State(app): State<App>,
+    work: Work,
+    Path((_, code)): Path<(String, String)>,
+    form: Multipart,
+) -> Result<Response, WebError> {
+    newest(&work, &code)?;
+    kept(&app, &work, Some(&code), form).await
+}
+
+/// Keeps a draft; `code` is the questionnaire that is edited, none when it is a new one.
+async fn kept(
+    app: &App,
+    work: &Work,
+    code: Option<&str>,
+    form: Multipart,
+) -> Result<Response, WebError> {
+    let written = written(form).await?;
+    let survey = match parsed(work, code, &written) {
+        Ok(survey) => survey,
+        Err(trouble) => {
+            let page = page::edit(work, code, &written.text, Some(&trouble));
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
+    let (actor, now) = (work.visitor.actor(), app.clock.now());
+    let tx = app.db.begin().await?;
+    surveys::save_draft(&tx, &actor, &work.programme, &written.text, &survey, now).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Redirect::to(&work.at(&format!("surveys/{}", survey.code))).into_response())
+}
+
+fn parsed(work: &Work, code: Option<&str>, written: &Written) -> Result<Survey, Trouble> {
+    let language: &Language = &work.language;
+    if written.is_garbled {
+        return Err(Trouble::Other("file", t(language, "protocol-garbled")));
+    }
+    let name = format!("{}.toml", code.unwrap_or("survey"));
+    let survey = Survey::parse(&name, &written.text).map_err(Trouble::Lines)?;
+    let is_known = work
+        .stand
+        .surveys
+        .iter()
+        .any(|kept| kept.code == survey.code);
+    match code {
+        Some(code) if code != survey.code => {
+            Err(Trouble::Other("text", t(language, "surveys-other-code")))
+        }
+        None if is_known || survey.code == "new" => {
+            Err(Trouble::Other("text", t(language, "surveys-code-taken")))
+        }
+        _ => Ok(survey),
+    }
+}
+
+async fn publish(
+    State(app): State<App>,
+    work: Work,
+    Path((_, code)): Path<(String, String)>,
+) -> Result<Redirect, WebError> {
+    let version = newest(&work, &code)?;
+    let (actor, now) = (work.visitor.actor(), app.clock.now());
+    let tx = app.db.begin().await?;
+    surveys::publish(&tx, &actor, &work.programme, version.id, now).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Redirect::to(&work.at(&format!("surveys/{code}"))))
+}
