@@ -184,6 +184,13 @@ impl Browser {
         serde_json::from_value(found).unwrap()
     }
 
+    /// Chooses a file in an `<input type=file>`.
+    pub async fn attach(&self, css: &str, file: &Path) {
+        let field = self.find(css).await;
+        let path = file.to_str().expect("a path of ours is text");
+        field.send_keys(path).await.unwrap();
+    }
+
     /// What a person reads on the page.
     pub async fn text(&self) -> String {
         let body = self.client.find(Locator::Css("body")).await.unwrap();

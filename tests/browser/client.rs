@@ -21,29 +21,33 @@ async fn answer_all(browser: &Browser, wanted: &str) {
     }
 }
 
+/// Goes through the whole survey behind a link, up to the thanks.
+pub async fn hand_in(browser: &Browser, link: &str) {
+    browser.open(link).await;
+    browser.fits("the welcome").await;
+    browser.screenshot("client-welcome").await;
+    browser.click("a.primary").await;
+    for page in 1..=3 {
+        browser.at(&format!("/{page}")).await;
+        browser.fits(&format!("page {page}")).await;
+        answer_all(browser, "4").await;
+        browser.screenshot(&format!("client-page-{page}")).await;
+        if browser.count("textarea").await > 0 {
+            let said = "De wachttijd is korter dan vorig jaar.";
+            browser.fill("textarea", said).await;
+        }
+        browser.click("button[value=next]").await;
+    }
+    browser.at("/thanks").await;
+    browser.fits("the thanks").await;
+    browser.screenshot("client-thanks").await;
+}
+
 #[tokio::test]
 async fn a_client_answers_on_a_phone_without_scripts_and_cannot_do_it_twice() {
     let demo = Demo::start();
     let phone = Browser::start(Screen::Phone, Scripts::Off).await;
-    phone.open(demo.survey_link(0)).await;
-    phone.fits("the welcome").await;
-    phone.screenshot("client-welcome").await;
-    phone.click("a.primary").await;
-    for page in 1..=3 {
-        phone.at(&format!("/{page}")).await;
-        phone.fits(&format!("page {page}")).await;
-        answer_all(&phone, "4").await;
-        phone.screenshot(&format!("client-page-{page}")).await;
-        if phone.count("textarea").await > 0 {
-            phone
-                .fill("textarea", "De wachttijd is korter dan vorig jaar.")
-                .await;
-        }
-        phone.click("button[value=next]").await;
-    }
-    phone.at("/thanks").await;
-    phone.fits("the thanks").await;
-    phone.screenshot("client-thanks").await;
+    hand_in(&phone, demo.survey_link(0)).await;
     assert_eq!(phone.count("form").await, 0, "nothing is left to fill in");
 
     phone.open(demo.survey_link(0)).await;

@@ -7,3 +7,4 @@ mod client;
 mod demo;
 mod harness;
 mod staff;
+mod story;
