@@ -22,15 +22,14 @@ pub fn result(pen: Pen, parameter: &Parameter, result: &ParameterResult) -> Stri
         (Some(found), _) => format!("{found} {}", judged(pen, parameter, result)),
     };
     let weighted = weighted(pen, parameter, result).map(|said| sentence(&said));
-    for more in [
+    let more = [
         reason(pen, result),
         weighted,
         indicative(pen, parameter, result),
-    ] {
-        if let Some(more) = more {
-            said.push(' ');
-            said.push_str(&more);
-        }
+    ];
+    for more in more.into_iter().flatten() {
+        said.push(' ');
+        said.push_str(&more);
     }
     said
 }

@@ -3,7 +3,7 @@
 # One page
 report-edition-management = report for management
 report-open-warning = Provisional: this wave is still open. The figures may change.
-report-period = { $wave } · evidence from { $from } up to { $to }
+report-period = { $wave } · evidence from { $from } to { $to }
 report-source = Source: { $of }; { $wave }, as of { $day }.
 report-source-all = survey, interviews and registrations
 report-source-survey = survey
@@ -96,7 +96,7 @@ report-decide-sanction = Impose the sanction of { $charter }, or waive it with a
 report-decide-premises-lead = Premises
 report-decide-premises = Proposal: keep targets and limits as they were fixed. Whoever wants to change them records the reason before the next wave.
 report-decide-next-lead = Next wave
-report-decide-next-planned = Proposal: { $wave }, from { $from } up to { $to }.
+report-decide-next-planned = Proposal: { $wave }, from { $from } to { $to }.
 report-decide-next = No next wave is planned; decide whether there will be one.
 report-decide-next-open = Still open: { $codes }.
 
@@ -388,7 +388,7 @@ report-population = { $segments ->
    *[other] { $population } clients in { $segments } segments; all of them are in the denominator.
 }
 report-asked-lead = Wave
-report-asked = { $wave }: evidence from { $from } up to { $to }; answers { $privacy }.
+report-asked = { $wave }: evidence from { $from } to { $to }; answers { $privacy }.
 report-dispositions-lead = Invitations
 report-dispositions = { $complete } complete, { $partial } partial, { $refusal } refused or broken off, { $non_contact } not reached or silent, { $other } other, { $not_eligible } no longer in the population.
 report-response-note = Where the share of the response differs from the share of the population, a segment sounds too loud or too soft in the total.
