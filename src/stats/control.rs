@@ -63,7 +63,7 @@ pub fn p_chart(counts: &[u64], sizes: &[u64]) -> Result<PChart, ControlError> {
         .enumerate()
         .filter(|(_, ((count, size), limit))| {
             let share = *count as f64 / *size as f64;
-            limit.is_some_and(|l| share < l.low || share > l.high)
+            limit.is_some_and(|l| is_beyond(share, l))
         })
         .map(|(i, _)| i + 1)
         .collect();
@@ -72,6 +72,12 @@ pub fn p_chart(counts: &[u64], sizes: &[u64]) -> Result<PChart, ControlError> {
         limits,
         signals,
     })
+}
+
+/// Strictly beyond a limit: a point on it is not, also when rounding put it a hair across.
+fn is_beyond(value: f64, limits: Interval) -> bool {
+    let hair = 1e-12 * limits.low.abs().max(limits.high.abs()).max(1.0);
+    value < limits.low - hair || value > limits.high + hair
 }
 
 /// A chart of single values with the limits that the moving range gives.
@@ -117,9 +123,8 @@ pub fn xmr_chart(values: &[f64]) -> Result<XmrChart, ControlError> {
         low: center - 3.0 * sigma,
         high: center + 3.0 * sigma,
     };
-    let beyond = |v: f64| v < limits.low || v > limits.high;
     let signals = (1..=values.len())
-        .filter(|i| beyond(values[i - 1]))
+        .filter(|i| is_beyond(values[i - 1], limits))
         .collect();
     Ok(XmrChart {
         center,
@@ -154,6 +159,19 @@ mod tests {
         };
         assert_eq!(wrong, Err(named));
         assert_eq!(p_chart(&[0, 0], &[0, 0]), Err(ControlError::Empty));
+    }
+
+    #[test]
+    fn a_point_on_its_limit_gives_no_signal() {
+        // Centre 0.2; 3 sqrt(0.16 / 36) is 0.2, so the first point lies on its lower limit of 0 and
+        // 14 of 36 below the upper one of 0.4.
+        let chart = p_chart(&[0, 14, 10], &[36, 36, 48]).unwrap();
+        assert_eq!((chart.center, chart.signals), (0.2, vec![]));
+        let limits = Interval {
+            low: 0.1 + 0.2,
+            high: 0.7,
+        };
+        assert!(!is_beyond(0.3, limits) && is_beyond(0.3 - 1e-9, limits));
     }
 
     #[test]

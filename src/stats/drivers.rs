@@ -73,7 +73,7 @@ pub fn correlations(rows: &[Vec<f64>], outcome: &[f64]) -> Result<Correlations, 
         return Err(DriverError::Incomplete(i + 1));
     }
     let n = rows.len();
-    if n < drivers + 2 {
+    if n <= drivers {
         return Err(DriverError::TooFew { n, drivers });
     }
     let joined: Vec<Vec<f64>> = rows
@@ -281,7 +281,7 @@ mod tests {
             correlations(&rows, &[2.0; 8]),
             Err(DriverError::OutcomeConstant)
         );
-        let few = correlations(&rows[..4], &y[..4]);
-        assert_eq!(few, Err(DriverError::TooFew { n: 4, drivers: 3 }));
+        let few = correlations(&rows[..3], &y[..3]);
+        assert_eq!(few, Err(DriverError::TooFew { n: 3, drivers: 3 }));
     }
 }

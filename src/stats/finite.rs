@@ -96,7 +96,8 @@ fn geometric_like(first: f64, ratios: impl Iterator<Item = f64>) -> f64 {
     for ratio in ratios {
         term *= ratio;
         total += term;
-        if term < total * 1e-18 {
+        // Also true of a first term that is too small to exist as a number.
+        if term <= total * 1e-18 {
             break;
         }
     }

@@ -19,6 +19,8 @@ pub mod nps;
 mod omega;
 pub mod one_sided;
 pub mod poisson;
+#[cfg(test)]
+mod properties;
 pub mod proportion;
 pub mod quantile;
 pub mod rank;

@@ -85,7 +85,7 @@ impl<'a> Table<'a> {
         let mask = self.mask(hidden);
         let range = |&(i, j): &Cell| Range {
             low: self.counts[i][j] - self.slack(&mask, (i, j), Way::Shrink, self.counts[i][j]),
-            high: self.counts[i][j] + self.slack(&mask, (i, j), Way::Grow, u64::MAX),
+            high: self.counts[i][j].saturating_add(self.slack(&mask, (i, j), Way::Grow, u64::MAX)),
         };
         hidden.iter().map(range).collect()
     }
@@ -220,7 +220,7 @@ impl<'a> Table<'a> {
                 .fold(most - moved, u64::min);
             for (place, (i, j)) in tour.iter().enumerate() {
                 if grows(place) {
-                    counts[*i][*j] += step;
+                    counts[*i][*j] = counts[*i][*j].saturating_add(step);
                 } else {
                     counts[*i][*j] -= step;
                 }

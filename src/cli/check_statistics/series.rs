@@ -2,7 +2,7 @@
 
 use super::answers::Answers;
 use super::cases::{Case, Trouble};
-use crate::stats::control;
+use crate::stats::control::{self, ControlError};
 use crate::stats::poisson::{garwood, rate};
 use crate::stats::ratio::{of_rates, of_sums};
 use crate::stats::run_rules::RunRules;
@@ -57,6 +57,12 @@ pub fn ratio_estimator(case: &Case) -> Result<Answers, Trouble> {
 pub fn p_chart(case: &Case) -> Result<Answers, Trouble> {
     let found = control::p_chart(&case.counts("counts")?, &case.counts("sizes")?);
     Ok(match found {
+        // Without a centre no point has limits: the lists are there, and empty.
+        Err(error @ ControlError::Empty) => Answers::new()
+            .with("lcl", Vec::<f64>::new())
+            .with("ucl", Vec::<f64>::new())
+            .with("signals", &[][..] as &[usize])
+            .refused(error),
         Err(error) => Answers::new().refused(error),
         Ok(chart) => {
             let limits = || chart.limits.iter().flatten();
