@@ -9,6 +9,7 @@ mod imports;
 mod licences;
 mod programmes;
 mod protocol;
+mod readme;
 mod report;
 mod respond;
 mod sign_in;
