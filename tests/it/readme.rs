@@ -19,7 +19,11 @@ fn forest() -> String {
     let folder = super::example::folder();
     let evaluation = super::example::evaluation();
     let protocol = &folder.protocol.read;
-    let surveys: Vec<_> = folder.surveys.iter().map(|survey| survey.read.clone()).collect();
+    let surveys: Vec<_> = folder
+        .surveys
+        .iter()
+        .map(|survey| survey.read.clone())
+        .collect();
     let input = Input {
         protocol,
         surveys: &surveys,
@@ -29,9 +33,14 @@ fn forest() -> String {
         as_of: protocol.wave(1).unwrap().evidence_to,
     };
     let document = management(&input, &Language::english()).unwrap();
-    let blocks = document.sections.into_iter().flat_map(|section| section.blocks);
+    let blocks = document
+        .sections
+        .into_iter()
+        .flat_map(|section| section.blocks);
     let mut figures = blocks.filter_map(|block| match block {
-        Block::Figure(Figure { wide: Some(wide), .. }) => Some(wide),
+        Block::Figure(Figure {
+            wide: Some(wide), ..
+        }) => Some(wide),
         _ => None,
     });
     standalone(&figures.next().expect("the forest comes first"))
@@ -45,14 +54,19 @@ fn the_picture_is_what_the_program_draws_of_the_example() {
         std::fs::write(&file, &drawn).unwrap();
     }
     let kept = std::fs::read_to_string(&file).unwrap();
-    assert!(kept == drawn, "docs/forest.svg is not what the program draws; run with {WRITE}=1");
+    assert!(
+        kept == drawn,
+        "docs/forest.svg is not what the program draws; run with {WRITE}=1"
+    );
 }
 
 #[test]
 fn the_table_of_settings_is_complete() {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
     for setting in SETTINGS {
-        let flag = setting.flag.map_or(String::new(), |flag| format!("`{flag}`"));
+        let flag = setting
+            .flag
+            .map_or(String::new(), |flag| format!("`{flag}`"));
         let row = format!(
             "| `{}` | {flag} | {} | {} |",
             setting.name, setting.default, setting.meaning
