@@ -6,8 +6,8 @@ programme-frozen = vastgesteld, versie { $version }
 programme-published = { $count } gepubliceerd
 programme-unpublished = { $count } niet gepubliceerd
 programme-clients = { $count ->
-    [one] één afnemer
-   *[other] { $count } afnemers
+    [one] één klant
+   *[other] { $count } klanten
 }
 programme-wave-open = open: { $wave }
 programme-no-wave = nog geen geopend
@@ -30,7 +30,7 @@ programme-go-write = Schrijf het protocol
 programme-steps = Het werk op volgorde
 programme-next-protocol = Leg doelen en toetsingsparameters vast, en stel ze vast voordat de gegevens binnenkomen.
 programme-next-surveys = Voeg een vragenlijst toe en publiceer die; een meting stelt een gepubliceerde.
-programme-next-clients = Lees de lijst in van afnemers die gevraagd kunnen worden.
+programme-next-clients = Lees de lijst in van klanten die gevraagd kunnen worden.
 programme-next-waves = Open een meting zodra het protocol is vastgesteld en de vragenlijst is gepubliceerd.
 programme-next-interviews = Lees de aantekeningen van de interviews in.
 programme-next-measurements = Lees de cijfers uit de registratie in.

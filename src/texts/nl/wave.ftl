@@ -29,7 +29,7 @@ wave-open = open
 wave-closed = gesloten
 wave-before-title = { $wave } staat nog niet open
 wave-opening = Meting openen
-wave-opening-lead = Vanaf dan kunnen afnemers antwoorden, en wordt de meting beoordeeld met het protocol zoals het nu is vastgesteld.
+wave-opening-lead = Vanaf dan kunnen klanten antwoorden, en wordt de meting beoordeeld met het protocol zoals het nu is vastgesteld.
 wave-last-day = Laatste dag om te antwoorden
 wave-last-day-hint = Laat leeg om de meting zelf te sluiten.
 wave-opening-go = Open de meting
@@ -37,10 +37,10 @@ wave-closed-at = Gesloten op { $at }; { $privacy }.
 wave-open-until = Open sinds { $from }, tot { $until }; { $privacy }.
 wave-open-since = Open sinds { $from }; { $privacy }.
 wave-progress = Voortgang per segment
-wave-nobody-invited = Er is nog niemand uitgenodigd. Nodig hieronder afnemers uit; daarna verstuurt u de mail.
+wave-nobody-invited = Er is nog niemand uitgenodigd. Nodig hieronder klanten uit; daarna verstuurt u de mail.
 wave-from-file = De antwoorden van deze meting kwamen uit een bestand; hiervandaan is niemand uitgenodigd.
 wave-segment = Segment
-wave-clients = Afnemers
+wave-clients = Klanten
 wave-invited = Uitgenodigd
 wave-sent = Verstuurd
 wave-bounced = Onbestelbaar
@@ -48,13 +48,13 @@ wave-started = Begonnen
 wave-submitted = Ingestuurd
 wave-response = Respons
 wave-total = Samen
-wave-inviting = Afnemers uitnodigen
+wave-inviting = Klanten uitnodigen
 wave-left = { $count ->
-    [0] Alle afnemers van de lijst zijn uitgenodigd.
-    [one] Eén afnemer is niet uitgenodigd.
-   *[other] { $count } afnemers zijn niet uitgenodigd.
+    [0] Alle klanten van de lijst zijn uitgenodigd.
+    [one] Eén klant is niet uitgenodigd.
+   *[other] { $count } klanten zijn niet uitgenodigd.
 }
-wave-go-clients = Bekijk de afnemers
+wave-go-clients = Bekijk de klanten
 wave-who = Wie wordt uitgenodigd
 wave-who-all = { $count ->
     [one] De ene die nog niet is uitgenodigd
@@ -72,8 +72,8 @@ wave-closing-go = Sluit de meting
 wave-send = Mail versturen
 wave-sending-title = { $count ->
     [0] Niemand krijgt deze mail
-    [one] Eén afnemer krijgt deze mail
-   *[other] { $count } afnemers krijgen deze mail
+    [one] Eén klant krijgt deze mail
+   *[other] { $count } klanten krijgen deze mail
 }
 wave-by-mail = De mailserver verstuurt ze één voor één; de postbus uit laat zien hoe ver het is.
 wave-by-file = Er is geen mailserver ingesteld (PEIL_SMTP_URL). Elke mail wordt een .eml-bestand in de map “mail” van de gegevensmap; een mailprogramma opent het.
@@ -96,7 +96,7 @@ wave-reason-not-invited = Is niet uitgenodigd
 wave-outbox = Postbus uit
 wave-outbox-title = { $sent } verstuurd, { $waiting } wachten, { $failed } mislukt
 wave-outbox-none = Nog geen mail
-wave-outbox-next = Open een meting, nodig afnemers uit en verstuur: wat uitgaat staat hier.
+wave-outbox-next = Open een meting, nodig klanten uit en verstuur: wat uitgaat staat hier.
 wave-outbox-newest = De nieuwste { $shown } van { $all } mails
 wave-to = Aan
 wave-step = Mail
@@ -110,5 +110,5 @@ wave-problem-not-frozen = Een meting opent onder een vastgesteld protocol. Stel 
 wave-problem-not-published = De vragenlijst van deze meting is niet gepubliceerd. Publiceer die eerst.
 wave-problem-day = Vul een datum in, zoals 2026-11-30.
 wave-problem-past = Deze dag is voorbij. Kies vandaag of later.
-wave-problem-size = Vul in hoeveel afnemers u wilt trekken, 1 of meer.
+wave-problem-size = Vul in hoeveel klanten u wilt trekken, 1 of meer.
 wave-problem-seed = Vul een heel getal in als startgetal.
