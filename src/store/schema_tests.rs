@@ -90,7 +90,7 @@ async fn migrations_and_entities_agree() {
     }
     agree!(account audit_event client comment import_batch interview invitation job measurement
         membership outbox programme protocol response session sign_in_attempt sign_in_link
-        statement survey_version ticket wave wave_disposition);
+        statement survey_version ticket upload wave wave_disposition);
     assert_eq!(seen, tables(&fresh).await);
 }
 

@@ -144,17 +144,26 @@ pub enum Column {
     Json,
 }
 
-/// The numbers of rows that one statement carries: few, so that few statements are prepared.
-const SIZES: [usize; 4] = [64, 16, 4, 1];
+/// As many rows as one written-out statement carries at most; a power of two.
+const LARGEST_PIECE: usize = 256;
 
-/// Cuts rows into pieces of the fixed sizes, largest first.
-fn pieces<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
-    std::iter::from_fn(move || {
-        let size = SIZES.into_iter().find(|size| *size <= rows.len())?;
-        let (piece, rest) = rows.split_at(size);
-        rows = rest;
-        Some(piece)
-    })
+/// A statement over rows that it knows as `given`, a few sizes of it: the rows are filled up with
+/// nulls to a power of two, so that few statements are prepared and a batch takes one of each kind.
+/// `query` must leave out the rows whose lane is null.
+fn over_given<const N: usize>(
+    backend: DbBackend,
+    names: &str,
+    columns: &[Column; N],
+    rows: &[[Value; N]],
+    query: &str,
+) -> Statement {
+    let size = rows.len().next_power_of_two();
+    let places = places(size, columns, backend);
+    let sql = format!("with given ({names}) as (values {places}) {query}");
+    let nulls = rows.first().map(|row| row.each_ref().map(Value::as_null));
+    let filling = std::iter::repeat_n(nulls, size - rows.len()).flatten();
+    let values = rows.iter().cloned().chain(filling).flatten();
+    Statement::from_sql_and_values(backend, sql, values)
 }
 
 /// `($1,$2),($3,$4)`: the places of `rows` rows.
@@ -176,41 +185,37 @@ fn places(rows: usize, columns: &[Column], backend: DbBackend) -> String {
     text
 }
 
-/// Runs `head`, the rows, `tail`, in as few statements as the fixed sizes allow.
+/// Writes rows by a `query` that takes them from `given`, whose columns are `names`, lane first.
 pub async fn write<const N: usize>(
     tx: &DatabaseTransaction,
-    head: &str,
+    names: &str,
     columns: &[Column; N],
     rows: Vec<[Value; N]>,
-    tail: &str,
+    query: &str,
 ) -> Result<(), DbErr> {
     let backend = tx.get_database_backend();
-    for piece in pieces(&rows) {
-        let places = places(piece.len(), columns, backend);
-        let sql = format!("{head}{places}{tail}");
-        let values = piece.iter().flatten().cloned();
-        tx.execute_raw(Statement::from_sql_and_values(backend, sql, values))
+    for piece in rows.chunks(LARGEST_PIECE) {
+        tx.execute_raw(over_given(backend, names, columns, piece, query))
             .await?;
     }
     Ok(())
 }
 
-/// The rows that a query finds for keys, which it knows as `wanted (lane, id)`; its text begins
-/// with the bracket that closes them.
+/// The rows that a `query` finds for keys, which it takes from `given (lane, id)`.
 pub async fn by_keys(
     tx: &DatabaseTransaction,
     keys: &[(i64, Uuid)],
     query: &str,
 ) -> Result<Vec<QueryResult>, DbErr> {
     let backend = tx.get_database_backend();
+    let rows: Vec<[Value; 2]> = keys
+        .iter()
+        .map(|(lane, id)| [(*lane).into(), (*id).into()])
+        .collect();
     let mut found = Vec::with_capacity(keys.len());
-    for piece in pieces(keys) {
-        let places = places(piece.len(), &[Column::Plain; 2], backend);
-        let sql = format!("with wanted (lane, id) as (values {places}{query}");
-        let values = piece
-            .iter()
-            .flat_map(|(lane, id)| [Value::from(*lane), Value::from(*id)]);
-        let statement = Statement::from_sql_and_values(backend, sql, values);
+    for piece in rows.chunks(LARGEST_PIECE) {
+        let plain = [Column::Plain; 2];
+        let statement = over_given(backend, "lane, id", &plain, piece, query);
         found.extend(tx.query_all_raw(statement).await?);
     }
     Ok(found)

@@ -1,7 +1,7 @@
 //! The few statements with which a batch of submissions is written.
 //!
-//! They are written out, many rows to a statement and in a few fixed sizes, so that the database
-//! prepares each once and keeps it.
+//! They are written out, all rows of the batch to a statement and in a few fixed sizes, so that the
+//! database prepares each once and keeps it.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Value};
@@ -60,22 +60,20 @@ pub(super) async fn write_batch(tx: &DatabaseTransaction, writes: &Writes) -> Re
             .await?;
     }
     let rows = writes.responses.iter().map(ResponseRow::values).collect();
-    sql::write(tx, RESPONSES, &RESPONSE_COLUMNS, rows, RESPONSES_AGAIN).await?;
+    sql::write(tx, RESPONSE, &RESPONSE_COLUMNS, rows, RESPONSES).await?;
     let rows = writes.comments.iter().map(CommentRow::values).collect();
-    sql::write(tx, COMMENTS, &[Plain; 8], rows, "").await?;
-    let rows = writes
-        .invitations
-        .iter()
-        .map(InvitationRow::values)
-        .collect();
-    sql::write(tx, INVITATIONS, &[Plain; 5], rows, INVITATIONS_SET).await
+    sql::write(tx, COMMENT, &[Plain; 8], rows, COMMENTS).await?;
+    let rows = writes.invitations.iter().map(InvitationRow::values);
+    sql::write(tx, STEP, &[Plain; 5], rows.collect(), STEPS).await
 }
+
+const RESPONSE: &str = "lane, id, programme_id, wave_id, survey_version_id, invitation_id, segment, \
+    mode, language, state, rev, answers, started_at, submitted_at";
 
 const RESPONSES: &str = "insert into response (lane, id, programme_id, wave_id, \
     survey_version_id, invitation_id, segment, mode, language, state, rev, answers, started_at, \
-    submitted_at) values ";
-
-const RESPONSES_AGAIN: &str = " on conflict (lane, id) do update set \
+    submitted_at) select * from given where given.lane is not null \
+    on conflict (lane, id) do update set \
     segment = excluded.segment, language = excluded.language, state = excluded.state, \
     rev = excluded.rev, answers = excluded.answers, submitted_at = excluded.submitted_at";
 
@@ -106,8 +104,10 @@ impl ResponseRow {
     }
 }
 
+const COMMENT: &str = "lane, id, programme_id, wave_id, response_id, item, language, text";
+
 const COMMENTS: &str = "insert into comment (lane, id, programme_id, wave_id, response_id, item, \
-    language, text) values ";
+    language, text) select * from given where given.lane is not null";
 
 impl CommentRow {
     fn values(&self) -> [Value; 8] {
@@ -124,11 +124,11 @@ impl CommentRow {
     }
 }
 
-const INVITATIONS: &str = "with step (lane, id, started_at, submitted_at, submit_key) as (values ";
+const STEP: &str = "lane, id, started_at, submitted_at, submit_key";
 
-const INVITATIONS_SET: &str = ") update invitation set started_at = step.started_at, \
-    submitted_at = step.submitted_at, submit_key = step.submit_key from step \
-    where invitation.lane = step.lane and invitation.id = step.id";
+const STEPS: &str = "update invitation set started_at = given.started_at, \
+    submitted_at = given.submitted_at, submit_key = given.submit_key from given \
+    where invitation.lane = given.lane and invitation.id = given.id";
 
 impl InvitationRow {
     fn values(&self) -> [Value; 5] {

@@ -207,17 +207,17 @@ fn week_of(at: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 // The keys lead and are joined one by one: SQLite scans the whole table for `(a, b) in (values …)`.
-const INVITATIONS: &str = ") select i.lane, i.id, i.programme_id, i.wave_id, i.started_at, \
+const INVITATIONS: &str = "select i.lane, i.id, i.programme_id, i.wave_id, i.started_at, \
     i.submitted_at, i.submit_key, i.revoked_at, i.expires_at, w.survey_version_id, \
     w.privacy_mode, w.state, w.closes_at, c.segment, p.serial, p.lanes \
-    from wanted cross join invitation i join wave w on w.id = i.wave_id \
+    from given cross join invitation i join wave w on w.id = i.wave_id \
     join client c on c.lane = i.lane and c.id = i.client_id \
     join programme p on p.id = i.programme_id \
-    where i.lane = wanted.lane and i.id = wanted.id";
+    where i.lane = given.lane and i.id = given.id";
 
-const DRAFTS: &str = ") select r.lane, r.invitation_id, r.id, r.rev, cast(r.answers as text) \
-    from wanted cross join response r \
-    where r.lane = wanted.lane and r.invitation_id = wanted.id and r.state = 'draft'";
+const DRAFTS: &str = "select r.lane, r.invitation_id, r.id, r.rev, cast(r.answers as text) \
+    from given cross join response r \
+    where r.lane = given.lane and r.invitation_id = given.id and r.state = 'draft'";
 
 async fn load(tx: &DatabaseTransaction, keys: &[Key]) -> Result<HashMap<Key, Case>, StoreError> {
     // Several processes may write to PostgreSQL: whoever has the invitation's row decides. Drafts
@@ -297,14 +297,14 @@ mod tests {
     async fn a_batch_finds_its_rows_by_their_keys() {
         let fresh = fresh_database().await;
         for query in [INVITATIONS, DRAFTS] {
-            let sql = format!("with wanted (lane, id) as (values ($1,$2),($3,$4){query}");
+            let sql = format!("with given (lane, id) as (values ($1,$2),($3,$4)) {query}");
             let plan = query_plan(&fresh, &sql).await;
             let scans: Vec<&str> = plan
                 .lines()
                 .filter(|step| step.starts_with("SCAN"))
                 .collect();
             if fresh.is_sqlite() {
-                assert_eq!(scans, ["SCAN 2 CONSTANT ROWS", "SCAN wanted"], "{plan}");
+                assert_eq!(scans, ["SCAN 2 CONSTANT ROWS", "SCAN given"], "{plan}");
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The one writer of submissions: what waits shares a commit, and is acknowledged after it.
 
+use std::time::Duration;
+
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
@@ -11,6 +13,9 @@ use crate::domain::submission::{Outcome, SavePage};
 const WAITING: usize = 1024;
 /// Pages that share one commit at most.
 const BATCH: usize = 256;
+/// As many in one commit are a crowd, for the next of which the writer has this much patience.
+const CROWD: usize = 8;
+const PATIENCE: Duration = Duration::from_millis(2);
 
 /// Hands pages to the writer. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -44,11 +49,33 @@ impl Writer {
 
 async fn run(db: Database, mut queue: mpsc::Receiver<Waiting>) {
     let mut waiting = Vec::with_capacity(BATCH);
+    let mut company = 0; // how many shared the last commit
     while queue.recv_many(&mut waiting, BATCH).await > 0 {
+        gather(&mut queue, &mut waiting, company).await;
+        company = waiting.len();
         let (pages, answers): (Vec<_>, Vec<_>) =
             waiting.drain(..).map(|one| (one.page, one.answer)).unzip();
         for (answer, outcome) in answers.into_iter().zip(save_all(&db, &pages).await) {
             let _ = answer.send(outcome); // who asked may have gone away; it is stored all the same
+        }
+    }
+}
+
+/// Waits a moment for as many as came the last time. Under load everybody who was just answered
+/// comes back at once, but the first of them must not get a commit of its own while the others
+/// wait for it. Who is alone waits for nobody.
+async fn gather(queue: &mut mpsc::Receiver<Waiting>, waiting: &mut Vec<Waiting>, company: usize) {
+    if company < CROWD {
+        return;
+    }
+    let patience = tokio::time::sleep(PATIENCE);
+    tokio::pin!(patience);
+    while waiting.len() < company {
+        let room = BATCH - waiting.len();
+        tokio::select! {
+            biased;
+            more = queue.recv_many(waiting, room) => if more == 0 { return },
+            () = &mut patience => return,
         }
     }
 }
