@@ -91,6 +91,7 @@ pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), F
     let file = File {
         name: &name,
         hash: &hash,
+        comment_item: item.unwrap_or_default(),
     };
     let tx = db.begin().await?;
     let taken = take(
@@ -100,7 +101,6 @@ pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), F
         wave.as_ref(),
         file,
         &imported.rows,
-        item.unwrap_or_default(),
         Clock::System.now(),
     )
     .await?;

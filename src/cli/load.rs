@@ -246,19 +246,11 @@ impl Loading<'_> {
         let file = File {
             name: &source.file,
             hash: &hash,
+            comment_item,
         };
         let rows = rows(source.rows.clone());
-        let taken: Taken = take(
-            self.tx,
-            self.actor,
-            programme,
-            wave,
-            file,
-            &rows,
-            comment_item,
-            self.now,
-        )
-        .await?;
+        let taken: Taken =
+            take(self.tx, self.actor, programme, wave, file, &rows, self.now).await?;
         tracing::debug!(file = source.file, ?taken, "took in a file");
         Ok(())
     }

@@ -18,6 +18,8 @@ pub struct File<'a> {
     pub name: &'a str,
     /// SHA-256 of its bytes, hexadecimal.
     pub hash: &'a str,
+    /// The item that comments in it answer.
+    pub comment_item: &'a str,
 }
 
 /// What became of a file.
@@ -35,7 +37,7 @@ pub enum Taken {
 }
 
 /// Takes in the rows of a file within the caller's transaction. `wave` is the one that responses,
-/// comments and undated tickets belong to; `comment_item` the item that comments answer.
+/// comments and undated tickets belong to.
 pub async fn take(
     tx: &DatabaseTransaction,
     actor: &Actor,
@@ -43,7 +45,6 @@ pub async fn take(
     wave: Option<&Wave>,
     file: File<'_>,
     rows: &Rows,
-    comment_item: &str,
     now: DateTime<Utc>,
 ) -> Result<Taken, StoreError> {
     let wave_id = wave.map(|wave| wave.id);
@@ -65,7 +66,7 @@ pub async fn take(
     let rows = match rows {
         Rows::Clients(rows) => clients::import(tx, programme, batch, rows, now).await?,
         Rows::Responses(rows) => responses::import(tx, of_wave()?, batch, rows).await?,
-        Rows::Comments(rows) => comments::import(tx, of_wave()?, comment_item, rows).await?,
+        Rows::Comments(rows) => comments::import(tx, of_wave()?, file.comment_item, rows).await?,
         Rows::Interviews(rows) => interviews::import(tx, programme, batch, rows).await?,
         Rows::Measurements(rows) => measurements::import(tx, programme, batch, rows).await?,
         Rows::Tickets(rows) => tickets::import(tx, programme, wave_id, batch, rows).await?,

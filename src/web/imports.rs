@@ -269,23 +269,14 @@ async fn commit(
     let file = File {
         name: &reading.upload.file_name,
         hash: &hash,
+        comment_item: reading.comment_item(),
     };
     let tied = reading.upload.kind.is_of_wave() || reading.upload.kind == FileKind::Tickets;
     let wave = reading.wave.as_ref().filter(|_| tied);
-    let (rows, item) = (&reading.imported.rows, reading.comment_item());
+    let rows = &reading.imported.rows;
     let now = app.clock.now();
     let tx = app.db.begin().await?;
-    let taken = take(
-        &tx,
-        &visitor.actor(),
-        &programme,
-        wave,
-        file,
-        rows,
-        item,
-        now,
-    )
-    .await?;
+    let taken = take(&tx, &visitor.actor(), &programme, wave, file, rows, now).await?;
     uploads::forget(&tx, id).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(page::taken(&language, &visitor, &programme, &reading.preview(), taken).into_response())
