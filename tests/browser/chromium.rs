@@ -164,13 +164,18 @@ impl Browser {
         panic!("the tab key does not lead to {name}");
     }
 
-    /// Fails when the page has to be scrolled sideways.
+    /// Fails when the page has to be scrolled sideways, and names what sticks out.
     pub async fn fits(&self, what: &str) {
         let (page, window) = self.widths().await;
-        assert!(
-            page <= window,
-            "{what} is {page} wide in a window of {window}"
-        );
+        if page > window {
+            let script = "const edge = document.documentElement.clientWidth;\
+                const scrolls = e => e && (getComputedStyle(e).overflowX != 'visible' || scrolls(e.parentElement));\
+                return [...document.body.querySelectorAll('*')]\
+                .filter(e => e.getBoundingClientRect().right > edge + 1 && !scrolls(e.parentElement))\
+                .slice(0, 5).map(e => e.outerHTML.slice(0, 120))";
+            let wide = self.client.execute(script, Vec::new()).await.unwrap();
+            panic!("{what} is {page} wide in a window of {window}: {wide:#}");
+        }
     }
 
     /// The fields and buttons that no label names.
@@ -199,7 +204,8 @@ impl Browser {
 
     /// How wide the page is and how wide the window: a page wider than its window scrolls sideways.
     pub async fn widths(&self) -> (u64, u64) {
-        let script = "return [document.documentElement.scrollWidth, window.innerWidth]";
+        let script =
+            "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]";
         let widths = self.client.execute(script, Vec::new()).await.unwrap();
         (widths[0].as_u64().unwrap(), widths[1].as_u64().unwrap())
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use serde::Deserialize;
 use tempfile::TempDir;
@@ -11,7 +12,7 @@ use tempfile::TempDir;
 pub struct Demo {
     child: Child,
     said: Said,
-    _data: TempDir,
+    data: TempDir,
 }
 
 /// The one line that `demo --json` prints.
@@ -43,11 +44,7 @@ impl Demo {
             let log = std::fs::read_to_string(&log).unwrap_or_default();
             panic!("`peil demo --json` said {line:?} ({error}) and logged:\n{log}")
         });
-        Self {
-            child,
-            said,
-            _data: data,
-        }
+        Self { child, said, data }
     }
 
     pub fn address(&self, path: &str) -> String {
@@ -56,6 +53,29 @@ impl Demo {
 
     pub fn survey_link(&self, nr: usize) -> &str {
         &self.said.links[nr]
+    }
+
+    /// The survey link in a mail that went out, once there is one.
+    pub async fn mailed_link(&self) -> String {
+        let folder = self.data.path().join("mail");
+        let begin = self.address("/r/");
+        for _ in 0..300 {
+            for file in std::fs::read_dir(&folder).into_iter().flatten() {
+                let file = file.unwrap().path();
+                if file.extension().is_some_and(|extension| extension == "eml") {
+                    // A long line of a mail is broken by "=" and the end of the line.
+                    let mail = std::fs::read_to_string(&file).unwrap().replace("=\r\n", "");
+                    let at = mail
+                        .find(&begin)
+                        .unwrap_or_else(|| panic!("no link in:\n{mail}"));
+                    let token = mail[at + begin.len()..].chars();
+                    let token: String = token.take_while(char::is_ascii_alphanumeric).collect();
+                    return begin + &token;
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("no mail went out in half a minute")
     }
 
     pub fn sign_in_link(&self, role: &str) -> &str {

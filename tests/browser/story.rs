@@ -62,8 +62,19 @@ async fn from_a_clients_answer_and_interview_notes_to_the_verdicts_of_management
     sign_in(&evaluator, &demo, "evaluator").await;
     let before = evaluation_of_the_open_wave(&evaluator, &demo).await;
 
+    evaluator
+        .open(&demo.address("/programmes/servicedesk/waves/2"))
+        .await;
+    evaluator.screenshot("wave-open").await;
+    evaluator.click("main a.primary[href$=\"/sending\"]").await;
+    evaluator.screenshot("wave-sending").await;
+    evaluator
+        .click("main form[action$=\"/sending\"] button.primary")
+        .await;
+    evaluator.at("/outbox").await;
+
     let phone = Browser::start(Screen::Phone, Scripts::Off).await;
-    hand_in(&phone, demo.survey_link(0)).await;
+    hand_in(&phone, &demo.mailed_link().await).await;
     drop(phone);
 
     let folder = tempfile::tempdir().unwrap();
@@ -118,6 +129,7 @@ async fn from_a_clients_answer_and_interview_notes_to_the_verdicts_of_management
         .open(&demo.address("/programmes/servicedesk/waves/1/report"))
         .await;
     manager.screenshot("report-of-wave-1").await;
+    manager.fits("the report").await;
     assert_eq!(manager.count("h1").await, 1);
     assert!(
         manager.count("article.report svg").await > 5,
@@ -148,10 +160,14 @@ async fn the_report_is_read_on_a_phone_without_scripts() {
     let demo = Demo::start();
     let phone = Browser::start(Screen::Phone, Scripts::Off).await;
     sign_in(&phone, &demo, "reader").await;
-    for page in ["report", "evaluation"] {
+    for (page, contents) in [
+        ("report", "article.report"),
+        ("evaluation", "table.figures-table"),
+    ] {
         phone
             .open(&demo.address(&format!("/programmes/servicedesk/waves/1/{page}")))
             .await;
+        phone.find(contents).await;
         phone.fits(page).await;
         phone.screenshot(&format!("phone-{page}")).await;
         assert_eq!(phone.nameless().await, Vec::<String>::new(), "{page}");
