@@ -242,3 +242,147 @@ fn decimals_of(value: f64, most: u8) -> u8 {
         })
         .unwrap_or(most)
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::domain::language::Text;
+    use crate::domain::parameter::{Aspect, Estimator, Evidence, Kind};
+
+    fn parameter(scale: Scale, unit: Text, decimals: u8, bounds: Bounds) -> Parameter {
+        Parameter {
+            code: "P01".to_owned(),
+            name: Text::both("Naam", "Name"),
+            kind: Kind::ResultMeasurement,
+            aspect: Aspect::Effectiveness,
+            evidence: Evidence::Sample,
+            estimator: Estimator::Mean {
+                item: "q1".to_owned(),
+            },
+            scale,
+            unit,
+            decimals,
+            bounds,
+            assumed_start: None,
+            finite_population: true,
+            confidence: 0.95,
+            minimum_base: 10,
+            indicative: false,
+            owner: None,
+            goals: Vec::new(),
+            clusters: Vec::new(),
+            limit_reason: None,
+        }
+    }
+
+    pub fn satisfaction() -> Parameter {
+        let bounds = Bounds::Higher {
+            target: 0.8,
+            limit: 0.75,
+        };
+        Parameter {
+            estimator: Estimator::Proportion {
+                item: "q1".to_owned(),
+                chosen: vec!["4".to_owned(), "5".to_owned()],
+            },
+            ..parameter(Scale::Share, Text::default(), 1, bounds)
+        }
+    }
+
+    pub fn grade() -> Parameter {
+        let bounds = Bounds::Higher {
+            target: 7.5,
+            limit: 7.0,
+        };
+        parameter(
+            Scale::Number,
+            Text::both("cijfer 1-10", "grade 1-10"),
+            2,
+            bounds,
+        )
+    }
+
+    pub fn lead_time() -> Parameter {
+        let bounds = Bounds::Lower {
+            target: 40.0,
+            limit: 48.0,
+        };
+        parameter(
+            Scale::Number,
+            Text::both("werkuren", "working hours"),
+            1,
+            bounds,
+        )
+    }
+
+    pub fn occupancy() -> Parameter {
+        let bounds = Bounds::Between {
+            target: [0.7, 0.8],
+            limit: [0.65, 0.85],
+        };
+        parameter(Scale::Share, Text::default(), 1, bounds)
+    }
+
+    fn pen(language: &Language) -> Pen<'_> {
+        Pen { language }
+    }
+
+    #[test]
+    fn a_number_stays_on_its_side_of_target_and_limit() {
+        let language = Language::dutch();
+        assert_eq!(pen(&language).bare(&satisfaction(), 0.7499), "74,99");
+        assert_eq!(pen(&language).bare(&satisfaction(), 0.7721), "77,2");
+        assert_eq!(pen(&language).value(&grade(), 7.3642), "7,36");
+    }
+
+    #[test]
+    fn targets_have_the_decimals_they_need_and_money_has_cents() {
+        let language = Language::dutch();
+        let pen = pen(&language);
+        assert_eq!(pen.target(&occupancy()).replace('\u{a0}', " "), "70–80 %");
+        assert_eq!(pen.sided(&lead_time(), [40.0; 2]), "≤ 40");
+        assert_eq!(pen.sided(&grade(), [7.5; 2]), "≥ 7,5");
+        let bounds = Bounds::Lower {
+            target: 18.5,
+            limit: 20.0,
+        };
+        let cost = parameter(Scale::Number, Text::both("EUR", "EUR"), 2, bounds);
+        assert_eq!(
+            (pen.target(&cost), pen.limit(&cost)),
+            ("18,50".to_owned(), "20".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_change_never_rounds_to_no_change() {
+        let language = Language::dutch();
+        let pen = pen(&language);
+        assert_eq!(pen.bare_change(&satisfaction(), 0.162), "+16,2");
+        assert_eq!(pen.bare_change(&satisfaction(), 0.0002), "+0,02");
+        assert_eq!(pen.bare_change(&grade(), 0.0), "0,00");
+    }
+
+    #[test]
+    fn an_interval_may_lack_an_end() {
+        let language = Language::english();
+        let pen = pen(&language);
+        let hours = lead_time();
+        assert_eq!(
+            pen.interval(&hours, Spread::Between(33.1, 45.74)),
+            "33.1 – 45.7"
+        );
+        assert_eq!(pen.interval(&hours, Spread::AtLeast(33.1)), "≥ 33.1");
+        assert_eq!(Spread::between(Some(1.0), Some(1.0)), Spread::None);
+    }
+
+    #[test]
+    fn a_unit_is_said_with_the_name_unless_the_name_says_it() {
+        let language = Language::english();
+        let mut grade = grade();
+        assert_eq!(pen(&language).label(&grade), "Name (grade 1-10)");
+        grade.name = Text::both("Kloof (a - b)", "Gap (a - b)");
+        assert_eq!(pen(&language).label(&grade), "Gap (a - b), grade 1-10");
+        grade.name = Text::both("Cijfer", "The grade 1-10");
+        assert_eq!(pen(&language).label(&grade), "The grade 1-10");
+    }
+}

@@ -272,3 +272,152 @@ pub fn sentence(words: &str) -> String {
     };
     format!("{first}{}{stop}", letters.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::report::pen::tests::{grade, lead_time, occupancy, satisfaction};
+
+    const NL: fn() -> Language = Language::dutch;
+    const EN: fn() -> Language = Language::english;
+
+    /// A result of `value` with its interval and verdicts.
+    fn found(
+        parameter: &Parameter,
+        (value, low, high): (f64, Option<f64>, Option<f64>),
+        (target, limit): (Verdict, Verdict),
+    ) -> ParameterResult {
+        ParameterResult {
+            shown: true,
+            n: Some(100.0),
+            value: Some(value),
+            low,
+            high,
+            target_verdict: target,
+            limit_verdict: limit,
+            method: Some(Method::Wilson),
+            ..ParameterResult::without_data(parameter)
+        }
+    }
+
+    fn said(language: Language, parameter: &Parameter, found: &ParameterResult) -> String {
+        let pen = Pen {
+            language: &language,
+        };
+        result(pen, parameter, found).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn both_verdicts_are_said_for_every_pair_of_them() {
+        use Verdict::{Met, NotDemonstrated as Open, NotMet};
+        let parameter = grade();
+        let sentence = |verdicts| {
+            let found = found(&parameter, (7.2, Some(7.1), Some(7.3)), verdicts);
+            let said = said(EN(), &parameter, &found);
+            said.strip_prefix("7.20 (between 7.10 and 7.30). ")
+                .unwrap()
+                .to_owned()
+        };
+        for (verdicts, expected) in [
+            (
+                (Met, Met),
+                "The target of 7.5 is met, and with it the limit of 7.",
+            ),
+            (
+                (NotMet, Met),
+                "The target of 7.5 is not met; the limit of 7 is.",
+            ),
+            (
+                (NotMet, Open),
+                "The target of 7.5 is not met; that it is at least 7 is not demonstrated.",
+            ),
+            (
+                (NotMet, NotMet),
+                "The target of 7.5 is not met, and neither is the limit of 7.",
+            ),
+            (
+                (Open, Met),
+                "That the target of 7.5 is met is not demonstrated; the limit of 7 is met.",
+            ),
+            (
+                (Open, Open),
+                "It is not demonstrated that the target of 7.5 is met, nor that it is at least 7.",
+            ),
+        ] {
+            assert_eq!(sentence(verdicts), expected);
+        }
+    }
+
+    #[test]
+    fn clients_are_counted_by_the_hundred_unless_that_would_cross_the_target() {
+        let parameter = satisfaction();
+        let verdicts = (Verdict::NotMet, Verdict::NotDemonstrated);
+        let usual = found(&parameter, (0.772, Some(0.7473), Some(0.79495)), verdicts);
+        assert_eq!(
+            said(NL(), &parameter, &usual),
+            "77 van de 100 klanten (tussen 74,7 en 79,5). De streefwaarde van 80 is niet gehaald; \
+             dat het ten minste 75 is, is niet aangetoond."
+        );
+        let near = found(&parameter, (0.7966, Some(0.7951), Some(0.7999)), verdicts);
+        assert!(
+            said(NL(), &parameter, &near)
+                .starts_with("79,7 van de 100 klanten (tussen 79,5 en 79,99)")
+        );
+    }
+
+    #[test]
+    fn lower_and_between_say_what_they_would_have_to_be() {
+        let verdicts = (Verdict::NotMet, Verdict::NotDemonstrated);
+        let parameter = lead_time();
+        let late = found(&parameter, (47.0, Some(44.0), None), verdicts);
+        assert_eq!(
+            said(NL(), &parameter, &late),
+            "47,0 (ten minste 44,0). De streefwaarde van 40 is niet gehaald; dat het hoogstens 48 \
+             is, is niet aangetoond."
+        );
+        let parameter = occupancy();
+        let busy = found(&parameter, (0.85, Some(0.84), Some(0.86)), verdicts);
+        assert_eq!(
+            said(EN(), &parameter, &busy),
+            "85.0 % (between 84.0 and 86.0). The target of 70–80 % is not met; that it lies \
+             between 65 % and 85 % is not demonstrated."
+        );
+    }
+
+    #[test]
+    fn a_registration_has_no_interval_and_no_data_no_number() {
+        let parameter = occupancy();
+        let mut all = found(
+            &parameter,
+            (0.75, Some(0.75), Some(0.75)),
+            (Verdict::Met, Verdict::Met),
+        );
+        all.method = Some(Method::Complete);
+        assert!(
+            said(EN(), &parameter, &all).starts_with("75.0 % (complete registration). The target")
+        );
+        let none = ParameterResult::without_data(&parameter);
+        assert_eq!(
+            said(NL(), &parameter, &none),
+            "Geen gegevens, of te weinig om te tonen."
+        );
+    }
+
+    #[test]
+    fn far_more_answers_than_anybody_would_ask_for_are_said_to_be_no_help() {
+        let parameter = grade();
+        let verdicts = (Verdict::NotDemonstrated, Verdict::Met);
+        let mut open = found(&parameter, (7.5, Some(7.4), Some(7.6)), verdicts);
+        let language = EN();
+        let pen = Pen {
+            language: &language,
+        };
+        open.settle_n_target = Some(150);
+        let near = settling(pen, &parameter, &open).unwrap();
+        assert!(near.starts_with("With n = 150 instead of 100"));
+        open.settle_n_target = Some(150_000);
+        let far = settling(pen, &parameter, &open).unwrap();
+        assert!(far.ends_with("asking more does not help here."));
+    }
+}
