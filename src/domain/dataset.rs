@@ -138,9 +138,10 @@ impl Responses {
         self.completeness.iter().filter(|c| **c == wanted).count() as u64
     }
 
-    /// Which group each response counts in: its segment plus one, 0 without a segment, `None` when
-    /// it does not enter verdicts.
-    fn groups(&self, count_partials: bool) -> Vec<Option<u8>> {
+    /// Which group each response counts in: its segment plus one, 0 without a segment or with one
+    /// that is not among the first `segments` (any more), `None` when it does not enter verdicts.
+    fn groups(&self, segments: usize, count_partials: bool) -> Vec<Option<u8>> {
+        let known = |at: &u8| usize::from(*at) < segments;
         self.segments
             .iter()
             .zip(&self.completeness)
@@ -150,7 +151,8 @@ impl Responses {
                     Completeness::Partial => count_partials,
                     Completeness::BreakOff => false,
                 };
-                counts.then(|| segment.map_or(0, |at| at + 1))
+                let group = segment.filter(known).and_then(|at| at.checked_add(1));
+                counts.then(|| group.unwrap_or(0))
             })
             .collect()
     }
@@ -158,7 +160,7 @@ impl Responses {
     /// Fixes which responses enter verdicts and how they are split, once for all items.
     pub fn grouping(&self, segments: usize, count_partials: bool) -> Grouping {
         Grouping {
-            of_row: self.groups(count_partials),
+            of_row: self.groups(segments, count_partials),
             groups: segments + 1,
         }
     }
@@ -273,5 +275,19 @@ impl Column {
             Ok(at) if at < self.codes.len() => u8::try_from(at + 1).unwrap_or(MISSING),
             _ => MISSING,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_that_the_protocol_no_longer_has_counts_as_none() {
+        let mut responses = Responses::default();
+        for segment in [None, Some(0), Some(3), Some(u8::MAX)] {
+            responses.push(segment, Completeness::Complete, &Answers::new());
+        }
+        assert_eq!(responses.grouping(2, false).sizes(), vec![3, 1, 0]);
     }
 }
