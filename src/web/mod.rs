@@ -25,6 +25,7 @@ mod limits;
 mod outbox;
 pub mod pages;
 mod passwords;
+mod previews;
 mod programmes;
 mod protocol;
 mod respond;
@@ -57,6 +58,7 @@ pub fn routes() -> Routes {
         .and(outbox::routes())
         .and(protocol::routes())
         .and(surveys::routes())
+        .and(previews::routes())
         .and(clients::routes())
         .and(audit::routes())
         .and(languages::routes())

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
 mod access;
+mod clients;
 mod durability;
 mod example;
 mod imports;
@@ -15,6 +16,7 @@ mod respond;
 mod sign_in;
 mod stop;
 mod support;
+mod surveys;
 mod taking_in;
 mod tidy;
 mod waves;

@@ -13,7 +13,7 @@ use super::support::app::{Answer, Browser, TestApp};
 
 const HEADER: &str = "gesprek,datum,segment,rol,thema,uitspraak,codeur1,codeur2,open_knelpunt_0_1";
 
-async fn with_example() -> (TestApp, Programme) {
+pub async fn with_example() -> (TestApp, Programme) {
     let app = TestApp::start().await;
     let actor = Actor::program("test");
     let programme = load(&app.app.db, &actor, &folder(), &files(), app.now())

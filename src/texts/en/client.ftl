@@ -73,3 +73,4 @@ client-stop-button = Send me no more mail
 client-stop-back = Go to the survey after all
 client-stopped-heading = You will get no more mail about this
 client-stopped = Do you want to answer after all? You can, with the same link, as long as the survey is open.
+client-preview = This is a preview for staff: nothing that you fill in here is kept.

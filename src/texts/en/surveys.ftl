@@ -36,3 +36,4 @@ surveys-edit-title = Edit { $code } as text
 surveys-edit-lead = The file is judged as a whole: whatever is wrong is shown at its line.
 surveys-other-code = The code of this file is another questionnaire's. The code stays as it is; add another questionnaire instead.
 surveys-code-taken = There is a questionnaire with this code already. Edit that one, or choose another code.
+surveys-preview = Look at it as a client

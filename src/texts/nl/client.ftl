@@ -73,3 +73,4 @@ client-stop-button = Stuur mij geen mail meer
 client-stop-back = Toch naar de vragenlijst
 client-stopped-heading = U krijgt hierover geen mail meer
 client-stopped = Wilt u toch nog antwoorden? Dat kan met dezelfde link, zolang de vragenlijst open is.
+client-preview = Dit is een voorbeeld voor medewerkers: wat u hier invult wordt nergens bewaard.

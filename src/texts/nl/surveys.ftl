@@ -36,3 +36,4 @@ surveys-edit-title = Bewerk { $code } als tekst
 surveys-edit-lead = Het bestand wordt als geheel beoordeeld: wat niet klopt staat bij zijn regel.
 surveys-other-code = De code van dit bestand is van een andere vragenlijst. De code blijft zoals die is; voeg anders een vragenlijst toe.
 surveys-code-taken = Er is al een vragenlijst met deze code. Bewerk die, of kies een andere code.
+surveys-preview = Bekijk als klant

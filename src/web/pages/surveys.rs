@@ -142,6 +142,7 @@ fn actions(work: &Work, version: &SurveyVersion) -> Markup {
                 }
             }
             a.button href={ (own) "/text" } { (t(language, "protocol-edit")) }
+            a.button href={ (own) "/preview/0" } { (t(language, "surveys-preview")) }
         }
         a href={ (own) "/file" } download { (t(language, "protocol-download")) }
     }

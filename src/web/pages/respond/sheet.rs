@@ -37,6 +37,9 @@ pub enum Remark {
     StillOpen,
     /// Another tab or device had saved other answers to the page before in the meantime.
     Replaced,
+    /// Staff looks at what clients will see; nobody's address can ask for this word.
+    #[serde(skip)]
+    Preview,
 }
 
 impl Remark {
@@ -47,6 +50,7 @@ impl Remark {
             Self::Saved => "saved",
             Self::StillOpen => "still_open",
             Self::Replaced => "replaced",
+            Self::Preview => "preview",
         }
     }
 }
@@ -68,6 +72,7 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
                     Remark::Saved => (words.saved_now),
                     Remark::StillOpen => (t(language, "client-still-open")),
                     Remark::Replaced => (t(language, "client-replaced")),
+                    Remark::Preview => (t(language, "client-preview")),
                 }
             }
         }

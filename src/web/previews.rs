@@ -1,0 +1,111 @@
+//! A survey as clients will see it, page by page, for who writes it. Nothing that is filled in is kept.
+
+use axum::response::Redirect;
+use maud::Markup;
+use serde::Deserialize;
+
+use super::extract::{Pairs, Path, Query};
+use super::pages::respond::{self as page, Opened, Remark, Sheet};
+use super::work::Work;
+use super::{Routes, WebError};
+use crate::domain::access::Right;
+use crate::domain::evidence::Answers;
+use crate::domain::form::Filled;
+use crate::domain::language::Language;
+use crate::domain::protocol::{PrivacyMode, Protocol};
+use crate::domain::survey::Survey;
+
+pub fn routes() -> Routes {
+    let path = "/programmes/{slug}/surveys/{code}/preview/{page}";
+    Routes::new()
+        .get(path, Right::Evaluate, show)
+        .post(path, Right::Evaluate, turn)
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    lang: Option<String>,
+}
+
+/// The page of a preview, from 1; 0 is the welcome, and the one behind the last the thanks.
+async fn show(
+    work: Work,
+    Path((_, code, page)): Path<(String, String, usize)>,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, WebError> {
+    let mut surveys = work.stand.surveys.iter();
+    let version = surveys.find(|version| version.code == code);
+    let survey = &version.ok_or(WebError::NotFound)?.survey;
+    let language = language(survey, asked.lang.as_deref(), &work.language);
+    let protocol = work
+        .stand
+        .protocol
+        .as_ref()
+        .map(|version| &version.protocol);
+    let organisation = protocol.map_or(&work.programme.title, |p| &p.programme.organisation);
+    let opened = Opened {
+        link: &work.at(&format!("surveys/{code}/preview")),
+        organisation,
+        survey,
+        language,
+        privacy: privacy(protocol, &code),
+        privacy_threshold: protocol.map_or(0, |p| p.rules.privacy_threshold),
+        last_day: None,
+    };
+    if page == 0 {
+        return Ok(page::welcome(&opened, None));
+    }
+    if page == survey.pages.len() + 1 {
+        return Ok(page::thanks(&opened));
+    }
+    let sheet = Sheet {
+        number: page,
+        page: survey.pages.get(page - 1).ok_or(WebError::NotFound)?,
+        filled: Filled::Stored(&Answers::new()),
+        problems: &[],
+        remark: Some(Remark::Preview),
+        rev: 0,
+        key: "",
+    };
+    Ok(page::sheet(&opened, &sheet))
+}
+
+/// From one page of a preview to another, as the buttons of a client's page say. Stores nothing.
+async fn turn(
+    work: Work,
+    Path((_, code, page)): Path<(String, String, usize)>,
+    Pairs(fields): Pairs,
+) -> Redirect {
+    let value = |wanted: &str| {
+        let mut fields = fields.iter();
+        let found = fields.find(|(name, _)| name == wanted);
+        found.map_or("", |(_, value)| value.as_str())
+    };
+    let (go, now) = (value("go"), value("lang"));
+    let (page, language) = match go.strip_prefix("lang-") {
+        Some(language) => (page, language),
+        None if go == "back" => (page.saturating_sub(1), now),
+        None => (page.saturating_add(1), now),
+    };
+    let language = Language::new(language).unwrap_or(work.language.clone());
+    Redirect::to(&work.at(&format!("surveys/{code}/preview/{page}?lang={language}")))
+}
+
+/// The language asked for when the survey has it, else the reader's, else its first.
+fn language<'a>(survey: &'a Survey, asked: Option<&str>, usual: &'a Language) -> &'a Language {
+    let has = |tag: &str| survey.languages.iter().find(|own| own.tag() == tag);
+    asked
+        .and_then(has)
+        .or_else(|| has(usual.tag()))
+        .or(survey.languages.first())
+        .unwrap_or(usual)
+}
+
+/// As the protocol plans the last wave that asks the survey.
+fn privacy(protocol: Option<&Protocol>, code: &str) -> PrivacyMode {
+    let waves = protocol.map_or(&[][..], |protocol| &protocol.waves);
+    let mut asking = waves.iter().rev();
+    asking
+        .find(|wave| wave.survey == code)
+        .map_or(PrivacyMode::Confidential, |wave| wave.privacy_mode)
+}

@@ -1,0 +1,135 @@
+//! Surveys in the browser: a sound text becomes a draft, a broken one comes back with its lines.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use peil::domain::access::Role;
+use peil::store::programmes::Programme;
+use peil::store::surveys::{self, SurveyVersion};
+
+use super::support::app::{Answer, Browser, TestApp};
+use super::taking_in::with_example;
+
+const LIST: &str = "/programmes/servicedesk/surveys";
+const NEW: &str = "/programmes/servicedesk/surveys/new";
+const OWN: &str = "/programmes/servicedesk/surveys/satisfaction";
+const TEXT: &str = "/programmes/servicedesk/surveys/satisfaction/text";
+
+/// Sends the form as a browser does: with CRLF in the text, and the file empty when none is chosen.
+async fn send(browser: &mut Browser, path: &str, text: &str, file: &str) -> Answer {
+    let text = text.replace('\n', "\r\n");
+    let body = format!(
+        "--peil\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{text}\r\n\
+         --peil\r\nContent-Disposition: form-data; name=\"file\"; filename=\"mine.toml\"\r\n\
+         Content-Type: application/toml\r\n\r\n{file}\r\n--peil--\r\n"
+    );
+    let request = Request::post(path)
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=peil")
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from(body))
+        .unwrap();
+    browser.send(request).await
+}
+
+async fn history(app: &TestApp, programme: &Programme) -> Vec<SurveyVersion> {
+    surveys::history(&app.app.db.reader, programme.id, "satisfaction")
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_broken_text_comes_back_with_its_line_and_nothing_is_stored() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let before = history(&app, &programme).await;
+    let broken = before[0]
+        .text
+        .replacen("kind = \"scale\"", "kind = \"scael\"", 1);
+    let line = 1 + broken.lines().position(|l| l.contains("scael")).unwrap();
+    for (text, file) in [(broken.as_str(), ""), ("", broken.as_str())] {
+        let page = send(&mut browser, TEXT, text, file).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            page.body.contains(&format!("Line {line}, column")),
+            "{}",
+            page.body
+        );
+        let kept = page.body.split("<textarea").nth(1).unwrap();
+        assert!(
+            kept.contains("kind = &quot;scael&quot;"),
+            "the text is kept"
+        );
+    }
+    let new = send(&mut browser, NEW, &broken, "").await;
+    assert_eq!(new.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(history(&app, &programme).await, before);
+}
+
+#[tokio::test]
+async fn a_text_of_another_survey_is_refused_on_this_ones_page() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let text = history(&app, &programme).await[0].text.clone();
+    let other = text.replacen("code = \"satisfaction\"", "code = \"other\"", 1);
+    let page = send(&mut browser, TEXT, &other, "").await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let new = send(&mut browser, NEW, &other, "").await;
+    assert_eq!(new.location(), "/programmes/servicedesk/surveys/other");
+}
+
+#[tokio::test]
+async fn a_sound_text_becomes_a_draft_and_is_published_once() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let text = history(&app, &programme).await[0].text.clone();
+    let same = send(&mut browser, TEXT, &text, "").await;
+    assert_eq!(same.status, StatusCode::SEE_OTHER, "{}", same.body);
+    assert_eq!(history(&app, &programme).await.len(), 1, "the same text");
+    let changed = text.replacen("All in all", "All things considered", 1);
+    send(&mut browser, TEXT, &changed, "").await;
+    let draft = &history(&app, &programme).await[0];
+    assert_eq!((draft.version, draft.published_at), (2, None));
+    assert_eq!(draft.text, changed, "line ends stay as they were");
+    let preview = browser.get(&format!("{OWN}/preview/1?lang=en")).await.body;
+    assert!(preview.contains("All things considered"), "{preview}");
+    let publication = format!("{OWN}/publication");
+    assert_eq!(browser.post(&publication, "").await.location(), OWN);
+    let published = history(&app, &programme).await;
+    browser.post(&publication, "").await;
+    assert!(published[0].published_at.is_some() && published.len() == 2);
+    assert_eq!(history(&app, &programme).await, published);
+}
+
+#[tokio::test]
+async fn a_preview_turns_its_pages_and_keeps_nothing() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let at = |page: &str| format!("{OWN}/preview/{page}");
+    let turned = browser
+        .post(&at("1"), "q-q1_satisfied=5&lang=nl&go=next")
+        .await;
+    assert_eq!(turned.location(), at("2?lang=nl"));
+    let back = browser.post(&at("1"), "lang=nl&go=back").await;
+    assert_eq!(back.location(), at("0?lang=nl"));
+    let other = browser.post(&at("1"), "lang=nl&go=lang-en").await;
+    assert_eq!(other.location(), at("1?lang=en"));
+    let page = browser.get(&at("1?lang=en")).await.body;
+    assert!(page.contains("nothing that you fill in here is kept") && !page.contains("checked"));
+    assert_eq!(browser.get(&at("99")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_reader_sees_the_list_and_cannot_edit() {
+    let (app, programme) = with_example().await;
+    let mut reader = app.signed_in_as(Role::Reader, &programme).await;
+    let list = reader.get(LIST).await;
+    assert_eq!(list.status, StatusCode::OK);
+    assert!(list.body.contains("satisfaction") && !list.body.contains("<textarea"));
+    let before = history(&app, &programme).await;
+    let changed = before[0].text.replacen("All in all", "All", 1);
+    for path in [TEXT, NEW] {
+        let answer = send(&mut reader, path, &changed, "").await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(reader.get(TEXT).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(history(&app, &programme).await, before);
+}
