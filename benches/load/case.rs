@@ -67,7 +67,16 @@ pub async fn prepare(url: &str, links: usize) -> Result<Vec<String>> {
     let frozen = protocols::freeze(&tx, &actor, &programme, now).await?;
     let mut plan = protocol.waves.last().context("no wave")?.clone();
     plan.privacy_mode = PrivacyMode::Confidential;
-    let wave = waves::create(&tx, &actor, &programme, &plan, version.id, i32::try_from(links)?, now).await?;
+    let wave = waves::create(
+        &tx,
+        &actor,
+        &programme,
+        &plan,
+        version.id,
+        i32::try_from(links)?,
+        now,
+    )
+    .await?;
     let wave = waves::open(&tx, &actor, &wave, frozen.id, None, now).await?;
     let batch = NewBatch {
         wave_id: None,

@@ -82,9 +82,7 @@ impl Connection {
         let text = std::str::from_utf8(&self.received[..head])?;
         let status = text.get(9..12).context("an answer without a status")?;
         let status = status.parse()?;
-        let length: Option<usize> = header(text, "content-length")
-            .map(str::parse)
-            .transpose()?;
+        let length: Option<usize> = header(text, "content-length").map(str::parse).transpose()?;
         let body = match length {
             Some(length) => self.body(head, length).await?,
             None if header(text, "transfer-encoding") == Some("chunked") => {

@@ -120,11 +120,16 @@ impl Bench {
             acts[1] += bare.last().map_or(0, |seen| seen.acts);
         }
         let after = [self.peil.processor_time()?, self.bare.processor_time()?];
-        let cost = |at: usize| (after[at] - before[at]) / u32::try_from(acts[at].max(1)).unwrap_or(1);
+        let cost =
+            |at: usize| (after[at] - before[at]) / u32::try_from(acts[at].max(1)).unwrap_or(1);
         let rounds = || peil.iter().zip(&bare);
         Ok(Pair {
             ratio: median(rounds().map(|(p, b)| p.per_second / b.per_second).collect()),
-            ratio_of_p99: median(rounds().map(|(p, b)| p.p99.div_duration_f64(b.p99)).collect()),
+            ratio_of_p99: median(
+                rounds()
+                    .map(|(p, b)| p.p99.div_duration_f64(b.p99))
+                    .collect(),
+            ),
             cost: [cost(0), cost(1)],
             peil: middle(&peil),
             bare: middle(&bare),
@@ -133,8 +138,18 @@ impl Bench {
 
     async fn pages(&self) -> Result<()> {
         for (name, what, compressed, goal) in [
-            ("P1", "page of 20 questions, 64 connections", false, Goal::AtLeast(0.25)),
-            ("P1z", "the same, compressed for who accepts it", true, Goal::None),
+            (
+                "P1",
+                "page of 20 questions, 64 connections",
+                false,
+                Goal::AtLeast(0.25),
+            ),
+            (
+                "P1z",
+                "the same, compressed for who accepts it",
+                true,
+                Goal::None,
+            ),
         ] {
             if self.wants(name) {
                 let pair = self.both(Act::Open { compressed }, 64).await?;
@@ -197,11 +212,20 @@ impl Bench {
         batched.push(raw::rows_per_second(&file, 64, ROUND).await?);
         let mean = |rates: &[f64]| rates.iter().sum::<f64>() / rates.len() as f64;
         let (one_by_one, batched) = (mean(&one_by_one), mean(&batched));
-        pair.rate("P3", "POST only, 64 connections", Goal::AtLeast(0.3)).print();
+        pair.rate("P3", "POST only, 64 connections", Goal::AtLeast(0.3))
+            .print();
         let slow = one_by_one < SLOW_DISK;
         for (what, yardstick, goal) in [
-            ("POST only, to raw rows, one to a commit", one_by_one, slow.then_some(8.0)),
-            ("POST only, to raw rows, 64 to a commit", batched, (!slow).then_some(0.5)),
+            (
+                "POST only, to raw rows, one to a commit",
+                one_by_one,
+                slow.then_some(8.0),
+            ),
+            (
+                "POST only, to raw rows, 64 to a commit",
+                batched,
+                (!slow).then_some(0.5),
+            ),
         ] {
             let ratio = pair.peil.per_second / yardstick;
             Line {
@@ -254,7 +278,11 @@ impl Bench {
         let demo = Program::peil(&["demo"], &data)?;
         let mut evaluator = staff::sign_in(&demo).await?;
         for (what, path, goal) in [
-            ("evaluation of the example", "evaluation", Goal::AtMost(20.0, " ms")),
+            (
+                "evaluation of the example",
+                "evaluation",
+                Goal::AtMost(20.0, " ms"),
+            ),
             ("report of the example", "report", Goal::None),
         ] {
             let path = format!("/programmes/servicedesk/waves/1/{path}");
@@ -297,9 +325,15 @@ impl Bench {
                 "PostgreSQL, full response, 16 connections",
                 Goal::AtLeast(0.25),
             ),
-            (Act::Send, "PostgreSQL, POST only, 16 connections", Goal::None),
+            (
+                Act::Send,
+                "PostgreSQL, POST only, 16 connections",
+                Goal::None,
+            ),
         ] {
-            beside_pgbench(&server, &site, act, what, goal).await?.print();
+            beside_pgbench(&server, &site, act, what, goal)
+                .await?
+                .print();
         }
         Ok(())
     }
@@ -337,7 +371,11 @@ async fn beside_pgbench(
 impl Pair {
     fn rate(&self, name: &'static str, what: &'static str, goal: Goal) -> Line {
         let cell = |seen: &Seen, cost: Duration| {
-            format!("{} ({} µs CPU)", per_second(seen.per_second), cost.as_micros())
+            format!(
+                "{} ({} µs CPU)",
+                per_second(seen.per_second),
+                cost.as_micros()
+            )
         };
         Line {
             name,

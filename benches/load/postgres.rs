@@ -39,9 +39,13 @@ impl Server {
             return Ok(None);
         };
         // The account `postgres` has to reach it, which a folder under TMPDIR may not allow.
-        let folder = tempfile::Builder::new().prefix("peil-bench-").tempdir_in("/tmp")?;
+        let folder = tempfile::Builder::new()
+            .prefix("peil-bench-")
+            .tempdir_in("/tmp")?;
         // A port that was free a moment ago; nobody is likely to take it in between.
-        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let port = std::net::TcpListener::bind("127.0.0.1:0")?
+            .local_addr()?
+            .port();
         let server = Self {
             programs,
             folder,
@@ -58,7 +62,16 @@ impl Server {
             run(Command::new("chmod").arg("711").arg(self.folder.path()))?;
             run(Command::new("chown").arg("postgres:").arg(&data))?;
         }
-        let initdb = ["-U", "postgres", "-A", "trust", "--locale=C.UTF-8", "-E", "UTF8", "-D"];
+        let initdb = [
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "--locale=C.UTF-8",
+            "-E",
+            "UTF8",
+            "-D",
+        ];
         run(self.program("initdb")?.args(initdb).arg(&data))?;
         let options = format!(
             "-c listen_addresses=127.0.0.1 -p {} -c unix_socket_directories=''",
@@ -88,7 +101,9 @@ impl Server {
     }
 
     fn sql(&self, statement: &str) -> Result<()> {
-        run(self.connect("psql")?.args(["-q", "-c", statement, "postgres"]))?;
+        run(self
+            .connect("psql")?
+            .args(["-q", "-c", statement, "postgres"]))?;
         Ok(())
     }
 
@@ -96,10 +111,24 @@ impl Server {
     pub fn inserts_per_second(&self, connections: usize, time: Duration) -> Result<f64> {
         let script = self.folder.path().join("insert.sql");
         let mut file = std::fs::File::create(&script)?;
-        writeln!(file, "insert into answer (answers) values ('{ANSWERS}'::jsonb);")?;
+        writeln!(
+            file,
+            "insert into answer (answers) values ('{ANSWERS}'::jsonb);"
+        )?;
         let (connections, time) = (connections.to_string(), time.as_secs().max(1).to_string());
         let mut pgbench = self.connect("pgbench")?;
-        pgbench.args(["-n", "-j", "2", "-M", "prepared", "-c", &connections, "-T", &time, "-f"]);
+        pgbench.args([
+            "-n",
+            "-j",
+            "2",
+            "-M",
+            "prepared",
+            "-c",
+            &connections,
+            "-T",
+            &time,
+            "-f",
+        ]);
         let output = run(pgbench.arg(&script).arg("postgres"))?;
         let text = String::from_utf8_lossy(&output.stdout);
         let rate = text.lines().find_map(|line| line.strip_prefix("tps = "));
@@ -112,7 +141,12 @@ impl Server {
         let program = self.programs.join(name);
         let mut command = if is_root()? {
             let mut command = Command::new("setpriv");
-            command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups", "--"]);
+            command.args([
+                "--reuid=postgres",
+                "--regid=postgres",
+                "--clear-groups",
+                "--",
+            ]);
             command.arg(program);
             command
         } else {
@@ -127,7 +161,10 @@ impl Drop for Server {
     fn drop(&mut self) {
         // Nothing can be done when it does not stop; its folder goes all the same.
         if let Ok(mut stop) = self.program("pg_ctl") {
-            let _ = stop.args(["-s", "-m", "immediate", "stop", "-D"]).arg(self.data()).output();
+            let _ = stop
+                .args(["-s", "-m", "immediate", "stop", "-D"])
+                .arg(self.data())
+                .output();
         }
     }
 }
@@ -137,7 +174,9 @@ fn is_root() -> Result<bool> {
 }
 
 fn run(command: &mut Command) -> Result<Output> {
-    let output = command.output().with_context(|| format!("cannot run {command:?}"))?;
+    let output = command
+        .output()
+        .with_context(|| format!("cannot run {command:?}"))?;
     if !output.status.success() {
         bail!("{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     }

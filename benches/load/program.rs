@@ -84,7 +84,8 @@ impl Program {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
         let (_, fields) = stat.rsplit_once(')').context("no fields in stat")?;
         let fields: Vec<&str> = fields.split_whitespace().collect();
-        let ticks = |at: usize| -> Result<u64> { Ok(fields.get(at).context("a short stat")?.parse()?) };
+        let ticks =
+            |at: usize| -> Result<u64> { Ok(fields.get(at).context("a short stat")?.parse()?) };
         // Linux counts for programs in hundredths of a second, whatever its own clock does.
         Ok(Duration::from_millis((ticks(11)? + ticks(12)?) * 10))
     }

@@ -13,9 +13,11 @@ const ANSWERS: &str = r#"{"q1":1,"q2":2,"q3":3,"q4":4,"q5":5,"q6":1,"q7":2,"q8":
 /// Rows a second, so many to a commit, each commit on disk before the next begins.
 pub async fn rows_per_second(file: &Path, rows: usize, time: Duration) -> Result<f64> {
     let mut db = SqliteConnection::connect_with(&options(file)).await?;
-    sqlx::query("create table if not exists response (id integer primary key, answers text not null)")
-        .execute(&mut db)
-        .await?;
+    sqlx::query(
+        "create table if not exists response (id integer primary key, answers text not null)",
+    )
+    .execute(&mut db)
+    .await?;
     let places = vec!["(?)"; rows].join(",");
     let insert = format!("insert into response (answers) values {places}");
     let began = Instant::now();

@@ -33,7 +33,9 @@ impl Line {
 
     /// Shown as soon as it is known.
     pub fn print(&self) {
-        let ratio = self.ratio.map_or(String::new(), |ratio| format!("{ratio:.2}"));
+        let ratio = self
+            .ratio
+            .map_or(String::new(), |ratio| format!("{ratio:.2}"));
         println!(
             "| {} | {} | {} | {} | {ratio} | {} |",
             self.name,
