@@ -1,7 +1,7 @@
 //! Agreement between coders: Cohen's kappa for two, Krippendorff's alpha for any number.
 
 use super::distribution::z_two_sided;
-use super::{Interval, is_level, sum};
+use super::{Interval, is_level, is_measure, sum};
 
 /// Agreement of two coders.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,7 +35,8 @@ pub fn cohen_kappa(
     second: &[Option<f64>],
     confidence: f64,
 ) -> Option<Agreement> {
-    if first.len() != second.len() || !is_level(confidence) {
+    let codes = || first.iter().chain(second).flatten();
+    if first.len() != second.len() || !is_level(confidence) || !codes().all(|c| is_measure(*c)) {
         return None;
     }
     let pairs: Vec<(f64, f64)> = first
@@ -140,7 +141,7 @@ pub fn krippendorff_alpha(ratings: &[Vec<Option<f64>>]) -> Option<Alpha> {
         .filter(|codes: &Vec<f64>| codes.len() > 1)
         .collect();
     let categories = distinct(coded.iter().flatten().copied());
-    if categories.len() < 2 {
+    if categories.len() < 2 || !categories.iter().all(|c| is_measure(*c)) {
         return None;
     }
     let k = categories.len();

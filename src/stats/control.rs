@@ -1,6 +1,6 @@
 //! Control charts: is a series in time one process, or did something happen?
 
-use super::{Interval, sum};
+use super::{Interval, is_measure, sum};
 
 /// Why there is no chart.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
@@ -11,7 +11,7 @@ pub enum ControlError {
     TooMany { point: usize, count: u64, size: u64 },
     #[error("there are no observations, so there is no centre line")]
     Empty,
-    #[error("point {0} is not a finite number")]
+    #[error("point {0} is infinite, or too large to reckon with")]
     NotFinite(usize),
 }
 
@@ -105,7 +105,7 @@ pub struct XmrSpread {
 /// Source: Wheeler & Chambers (1992). Checked against R qcc 2.7 (`xbar.one`).
 pub fn xmr_chart(values: &[f64]) -> Result<XmrChart, ControlError> {
     let first = *values.first().ok_or(ControlError::Empty)?;
-    if let Some(i) = values.iter().position(|v| !v.is_finite()) {
+    if let Some(i) = values.iter().position(|v| !is_measure(*v)) {
         return Err(ControlError::NotFinite(i + 1));
     }
     // From the first value, so that a flat series lies exactly on its centre.

@@ -1,5 +1,6 @@
 //! Key drivers: how much of the outcome goes together with each item. Association, never cause.
 
+use super::is_measure;
 use super::matrix::{Square, correlation, covariance};
 
 /// Above this many drivers the Shapley shares are left out: the work doubles with each.
@@ -67,7 +68,7 @@ pub fn correlations(rows: &[Vec<f64>], outcome: &[f64]) -> Result<Correlations, 
         return Err(DriverError::NoDrivers);
     }
     let whole = |(row, y): (&Vec<f64>, &f64)| {
-        row.len() == drivers && y.is_finite() && row.iter().all(|v| v.is_finite())
+        row.len() == drivers && is_measure(*y) && row.iter().all(|v| is_measure(*v))
     };
     if let Some(i) = rows.iter().zip(outcome).position(|pair| !whole(pair)) {
         return Err(DriverError::Incomplete(i + 1));

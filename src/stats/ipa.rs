@@ -1,6 +1,6 @@
 //! Importance-performance analysis: where to work, where to keep up.
 
-use super::sum;
+use super::{is_measure, sum};
 
 /// The quadrant of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub enum IpaError {
         importance: usize,
         performance: usize,
     },
-    #[error("item {0} has a value that is not a finite number")]
+    #[error("item {0} has a value that is infinite, or too large to reckon with")]
     NotFinite(usize),
 }
 
@@ -63,7 +63,7 @@ pub fn ipa(importance: &[f64], performance: &[f64], at: Crosshair) -> Result<Ipa
         });
     }
     let pairs = || importance.iter().copied().zip(performance.iter().copied());
-    if let Some(i) = pairs().position(|(i, p)| !(i.is_finite() && p.is_finite())) {
+    if let Some(i) = pairs().position(|(i, p)| !(is_measure(i) && is_measure(p))) {
         return Err(IpaError::NotFinite(i + 1));
     }
     let (x, y) = match at {

@@ -1,7 +1,7 @@
 //! Mean, standard deviation and the t interval.
 
 use super::distribution::t_critical;
-use super::{Interval, is_level, sum};
+use super::{Interval, is_level, is_measure, sum};
 
 /// Why there is no interval of a mean.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
@@ -20,14 +20,14 @@ pub struct Moments {
     pub sd: Option<f64>,
 }
 
-/// Moments from (value, count) pairs. `None` without answers or with a value that is not finite.
+/// Moments from (value, count) pairs. `None` without answers or with a value that is not a number to reckon with (infinite, or above 1e100).
 ///
 /// The pairs are meant to be sorted by value; unsorted pairs are sorted first, so that the same
 /// answers in any order give the same bits. Sums are taken from the first value (identical answers
 /// have a standard deviation of exactly 0) and are compensated.
 /// Checked against R 4.2.2 `mean` and `sd`.
 pub fn moments(counts: &[(f64, u64)]) -> Option<Moments> {
-    if counts.iter().any(|(value, _)| !value.is_finite()) {
+    if counts.iter().any(|(value, _)| !is_measure(*value)) {
         return None;
     }
     if !counts.is_sorted_by(|a, b| a.0 <= b.0) {
@@ -142,6 +142,7 @@ mod tests {
         assert_eq!(moments(&[]), None);
         assert_eq!(moments(&[(4.0, 0)]), None);
         assert_eq!(moments(&[(f64::NAN, 2)]), None);
+        assert_eq!(moments(&[(1e308, 1), (2.0, 1)]), None);
     }
 
     #[test]

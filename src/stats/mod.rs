@@ -53,6 +53,11 @@ impl Interval {
     }
 }
 
+/// Whether a value can be reckoned with: a number, and none so large that its square is not one.
+pub(crate) fn is_measure(value: f64) -> bool {
+    value.abs() <= 1e100
+}
+
 /// Whether a two-sided confidence level can be used: strictly between 0 and 1.
 pub(crate) fn is_level(confidence: f64) -> bool {
     confidence > 0.0 && confidence < 1.0

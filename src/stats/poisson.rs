@@ -19,9 +19,9 @@ fn gamma_quantile(p: f64, shape: f64) -> f64 {
     Gamma::new(shape, 1.0).map_or(f64::NAN, |gamma| gamma.inverse_cdf(p))
 }
 
-/// Events per unit of exposure; the exposure must be positive.
+/// Events per unit of exposure; the exposure must be positive (and between 1e-100 and 1e100).
 pub fn rate(events: u64, exposure: f64) -> Result<f64, PoissonError> {
-    if exposure > 0.0 && exposure.is_finite() {
+    if (1e-100..=1e100).contains(&exposure) {
         Ok(events as f64 / exposure)
     } else {
         Err(PoissonError::NoExposure(exposure))

@@ -70,9 +70,9 @@ pub fn wilson(p: f64, n_eff: f64, confidence: f64) -> Result<Interval, Proportio
     let (share, q) = (p, 1.0 - p);
     let extra = z * z / n_eff;
     let spread = (extra * (p * q + 0.25 * extra)).sqrt();
-    let low_of = |v: f64| {
-        let root = v + 0.5 * extra + spread;
-        v * v / root
+    let low_of = |v: f64| match v {
+        0.0 => 0.0,
+        v => v * (v / (v + 0.5 * extra + spread)),
     };
     let low = low_of(share);
     let high = if p < 0.5 {
@@ -152,6 +152,14 @@ mod tests {
             assert!((none.high - (1.0 - all.low)).abs() < 1e-15);
             assert!(none.high > 0.0);
         }
+        // A level so low that z is 0 leaves the share itself.
+        assert_eq!(
+            wilson(0.0, 9.0, 1e-320),
+            Ok(Interval {
+                low: 0.0,
+                high: 0.0
+            })
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::distribution::{binomial_pmf, binomial_tails, t_critical};
 use super::poisson::{PoissonError, rate};
 use super::proportion::clopper_pearson;
-use super::{Interval, first_true, is_level, sum};
+use super::{Interval, first_true, is_level, is_measure, sum};
 
 /// Why there is no ratio of sums.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
@@ -17,7 +17,7 @@ pub enum RatioError {
     },
     #[error("the denominators add up to 0, so there is no ratio")]
     NoDenominator,
-    #[error("a value is not a finite number")]
+    #[error("a value is infinite, or too large to reckon with")]
     NotFinite,
     #[error("the confidence level {0} is not between 0 and 1")]
     NotALevel(f64),
@@ -46,7 +46,7 @@ pub fn of_sums(y: &[f64], x: &[f64], confidence: f64) -> Result<Ratio, RatioErro
     if !is_level(confidence) {
         return Err(RatioError::NotALevel(confidence));
     }
-    if y.iter().chain(x).any(|v| !v.is_finite()) {
+    if y.iter().chain(x).any(|v| !is_measure(*v)) {
         return Err(RatioError::NotFinite);
     }
     let below = sum(x.iter().copied());

@@ -3,7 +3,7 @@
 use super::distribution::f_quantile;
 use super::matrix::{Square, correlation, covariance};
 use super::omega::omega;
-use super::{Interval, is_level};
+use super::{Interval, is_level, is_measure};
 
 /// What is known of a battery of `k` items answered in full by `n` people.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ pub fn reliability(rows: &[Vec<f64>], confidence: f64) -> Result<Reliability, Re
         return Err(ReliabilityError::NotALevel(confidence));
     }
     let k = rows.first().map_or(0, Vec::len);
-    let whole = |row: &Vec<f64>| row.len() == k && row.iter().all(|v| v.is_finite());
+    let whole = |row: &Vec<f64>| row.len() == k && row.iter().all(|v| is_measure(*v));
     if let Some(i) = rows.iter().position(|row| !whole(row)) {
         return Err(ReliabilityError::Incomplete(i + 1));
     }

@@ -1,6 +1,6 @@
 //! Weights: what they cost (Kish), and how they are made (post-stratification, raking, trimming).
 
-use super::sum;
+use super::{is_measure, sum};
 
 /// Rounds of raking before it is called not converging.
 const MOST_ROUNDS: usize = 1000;
@@ -14,6 +14,8 @@ const DONE: f64 = 1e-13;
 pub enum WeightError {
     #[error("weight {place} is {value}; a weight is 0 or more")]
     NotAWeight { place: usize, value: f64 },
+    #[error("value {place} is infinite, or too large to reckon with")]
+    NotAValue { place: usize },
     #[error("{weights} weights for {values} values; they come in pairs")]
     NotPaired { weights: usize, values: usize },
     #[error("margin {margin} has nobody in category {category}, which should count {total}")]
@@ -94,6 +96,9 @@ pub fn weighted_mean(values: &[f64], weights: &[f64]) -> Result<Option<f64>, Wei
         });
     }
     check(weights.iter().copied())?;
+    if let Some(i) = values.iter().position(|v| !is_measure(*v)) {
+        return Err(WeightError::NotAValue { place: i + 1 });
+    }
     let mut pairs: Vec<(f64, f64)> = values
         .iter()
         .copied()
@@ -106,7 +111,7 @@ pub fn weighted_mean(values: &[f64], weights: &[f64]) -> Result<Option<f64>, Wei
 
 fn check(weights: impl Iterator<Item = f64>) -> Result<(), WeightError> {
     for (i, value) in weights.enumerate() {
-        if !(value >= 0.0 && value.is_finite()) {
+        if !(value >= 0.0 && is_measure(value)) {
             return Err(WeightError::NotAWeight {
                 place: i + 1,
                 value,
@@ -143,7 +148,7 @@ pub fn post_stratify(answers: &[u64], clients: &[f64]) -> Result<Vec<f64>, Weigh
 }
 
 fn check_totals(margin: usize, totals: &[f64]) -> Result<(), WeightError> {
-    match totals.iter().position(|t| !(*t >= 0.0 && t.is_finite())) {
+    match totals.iter().position(|t| !(*t >= 0.0 && is_measure(*t))) {
         Some(category) => Err(WeightError::NotATotal {
             margin,
             category,
