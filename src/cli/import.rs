@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::load::comment_item;
 use super::output::say;
 use super::place::Place;
 use super::{Everywhere, Failure, choose};
@@ -87,11 +86,11 @@ pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), F
     let hash = sha256_hex(&bytes);
     let item = survey
         .as_ref()
-        .and_then(|version| comment_item(&version.survey));
+        .and_then(|version| version.survey.comment_item());
     let file = File {
         name: &name,
         hash: &hash,
-        comment_item: item.unwrap_or_default(),
+        comment_item: item.map_or("", |item| item.code.as_str()),
     };
     let tx = db.begin().await?;
     let taken = take(

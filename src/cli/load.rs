@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::Rows;
 use crate::domain::protocol::WavePlan;
-use crate::domain::survey::{ItemKind, Survey};
+use crate::domain::survey::Survey;
 use crate::import::folder::{Files, Folder, Source};
 use crate::store::audit::Actor;
 use crate::store::imports::{File, Taken, take};
@@ -172,7 +172,7 @@ impl Loading<'_> {
         let Some(files) = self.folder.waves.get(&plan.number) else {
             return Ok(());
         };
-        let item = comment_item(survey).unwrap_or_default();
+        let item = survey.comment_item().map_or("", |item| item.code.as_str());
         self.take(
             programme,
             Some(wave),
@@ -254,12 +254,4 @@ impl Loading<'_> {
         tracing::debug!(file = source.file, ?taken, "took in a file");
         Ok(())
     }
-}
-
-/// The item that a file of loose comments answers: the first long text of the survey.
-pub fn comment_item(survey: &Survey) -> Option<&str> {
-    let mut texts = survey
-        .items()
-        .filter(|item| matches!(item.kind, ItemKind::LongText { .. }));
-    texts.next().map(|item| item.code.as_str())
 }

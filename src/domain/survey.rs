@@ -92,6 +92,12 @@ impl Survey {
         self.pages.iter().flat_map(|page| &page.items)
     }
 
+    /// The item that a file of loose comments answers: the first long text.
+    pub fn comment_item(&self) -> Option<&Item> {
+        self.items()
+            .find(|item| matches!(item.kind, ItemKind::LongText { .. }))
+    }
+
     pub fn item(&self, code: &str) -> Option<&Item> {
         self.items().find(|item| item.code == code)
     }

@@ -14,7 +14,6 @@ use crate::domain::access::Right;
 use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
-use crate::domain::survey::ItemKind;
 use crate::import::{Context, Imported, read};
 use crate::store::imports::{File, take};
 use crate::store::programmes::Programme;
@@ -226,12 +225,9 @@ impl Reading {
 
     /// The item that a file of loose comments answers.
     fn comment_item(&self) -> &str {
-        let items = self
-            .survey
-            .iter()
-            .flat_map(|version| version.survey.items());
-        let mut texts = items.filter(|item| matches!(item.kind, ItemKind::LongText { .. }));
-        texts.next().map_or("", |item| item.code.as_str())
+        let survey = self.survey.as_ref().map(|version| &version.survey);
+        let item = survey.and_then(|survey| survey.comment_item());
+        item.map_or("", |item| item.code.as_str())
     }
 }
 

@@ -5,6 +5,8 @@ use super::{Scope, estimate};
 use crate::domain::dataset;
 use crate::domain::evidence::{Completeness, Dispositions};
 use crate::domain::parameter::Parameter;
+use crate::stats::response_rate::{self, ResponseRates};
+use crate::stats::suppression;
 
 pub(super) fn response(scope: &Scope) -> ResponseResult {
     let sizes = scope.grouping.sizes();
@@ -19,35 +21,33 @@ pub(super) fn response(scope: &Scope) -> ResponseResult {
             population: u64::from(segment.population),
             responses: (!hidden.contains(&at)).then(|| sizes[at + 1]),
         });
+    let rates = rates(scope.dispositions);
     ResponseResult {
         population: u64::from(scope.protocol.population()),
         complete: scope.responses.completeness(Completeness::Complete),
         partial: scope.responses.completeness(Completeness::Partial),
         break_off: scope.responses.completeness(Completeness::BreakOff),
         dispositions: scope.dispositions,
-        rr1: scope
-            .dispositions
-            .and_then(|d| share(d.complete, asked(&d))),
-        rr2: scope
-            .dispositions
-            .and_then(|d| share(d.complete + d.partial, asked(&d))),
+        rr1: rates.and_then(|rates| rates.rr1),
+        rr2: rates.and_then(|rates| rates.rr2),
         segments: segments.collect(),
     }
 }
 
-/// Everybody who was, or may have been, eligible: the denominator of AAPOR's RR1 and RR2.
-fn asked(d: &Dispositions) -> u64 {
-    d.complete
-        + d.partial
-        + d.refusal
-        + d.non_contact
-        + d.other
-        + d.unknown_household
-        + d.unknown_other
-}
-
-fn share(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
+/// AAPOR's rates. Whether somebody is eligible is known of every client on the list, so nothing has
+/// to be assumed of those who are not (`e` = 1).
+fn rates(dispositions: Option<Dispositions>) -> Option<ResponseRates> {
+    let d = dispositions?;
+    let counts = response_rate::Dispositions {
+        complete: d.complete,
+        partial: d.partial,
+        refusal: d.refusal,
+        non_contact: d.non_contact,
+        other: d.other,
+        unknown_household: d.unknown_household,
+        unknown_other: d.unknown_other,
+    };
+    response_rate::rates(&counts, 1.0).ok()
 }
 
 fn threshold(scope: &Scope) -> u64 {
@@ -91,24 +91,14 @@ pub(super) fn hidden_segments(scope: &Scope, parameter: &Parameter) -> Vec<usize
     hide(&answered, threshold(scope))
 }
 
-/// Primary suppression of groups under the threshold, and complementary suppression so that no
-/// hidden group follows from the total: while exactly one group is hidden, or the hidden ones
-/// together have fewer than the threshold, the smallest shown group with answers is hidden too.
+/// The groups that must not be shown beside their total: too small, or hiding one that is.
 fn hide(sizes: &[u64], threshold: u64) -> Vec<usize> {
-    let mut hidden: Vec<usize> = (0..sizes.len())
-        .filter(|at| (1..threshold).contains(&sizes[*at]))
+    let found = suppression::segments(sizes, threshold);
+    let mut hidden: Vec<usize> = found
+        .primary
+        .into_iter()
+        .chain(found.complementary)
         .collect();
-    while !hidden.is_empty() {
-        let together: u64 = hidden.iter().map(|at| sizes[*at]).sum();
-        if hidden.len() > 1 && together >= threshold {
-            break;
-        }
-        let shown = (0..sizes.len()).filter(|at| sizes[*at] > 0 && !hidden.contains(at));
-        match shown.min_by_key(|at| sizes[*at]) {
-            Some(smallest) => hidden.push(smallest),
-            None => break,
-        }
-    }
     hidden.sort_unstable();
     hidden
 }
