@@ -83,12 +83,16 @@ pub struct Progress {
     pub revoked: u64,
 }
 
+// Client and draft are not joined: PostgreSQL, before its statistics know that responses come in,
+// looks through all of them for every page.
 const BY_TOKEN: &str = "select i.id, i.programme_id, i.wave_id, w.survey_version_id, \
-    w.privacy_mode, w.state, w.closes_at, i.started_at, i.submitted_at, c.language, r.rev, \
-    cast(r.answers as text) \
+    w.privacy_mode, w.state, w.closes_at, i.started_at, i.submitted_at, \
+    (select c.language from client c where c.lane = i.lane and c.id = i.client_id), \
+    (select r.rev from response r \
+     where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft'), \
+    (select cast(r.answers as text) from response r \
+     where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft') \
     from invitation i join wave w on w.id = i.wave_id \
-    join client c on c.lane = i.lane and c.id = i.client_id \
-    left join response r on r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft' \
     where i.lane = $1 and i.token_hash = $2 and i.revoked_at is null \
     and (i.expires_at is null or i.expires_at > $3)";
 

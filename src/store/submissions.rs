@@ -215,9 +215,16 @@ const INVITATIONS: &str = "select i.lane, i.id, i.programme_id, i.wave_id, i.sta
     join programme p on p.id = i.programme_id \
     where i.lane = given.lane and i.id = given.id";
 
-const DRAFTS: &str = "select r.lane, r.invitation_id, r.id, r.rev, cast(r.answers as text) \
-    from given cross join response r \
-    where r.lane = given.lane and r.invitation_id = given.id and r.state = 'draft'";
+// Not a join: PostgreSQL, before its statistics know that responses come in, looks through all of
+// them for every key.
+const DRAFTS: &str = "select given.lane, given.id, \
+    (select r.id from response r \
+     where r.lane = given.lane and r.invitation_id = given.id and r.state = 'draft'), \
+    (select r.rev from response r \
+     where r.lane = given.lane and r.invitation_id = given.id and r.state = 'draft'), \
+    (select cast(r.answers as text) from response r \
+     where r.lane = given.lane and r.invitation_id = given.id and r.state = 'draft') \
+    from given where given.lane is not null";
 
 async fn load(tx: &DatabaseTransaction, keys: &[Key]) -> Result<HashMap<Key, Case>, StoreError> {
     // Several processes may write to PostgreSQL: whoever has the invitation's row decides. Drafts
@@ -236,8 +243,8 @@ async fn load(tx: &DatabaseTransaction, keys: &[Key]) -> Result<HashMap<Key, Cas
     }
     for row in sql::by_keys(tx, keys, DRAFTS).await? {
         let key = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-        if let Some(case) = cases.get_mut(&key) {
-            let id: Uuid = row.try_get_by_index(2)?;
+        let id: Option<Uuid> = row.try_get_by_index(2)?;
+        if let (Some(case), Some(id)) = (cases.get_mut(&key), id) {
             let draft = read_draft(
                 &id.to_string(),
                 row.try_get_by_index(3)?,
