@@ -27,6 +27,9 @@ pub struct Responses {
 #[derive(Clone, Debug)]
 pub struct Column {
     pub item: String,
+    /// The item's meaning in the version that was asked: columns of two waves are one series only
+    /// when it is the same ([`Item::meaning`]).
+    pub meaning: u32,
     /// All codes an answer may have, in the order of the scale or of the options.
     pub codes: Vec<String>,
     /// The number that the first code of a scale stands for.
@@ -87,6 +90,7 @@ impl Responses {
                 };
                 Some(Column {
                     item: item.code.clone(),
+                    meaning: item.meaning,
                     codes,
                     first,
                     cells: Vec::new(),

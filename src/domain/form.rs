@@ -273,7 +273,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::language::{Language, Text};
-    use super::super::survey::SurveyKind;
+    use super::super::survey::{FIRST_MEANING, SurveyKind};
     use super::*;
 
     fn item(code: &str, kind: ItemKind) -> Item {
@@ -286,6 +286,7 @@ mod tests {
             kind,
             purpose: None,
             headers: Vec::new(),
+            meaning: FIRST_MEANING,
         }
     }
 

@@ -44,6 +44,21 @@ pub struct Item {
     pub purpose: Option<Purpose>,
     /// Headers under which an import may bring it, beside its code.
     pub headers: Vec<String>,
+    /// Counts up when a publication changes what the item measures: answers are one series only
+    /// within a code and a meaning. No file says it; publishing decides it.
+    #[serde(default = "first_meaning", skip_serializing_if = "is_first_meaning")]
+    pub meaning: u32,
+}
+
+/// What every item starts with.
+pub const FIRST_MEANING: u32 = 1;
+
+fn first_meaning() -> u32 {
+    FIRST_MEANING
+}
+
+fn is_first_meaning(meaning: &u32) -> bool {
+    *meaning == FIRST_MEANING
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -22,7 +22,7 @@ use crate::domain::language::{Language, Text};
 use crate::domain::link::LinkKey;
 use crate::domain::protocol::{PrivacyMode, Protocol, Rules, WaveKind, WavePlan};
 use crate::domain::submission::{SavePage, Shape};
-use crate::domain::survey::{Item, ItemKind, Page, Survey, SurveyKind};
+use crate::domain::survey::{FIRST_MEANING, Item, ItemKind, Page, Survey, SurveyKind};
 
 /// A database that goes when it is dropped (a PostgreSQL one goes with its private server).
 pub struct Fresh {
@@ -122,6 +122,7 @@ fn item(code: &str, kind: ItemKind) -> Item {
         kind,
         purpose: None,
         headers: Vec::new(),
+        meaning: FIRST_MEANING,
     }
 }
 

@@ -4,7 +4,9 @@ use super::fault::{BoundsFault, CodeFault, Fault, FieldFault, RuleFault, Thing};
 use super::reader::Table;
 use super::sink::{Codes, Languages, shortened};
 use crate::domain::language::Language;
-use crate::domain::survey::{Choice, Item, ItemKind, Page, Purpose, Survey, SurveyKind};
+use crate::domain::survey::{
+    Choice, FIRST_MEANING, Item, ItemKind, Page, Purpose, Survey, SurveyKind,
+};
 
 /// Columns of a file with responses that are no item.
 const RESERVED: [&str; 6] = [
@@ -115,6 +117,7 @@ fn item(table: &mut Table, languages: &Languages, names: &mut Names) -> Item {
         kind: kind(table, languages),
         purpose: table.optional_one_of("purpose", &purposes),
         headers: headers(table, names),
+        meaning: FIRST_MEANING,
     }
 }
 

@@ -15,6 +15,7 @@ fn item(code: &str, nl: &str, en: &str, kind: ItemKind) -> Item {
         kind,
         purpose: None,
         headers: Vec::new(),
+        meaning: crate::domain::survey::FIRST_MEANING,
     }
 }
 
