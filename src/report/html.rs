@@ -184,11 +184,12 @@ fn numbers(table: &Table, id: &str) -> Markup {
 }
 
 /// A table that becomes a list of cards where there is no room for its columns. The roles are
-/// said, because some readers forget them once a style sheet changes how a table is laid out.
+/// said, because some readers forget them once a style sheet changes how a table is laid out. A
+/// grouped table has the most columns and may scroll by itself, so the keyboard has to reach it.
 fn table(table: &Table, id: &str) -> Markup {
     let is_grouped = table.groups.iter().any(|group| group.heading.is_some());
     html! {
-        table role="table" aria-labelledby=(id) .grouped[is_grouped] {
+        table role="table" aria-labelledby=(id) .grouped[is_grouped] tabindex=[is_grouped.then_some(0)] {
             caption id=(id) { (table.caption) }
             thead role="rowgroup" {
                 tr role="row" { @for column in &table.columns { (heading(column)) } }

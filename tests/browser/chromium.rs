@@ -35,6 +35,13 @@ pub enum Scripts {
     Off,
 }
 
+/// What the person asked of the system; pages follow it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scheme {
+    Light,
+    Dark,
+}
+
 /// One window with a profile of its own: nothing is shared with another test.
 pub struct Browser {
     pub client: Client,
@@ -45,10 +52,14 @@ pub struct Browser {
 
 impl Browser {
     pub async fn start(screen: Screen, scripts: Scripts) -> Self {
+        Self::start_in(screen, scripts, Scheme::Light).await
+    }
+
+    pub async fn start_in(screen: Screen, scripts: Scripts, scheme: Scheme) -> Self {
         let driver = Driver::start();
         let profile = tempfile::tempdir().unwrap();
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(screen, scripts, profile.path()))
+            .capabilities(capabilities(screen, scripts, scheme, profile.path()))
             .connect(&driver.address())
             .await
             .unwrap_or_else(|error| panic!("chromedriver did not open Chromium: {error}"));
@@ -166,16 +177,24 @@ impl Browser {
 
     /// Fails when the page has to be scrolled sideways, and names what sticks out.
     pub async fn fits(&self, what: &str) {
-        let (page, window) = self.widths().await;
-        if page > window {
-            let script = "const edge = document.documentElement.clientWidth;\
-                const scrolls = e => e && (getComputedStyle(e).overflowX != 'visible' || scrolls(e.parentElement));\
-                return [...document.body.querySelectorAll('*')]\
-                .filter(e => e.getBoundingClientRect().right > edge + 1 && !scrolls(e.parentElement))\
-                .slice(0, 5).map(e => e.outerHTML.slice(0, 120))";
-            let wide = self.client.execute(script, Vec::new()).await.unwrap();
-            panic!("{what} is {page} wide in a window of {window}: {wide:#}");
+        if let Some(wide) = self.too_wide().await {
+            panic!("{what} is {wide}");
         }
+    }
+
+    /// How wide the page is and what sticks out, when it has to be scrolled sideways.
+    pub async fn too_wide(&self) -> Option<String> {
+        let (page, window) = self.widths().await;
+        if page <= window {
+            return None;
+        }
+        let script = "const edge = document.documentElement.clientWidth;\
+            const scrolls = e => e && (getComputedStyle(e).overflowX != 'visible' || scrolls(e.parentElement));\
+            return [...document.body.querySelectorAll('*')]\
+            .filter(e => e.getBoundingClientRect().right > edge + 1 && !scrolls(e.parentElement))\
+            .slice(0, 5).map(e => e.outerHTML.slice(0, 120))";
+        let wide = self.client.execute(script, Vec::new()).await.unwrap();
+        Some(format!("{page} wide in a window of {window}: {wide:#}"))
     }
 
     /// The fields and buttons that no label names.
@@ -238,14 +257,20 @@ fn close(port: u16, session: &str) -> std::io::Result<()> {
     stream.read_exact(&mut [0; 12])
 }
 
-fn capabilities(screen: Screen, scripts: Scripts, profile: &Path) -> Capabilities {
+fn capabilities(screen: Screen, scripts: Scripts, scheme: Scheme, profile: &Path) -> Capabilities {
     let (width, height) = screen.size();
+    // The numbers are Chromium's own.
+    let preferred = match scheme {
+        Scheme::Dark => 0,
+        Scheme::Light => 1,
+    };
     let mut options = json!({
         // The sandbox needs rights that root in a container has not; we only open our own pages.
         "args": [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
             "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--lang=nl",
+            format!("--blink-settings=preferredColorScheme={preferred}"),
             format!("--window-size={width},{height}"),
             format!("--user-data-dir={}", profile.display()),
         ],
@@ -318,7 +343,7 @@ fn is_installed(program: &str) -> bool {
 }
 
 /// Where cargo builds: the binary under test stands in `<target>/<profile>/`.
-fn target_folder() -> PathBuf {
+pub fn target_folder() -> PathBuf {
     let binary = Path::new(env!("CARGO_BIN_EXE_peil"));
     binary
         .ancestors()

@@ -6,7 +6,7 @@ use crate::chromium::{Browser, Screen, Scripts};
 use crate::demo::Demo;
 
 /// Gives the wanted answer to every item of the page that is shown, else the last that is offered.
-async fn answer_all(browser: &Browser, wanted: &str) {
+pub async fn answer_all(browser: &Browser, wanted: &str) {
     let mut names = browser.values("fieldset.item input", "name").await;
     names.dedup();
     for name in names {

@@ -8,11 +8,15 @@ use crate::chromium::{Browser, Screen, Scripts};
 
 const PAGE: &str = r#"<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Proof</title><h1>Proof</h1><p id="said">no script ran</p>
+<title>Proof</title><main><h1>Proof</h1><p id="said">no script ran</p>
 <noscript><p id="without">scripts are off</p></noscript>
 <form method="post" action="/sent"><label for="name">Name</label>
-<input id="name" name="name"><button>Send</button></form>
+<input id="name" name="name"><button>Send</button></form></main>
 <script>document.getElementById("said").textContent = "a script ran"</script></html>"#;
+
+/// Breaks rules on purpose.
+const SHUT: &str = r#"<!doctype html><title>Shut</title><main><h1>Shut</h1>
+<img src="data:,"><input name="name"><p style="color:#aaa;background:#fff">Faint</p></main>"#;
 
 async fn serve() -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -23,6 +27,7 @@ async fn serve() -> String {
             "/sent",
             post(|body: String| async move { Html(format!("<p id=got>{body}</p>")) }),
         )
+        .route("/shut", get(|| async { Html(SHUT) }))
         .route(
             "/wide",
             get(|| async { Html("<div style='width:2000px'>wide</div>") }),
@@ -84,4 +89,21 @@ async fn a_phone_is_360_wide_and_a_page_that_is_wider_is_noticed() {
         std::fs::metadata(file).unwrap().len() > 1000,
         "a picture is not empty"
     );
+}
+
+#[tokio::test]
+async fn a_page_that_shuts_people_out_is_noticed_and_told_by_rule() {
+    let address = serve().await;
+    let browser = Browser::start(Screen::Desktop, Scripts::On).await;
+    browser.open(&address).await;
+    assert_eq!(
+        browser.violations().await,
+        [""; 0],
+        "the small page is fine"
+    );
+    browser.open(&format!("{address}/shut")).await;
+    let told = browser.violations().await.join("\n");
+    for rule in ["image-alt", "label", "color-contrast", "html-has-lang"] {
+        assert!(told.contains(&format!("{rule}: ")), "no {rule} in\n{told}");
+    }
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
+mod accessible;
+mod axe;
 mod chromium;
 mod client;
 mod demo;

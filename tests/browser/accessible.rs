@@ -1,0 +1,140 @@
+//! Every page of the demo, on both screens, in both languages, by day and by night.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::chromium::{Browser, Scheme, Screen, Scripts};
+use crate::client::answer_all;
+use crate::demo::Demo;
+use crate::staff::sign_in;
+
+/// Pages that differ in an id alone are made alike; so many of each are looked at.
+const ALIKE: u32 = 2;
+
+/// Follows the links of the staff's pages from the first, and gives what is wrong with each page.
+async fn walk(demo: &Demo, role: &str, screen: Screen, scheme: Scheme, language: &str) {
+    let browser = Browser::start_in(screen, Scripts::On, scheme).await;
+    sign_in(&browser, demo, role).await;
+    if browser.values("html", "lang").await != [language] {
+        browser.click("form[action=\"/language\"] button").await;
+        browser.find(&format!("html[lang={language}]")).await;
+    }
+
+    let mut wrong = Vec::new();
+    let (mut seen, mut shapes) = (BTreeSet::new(), BTreeMap::new());
+    let mut waiting = VecDeque::from(["/".to_owned()]);
+    while let Some(path) = waiting.pop_front() {
+        if !is_page(&path) || !seen.insert(path.clone()) {
+            continue;
+        }
+        let alike: &mut u32 = shapes.entry(shape(&path)).or_default();
+        *alike += 1;
+        if *alike > ALIKE {
+            continue;
+        }
+        browser.open(&demo.address(&path)).await;
+        let what = format!("{path} ({role}, {screen:?}, {scheme:?}, {language})");
+        let spoken = browser.values("html", "lang").await;
+        assert_eq!(spoken, [language], "{what}");
+        if let Some(wide) = browser.too_wide().await {
+            wrong.push(format!("{what} is {wide}"));
+        }
+        for violation in browser.violations().await {
+            wrong.push(format!("{what}\n  {violation}"));
+        }
+        waiting.extend(browser.values("a[href^='/']", "href").await);
+    }
+    assert!(shapes.len() > 8, "only {shapes:?} were found");
+    assert!(
+        wrong.is_empty(),
+        "{} things are wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// An evaluator sees the most, an administrator the accounts as well.
+async fn walk_both(screen: Screen, scheme: Scheme, language: &str) {
+    let demo = Demo::start();
+    walk(&demo, "evaluator", screen, scheme, language).await;
+    walk(&demo, "administrator", screen, scheme, language).await;
+}
+
+/// The path without the ids in it.
+fn shape(path: &str) -> String {
+    let parts = path.split('/');
+    let parts = parts.map(|part| if part.len() == 36 { "*" } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// Not a download, and not the same page sorted or paged otherwise.
+fn is_page(path: &str) -> bool {
+    !path.contains(['?', '#', '.']) && !path.ends_with("/file")
+}
+
+#[tokio::test]
+async fn staff_in_dutch_on_a_desktop_by_day() {
+    walk_both(Screen::Desktop, Scheme::Light, "nl").await;
+}
+
+#[tokio::test]
+async fn staff_in_english_on_a_phone_by_day() {
+    walk_both(Screen::Phone, Scheme::Light, "en").await;
+}
+
+#[tokio::test]
+async fn staff_in_english_on_a_desktop_by_night() {
+    walk_both(Screen::Desktop, Scheme::Dark, "en").await;
+}
+
+#[tokio::test]
+async fn staff_in_dutch_on_a_phone_by_night() {
+    walk_both(Screen::Phone, Scheme::Dark, "nl").await;
+}
+
+/// The pages of a survey, one by one: with a mistake, the welcome, the thanks, and "already in".
+async fn answer(demo: &Demo, link: usize, screen: Screen, scheme: Scheme, language: &str) {
+    let browser = Browser::start_in(screen, Scripts::On, scheme).await;
+    let link = demo.survey_link(link);
+    let look = async |what: &str| {
+        let what = format!("{what} ({screen:?}, {scheme:?}, {language})");
+        browser.fits(&what).await;
+        browser.is_accessible(&what).await;
+    };
+    browser.open(&format!("{link}?lang={language}")).await;
+    look("the welcome").await;
+    browser.open(&format!("{link}/stop?lang={language}")).await;
+    look("the way to say no more").await;
+    for page in 1..=3 {
+        browser
+            .open(&format!("{link}/{page}?lang={language}"))
+            .await;
+        look(&format!("page {page}")).await;
+        if page == 1 {
+            let never_offered = "const first = document.querySelector('fieldset.item input');\
+                first.value = '99'; first.checked = true";
+            browser.client.execute(never_offered, vec![]).await.unwrap();
+            browser.click("button[value=next]").await;
+            browser.find("[role=alert]").await;
+            look("page 1 with a mistake").await;
+        }
+        answer_all(&browser, "4").await;
+        browser.click("button[value=next]").await;
+    }
+    browser.at("/thanks").await;
+    look("the thanks").await;
+    browser.open(&format!("{link}?lang={language}")).await;
+    look("handed in already").await;
+    browser.open(&demo.address("/r/nonsense")).await;
+    look("a link that is not valid").await;
+    browser.open(&demo.address("/sign-in")).await;
+    look("the way in").await;
+}
+
+#[tokio::test]
+async fn clients_on_both_screens_in_both_languages_by_day_and_by_night() {
+    let demo = Demo::start();
+    answer(&demo, 0, Screen::Phone, Scheme::Light, "nl").await;
+    answer(&demo, 1, Screen::Phone, Scheme::Dark, "en").await;
+    answer(&demo, 2, Screen::Desktop, Scheme::Light, "en").await;
+    answer(&demo, 3, Screen::Desktop, Scheme::Dark, "nl").await;
+}
