@@ -12,6 +12,8 @@ use super::survey::{Item, ItemKind, Survey};
 const MISSING: u8 = 0;
 /// Said not to apply.
 const NOT_APPLICABLE: u8 = u8::MAX;
+/// Said not to be known.
+const DONT_KNOW: u8 = u8::MAX - 1;
 
 /// The answers of one wave.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +44,7 @@ pub struct Column {
 pub enum Cell {
     Missing,
     NotApplicable,
+    DontKnow,
     /// Index into [`Column::codes`].
     Code(usize),
 }
@@ -53,16 +56,18 @@ pub struct Counts {
     pub by_code: Vec<u64>,
     pub missing: u64,
     pub not_applicable: u64,
+    pub dont_know: u64,
 }
 
 impl Counts {
-    /// Answers that count: neither missing nor not applicable.
+    /// Answers that count: not missing, not applicable and not unknown.
     pub fn answered(&self) -> u64 {
         self.by_code.iter().sum()
     }
 }
 
-/// The codes an answer to `item` may have; `None` for texts and multiple choices, which have no column.
+/// The codes an answer to `item` may have; `None` for texts, numbers and answers of several codes,
+/// which have no column.
 fn codes_of(item: &Item) -> Option<Vec<String>> {
     match &item.kind {
         ItemKind::Scale { low, high, .. } => Some((*low..=*high).map(|v| v.to_string()).collect()),
@@ -70,9 +75,7 @@ fn codes_of(item: &Item) -> Option<Vec<String>> {
             Some(options.iter().map(|option| option.code.clone()).collect())
         }
         ItemKind::YesNo => Some(vec!["no".to_owned(), "yes".to_owned()]),
-        ItemKind::MultipleChoice { .. }
-        | ItemKind::ShortText { .. }
-        | ItemKind::LongText { .. } => None,
+        _ => None,
     }
 }
 
@@ -82,8 +85,7 @@ impl Responses {
         let columns: Vec<Column> = survey
             .items()
             .filter_map(|item| {
-                let codes =
-                    codes_of(item).filter(|codes| codes.len() < usize::from(NOT_APPLICABLE))?;
+                let codes = codes_of(item).filter(|codes| codes.len() < usize::from(DONT_KNOW))?;
                 let first = match item.kind {
                     ItemKind::Scale { low, .. } => Some(i64::from(low)),
                     _ => None,
@@ -222,6 +224,7 @@ fn counts_of(cells: &[u64], codes: usize) -> Counts {
         by_code: cells[1..=codes].to_vec(),
         missing: cells[usize::from(MISSING)],
         not_applicable: cells[usize::from(NOT_APPLICABLE)],
+        dont_know: cells[usize::from(DONT_KNOW)],
     }
 }
 
@@ -236,6 +239,7 @@ pub fn total(groups: &[Counts]) -> Counts {
         }
         sum.missing += counts.missing;
         sum.not_applicable += counts.not_applicable;
+        sum.dont_know += counts.dont_know;
     }
     sum
 }
@@ -245,6 +249,7 @@ impl Column {
         match self.cells[row] {
             MISSING => Cell::Missing,
             NOT_APPLICABLE => Cell::NotApplicable,
+            DONT_KNOW => Cell::DontKnow,
             code => Cell::Code(usize::from(code) - 1),
         }
     }
@@ -260,10 +265,11 @@ impl Column {
                 .first
                 .map_or(MISSING, |first| self.place(value - first)),
             Answer::Word(code) => self.position(code),
-            Answer::Words(_) => MISSING,
-            Answer::Absent {
-                absent: Absence::NotApplicable,
-            } => NOT_APPLICABLE,
+            Answer::Words(_) | Answer::Decimal(_) => MISSING,
+            Answer::Absent { absent } => match absent {
+                Absence::NotApplicable => NOT_APPLICABLE,
+                Absence::DontKnow => DONT_KNOW,
+            },
         }
     }
 

@@ -11,17 +11,24 @@ use super::parameter::Tone;
 /// The answers of one response, by item code. A missing key is an item that was not answered.
 pub type Answers = BTreeMap<String, Answer>;
 
+/// The key under which the answers carry the seed of the order in which options were shown; no
+/// code of an item begins with a point.
+pub const SEED_KEY: &str = ".seed";
+
 /// One answer, as it is stored: never a label, always a number, a code, codes or a text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Answer {
-    /// A scale value.
+    /// A scale value, or a whole number.
     Number(i64),
+    /// A number with decimals.
+    Decimal(f64),
     /// The code of a choice (`yes` and `no` among them), or a text; the item's kind says which.
     Word(String),
-    /// The codes of a multiple choice, in the order of the options.
+    /// The codes of a multiple choice, in the order of the options, or of a ranking, the first
+    /// choice first.
     Words(Vec<String>),
-    /// Said not to apply: an answer, though never in a denominator.
+    /// Said not to apply, or not to be known: an answer, though never in a denominator.
     Absent { absent: Absence },
 }
 
@@ -29,6 +36,7 @@ pub enum Answer {
 #[serde(rename_all = "snake_case")]
 pub enum Absence {
     NotApplicable,
+    DontKnow,
 }
 
 /// How far a response came (AAPOR's words).

@@ -97,6 +97,12 @@ impl Text {
             .map_or(("", ""), |(known, text)| (known.tag(), text.as_str()))
     }
 
+    /// The same without the languages that are not among `languages`.
+    pub fn only(mut self, languages: &[Language]) -> Self {
+        self.0.retain(|language, _| languages.contains(language));
+        self
+    }
+
     pub fn has(&self, language: &Language) -> bool {
         self.0.contains_key(language)
     }

@@ -29,7 +29,7 @@ impl Shape {
         for item in survey.items() {
             match item.kind {
                 ItemKind::LongText { .. } => shape.long_texts.push(item.code.clone()),
-                ItemKind::ShortText { .. } => {}
+                ItemKind::ShortText { .. } | ItemKind::Email | ItemKind::Information => {}
                 _ => shape.counted.push(item.code.clone()),
             }
         }

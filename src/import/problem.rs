@@ -81,6 +81,11 @@ pub enum Fault {
     NotAnOption {
         options: String,
     },
+    /// A number or day that the question does not take; `bounds` as they would be written.
+    OutOfBounds {
+        bounds: String,
+    },
+    NotAllRanked,
     NotOffered,
     TooLong {
         most: u32,
@@ -165,6 +170,8 @@ impl Fault {
                 ],
             ),
             Self::NotAnOption { options } => ("not-an-option", vec![("options", options.into())]),
+            Self::OutOfBounds { bounds } => ("out-of-bounds", vec![("bounds", bounds.into())]),
+            Self::NotAllRanked => plain("not-all-ranked"),
             Self::NotOffered => plain("not-offered"),
             Self::TooLong { most, length } => (
                 "too-long",
@@ -239,6 +246,10 @@ mod tests {
             Fault::NotAMonth,
             Fault::OutOfScale { low: 1, high: 5 },
             Fault::NotAnOption { options: text() },
+            Fault::OutOfBounds {
+                bounds: "0 … 5".into(),
+            },
+            Fault::NotAllRanked,
             Fault::NotOffered,
             Fault::TooLong { most: 1, length: 2 },
             Fault::UnknownSegment { known: text() },

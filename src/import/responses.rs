@@ -6,9 +6,10 @@ use super::problem::Fault;
 use super::sheet::{Column, File, Row, Seen, Sheet};
 use super::values;
 use crate::domain::evidence::{Absence, Answer, Answers, Completeness, ResponseRow};
+use crate::domain::form::number_answer;
 use crate::domain::language::Text;
 use crate::domain::protocol::Protocol;
-use crate::domain::survey::{Choice, Item, ItemKind, Survey};
+use crate::domain::survey::{Choice, Item, ItemKind, OTHER_CHARS, Survey, other_key};
 
 pub(super) const RESPONDENT: &[&str] = &["respondent", "respons", "response", "nummer", "id"];
 const COMPLETENESS: &str = "complete, partial, break_off; volledig, gedeeltelijk, afgebroken";
@@ -25,6 +26,7 @@ pub fn read(bytes: &[u8], survey: &Survey, protocol: &Protocol) -> Imported<Vec<
     let segment = sheet.may_have(&["segment", "afdeling", "department"]);
     let disposition = sheet.may_have(&["volledigheid", "completeness", "disposition", "status"]);
     let items = item_columns(&mut sheet, survey);
+    let others = other_columns(&mut sheet, survey);
     let segments = Known::segments(protocol);
     let mut keys = Seen::default();
     sheet.read(|row: &mut Row| {
@@ -35,6 +37,11 @@ pub fn read(bytes: &[u8], survey: &Survey, protocol: &Protocol) -> Imported<Vec<
         for (item, column) in &items {
             if let Some(answer) = row.read(*column, |cell| answer(item, cell)) {
                 answers.insert(item.code.clone(), answer);
+            }
+        }
+        for (key, column) in &others {
+            if let Some(words) = row.read(*column, |cell| text(cell, OTHER_CHARS)) {
+                answers.insert(key.clone(), words);
             }
         }
         if let Some(known) = &key
@@ -55,7 +62,7 @@ pub fn read(bytes: &[u8], survey: &Survey, protocol: &Protocol) -> Imported<Vec<
 fn item_columns<'s>(sheet: &mut Sheet, survey: &'s Survey) -> Vec<(&'s Item, Column)> {
     let mut found = Vec::new();
     let mut first_names = Vec::new();
-    for item in survey.items() {
+    for item in survey.questions() {
         let mut names = vec![item.code.as_str()];
         names.extend(item.headers.iter().map(String::as_str));
         let column = sheet.may_have(&names);
@@ -69,6 +76,20 @@ fn item_columns<'s>(sheet: &mut Sheet, survey: &'s Survey) -> Vec<(&'s Item, Col
         sheet.needs(&first_names);
     }
     found
+}
+
+/// The words behind "other", in a column that is called `CODE.other`.
+fn other_columns(sheet: &mut Sheet, survey: &Survey) -> Vec<(String, Column)> {
+    let items = survey.questions();
+    let with_other = items.filter(|item| item.options().iter().any(|option| option.other));
+    with_other
+        .map(|item| other_key(&item.code))
+        .map(|key| {
+            let column = sheet.may_have(&[key.as_str()]);
+            (key, column)
+        })
+        .filter(|(_, column)| column.is_there())
+        .collect()
 }
 
 fn completeness(cell: &str) -> Option<Completeness> {
@@ -89,18 +110,32 @@ fn answer(item: &Item, cell: &str) -> Result<Answer, Fault> {
                 .map(Answer::Word)
                 .ok_or(Fault::Missing)
         }
-        _ if values::is_not_applicable(cell) && !is_text(&item.kind) => {
-            if item.not_applicable {
-                Ok(Answer::Absent {
-                    absent: Absence::NotApplicable,
-                })
-            } else {
-                Err(Fault::NotOffered)
-            }
+        _ if values::is_not_applicable(cell) && !item.is_text() => {
+            absent(item.not_applicable, Absence::NotApplicable)
+        }
+        _ if values::is_unknown(cell) && !item.is_text() => {
+            absent(item.dont_know, Absence::DontKnow)
         }
         ItemKind::Scale { low, high, .. } => scale_value(cell, *low, *high),
         ItemKind::SingleChoice { options } => Err(not_an_option(options)),
-        ItemKind::MultipleChoice { options } => several(options, cell),
+        ItemKind::MultipleChoice { options, .. } => several(options, cell),
+        ItemKind::Ranking { options } => ranking(options, cell),
+        ItemKind::Number {
+            low,
+            high,
+            decimals,
+            ..
+        } => number(cell, (*low, *high), *decimals),
+        ItemKind::Email => address(cell),
+        ItemKind::Date { earliest, latest } => {
+            let day = values::date(cell)?;
+            let early = earliest.is_some_and(|first| day < first);
+            if early || latest.is_some_and(|last| day > last) {
+                return Err(outside(*earliest, *latest));
+            }
+            Ok(Answer::Word(day.to_string()))
+        }
+        ItemKind::Information => Err(Fault::NotOffered),
         ItemKind::YesNo => match values::flag(cell) {
             Some(true) => Ok(Answer::Word("yes".to_owned())),
             Some(false) => Ok(Answer::Word("no".to_owned())),
@@ -114,8 +149,55 @@ fn answer(item: &Item, cell: &str) -> Result<Answer, Fault> {
     }
 }
 
-fn is_text(kind: &ItemKind) -> bool {
-    matches!(kind, ItemKind::ShortText { .. } | ItemKind::LongText { .. })
+fn absent(offered: bool, absent: Absence) -> Result<Answer, Fault> {
+    if offered {
+        Ok(Answer::Absent { absent })
+    } else {
+        Err(Fault::NotOffered)
+    }
+}
+
+fn outside<T: std::fmt::Display>(low: Option<T>, high: Option<T>) -> Fault {
+    let written = |bound: Option<T>| bound.map_or("…".to_owned(), |bound| bound.to_string());
+    Fault::OutOfBounds {
+        bounds: format!("{} – {}", written(low), written(high)),
+    }
+}
+
+fn number(
+    cell: &str,
+    (low, high): (Option<f64>, Option<f64>),
+    decimals: u8,
+) -> Result<Answer, Fault> {
+    // Where whole numbers are asked, a sign that could part thousands does.
+    let number = match values::whole(cell) {
+        Ok(whole) if decimals == 0 => whole as f64,
+        Err(fault) if decimals == 0 => return Err(fault),
+        _ => values::number(cell, None)?,
+    };
+    if low.is_some_and(|low| number < low) || high.is_some_and(|high| number > high) {
+        return Err(outside(low, high));
+    }
+    Ok(number_answer(number))
+}
+
+fn address(cell: &str) -> Result<Answer, Fault> {
+    if crate::domain::form::is_address(cell) {
+        Ok(Answer::Word(cell.to_owned()))
+    } else {
+        Err(Fault::NotAnAddress)
+    }
+}
+
+/// All options, the first choice in front.
+fn ranking(options: &[Choice], cell: &str) -> Result<Answer, Fault> {
+    let codes = split(options, cell).ok_or_else(|| not_an_option(options))?;
+    let all = options.iter().all(|option| codes.contains(&option.code));
+    if all && codes.len() == options.len() {
+        Ok(Answer::Words(codes))
+    } else {
+        Err(Fault::NotAllRanked)
+    }
 }
 
 fn scale_value(cell: &str, low: u8, high: u8) -> Result<Answer, Fault> {
@@ -143,6 +225,18 @@ fn chosen(options: &[Choice], cell: &str) -> Option<String> {
 
 /// Several options in one cell, parted by `|`, `;` or a comma; in the order of the survey.
 fn several(options: &[Choice], cell: &str) -> Result<Answer, Fault> {
+    let codes = split(options, cell).ok_or_else(|| not_an_option(options))?;
+    let in_order = options.iter().map(|option| &option.code);
+    Ok(Answer::Words(
+        in_order
+            .filter(|code| codes.contains(code))
+            .cloned()
+            .collect(),
+    ))
+}
+
+/// The options that a cell names, in its order.
+fn split(options: &[Choice], cell: &str) -> Option<Vec<String>> {
     let split = |marks: &[char]| -> Option<Vec<String>> {
         cell.split(marks)
             .map(str::trim)
@@ -151,17 +245,9 @@ fn several(options: &[Choice], cell: &str) -> Result<Answer, Fault> {
             .collect()
     };
     // A label may itself hold a comma, or even a semicolon.
-    let codes = split(&['|'])
+    split(&['|'])
         .or_else(|| split(&['|', ';']))
         .or_else(|| split(&['|', ';', ',']))
-        .ok_or_else(|| not_an_option(options))?;
-    let in_order = options.iter().map(|option| &option.code);
-    Ok(Answer::Words(
-        in_order
-            .filter(|code| codes.contains(code))
-            .cloned()
-            .collect(),
-    ))
 }
 
 fn not_an_option(options: &[Choice]) -> Fault {

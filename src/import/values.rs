@@ -319,6 +319,20 @@ pub(super) fn is_not_applicable(cell: &str) -> bool {
     .contains(&word.as_str())
 }
 
+/// Whether a cell says that the respondent does not know.
+pub(super) fn is_unknown(cell: &str) -> bool {
+    let word = cell.trim().to_lowercase().replace('’', "'");
+    [
+        "weet niet",
+        "weet ik niet",
+        "wn",
+        "don't know",
+        "dont know",
+        "dk",
+    ]
+    .contains(&word.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

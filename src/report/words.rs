@@ -178,27 +178,29 @@ pub fn item_kind(language: &Language, kind: &ItemKind) -> String {
                 ("high_label", high_label.get(language).into()),
             ],
         ),
-        ItemKind::SingleChoice { options } | ItemKind::MultipleChoice { options } => {
+        ItemKind::SingleChoice { options }
+        | ItemKind::MultipleChoice { options, .. }
+        | ItemKind::Ranking { options } => {
             let labels: Vec<&str> = options
                 .iter()
                 .map(|option| option.label.get(language))
                 .collect();
             let labels = labels.join(" · ");
-            if matches!(kind, ItemKind::SingleChoice { .. }) {
-                t_args(
-                    language,
-                    "report-item-single",
-                    &[("options", labels.into())],
-                )
-            } else {
-                t_args(
-                    language,
-                    "report-item-multiple",
-                    &[("options", labels.into())],
-                )
-            }
+            let key = match kind {
+                ItemKind::SingleChoice { .. } => "report-item-single",
+                ItemKind::Ranking { .. } => "report-item-ranking",
+                _ => "report-item-multiple",
+            };
+            t_args(language, key, &[("options", labels.into())])
         }
         ItemKind::YesNo => t(language, "report-item-yes-no"),
         ItemKind::ShortText { .. } | ItemKind::LongText { .. } => t(language, "report-item-text"),
+        ItemKind::Number { unit, .. } => {
+            let unit = unit.as_ref().map_or("", |unit| unit.get(language));
+            t_args(language, "report-item-number", &[("unit", unit.into())])
+        }
+        ItemKind::Email => t(language, "report-item-email"),
+        ItemKind::Date { .. } => t(language, "report-item-date"),
+        ItemKind::Information => t(language, "report-item-information"),
     }
 }

@@ -22,7 +22,7 @@ use crate::domain::language::{Language, Text};
 use crate::domain::link::LinkKey;
 use crate::domain::protocol::{PrivacyMode, Protocol, Rules, WaveKind, WavePlan};
 use crate::domain::submission::{SavePage, Shape};
-use crate::domain::survey::{FIRST_MEANING, Item, ItemKind, Page, Survey, SurveyKind};
+use crate::domain::survey::{Item, ItemKind, Page, Survey, SurveyKind};
 
 /// A database that goes when it is dropped (a PostgreSQL one goes with its private server).
 pub struct Fresh {
@@ -113,17 +113,7 @@ pub fn protocol() -> Protocol {
 }
 
 fn item(code: &str, kind: ItemKind) -> Item {
-    Item {
-        code: code.to_owned(),
-        text: Text::both("vraag", "question"),
-        help: None,
-        required: false,
-        not_applicable: false,
-        kind,
-        purpose: None,
-        headers: Vec::new(),
-        meaning: FIRST_MEANING,
-    }
+    Item::new(code, Text::both("vraag", "question"), kind)
 }
 
 /// One page with a scale `q1`, a yes/no `q2` and a long text `why`.
@@ -149,7 +139,9 @@ pub fn survey() -> Survey {
                 item("q2", ItemKind::YesNo),
                 item("why", ItemKind::LongText { max_chars: 500 }),
             ],
+            ..Page::default()
         }],
+        ..Survey::default()
     }
 }
 

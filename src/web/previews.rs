@@ -64,6 +64,7 @@ async fn show(
         filled: Filled::Stored(&Answers::new()),
         problems: &[],
         remark: Some(Remark::Preview),
+        seed: 0,
         rev: 0,
         key: "",
     };

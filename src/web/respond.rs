@@ -16,8 +16,8 @@ use super::extract::{Address, Pairs, Path, Query, accepted};
 use super::pages::respond::{self as page, Opened, Remark, Sheet};
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
-use crate::domain::evidence::Answers;
-use crate::domain::form::{self, Check, FieldProblem, Filled};
+use crate::domain::evidence::{Answer, SEED_KEY};
+use crate::domain::form::{self, Check, FieldProblem, Filled, Reading};
 use crate::domain::language::Language;
 use crate::domain::link::LinkAddress;
 use crate::domain::submission::{Outcome, SavePage, takes_answers};
@@ -110,6 +110,7 @@ struct Posted<'a> {
     fields: &'a [(String, String)],
     key: &'a str,
     rev: i32,
+    seed: u32,
     go: Go,
 }
 
@@ -134,6 +135,9 @@ impl<'a> Posted<'a> {
         Ok(Self {
             fields,
             key: key.ok_or_else(|| bad("key"))?,
+            seed: field("seed")
+                .and_then(|seed| seed.parse().ok())
+                .unwrap_or(0),
             rev: rev.ok_or_else(|| bad("rev"))?,
             go,
         })
@@ -160,16 +164,20 @@ async fn save(
         Go::Next => Check::Complete,
         Go::Back | Go::In(_) => Check::SoFar,
     };
-    let answers = match form::read_page(survey, number - 1, &fields, check) {
-        Ok(answers) => answers,
+    let page = &survey.pages[number - 1];
+    let mut reading = form::read_page(page, &fields, &found.language);
+    if check == Check::Complete {
+        reading.demand(page, |item| item.required);
+    }
+    if !reading.problems.is_empty() {
         // Who handed it in already is told so, whatever is wrong with this page.
-        Err(_) if found.end().is_some() => return Ok(found.refused()),
-        Err(problems) => return Ok(found.refused_page(number, &posted, &problems)),
-    };
-    let step = found.step(number, &posted.go, &answers);
-    let outcome = app
-        .writer
-        .save(found.to_save(number, &posted, answers, &step));
+        if found.end().is_some() {
+            return Ok(found.refused());
+        }
+        return Ok(found.refused_page(number, &posted, &reading.problems));
+    }
+    let step = found.step(number, &posted.go, &reading);
+    let outcome = app.writer.save(found.to_save(&posted, reading, &step));
     Ok(found.answer(outcome.await?, number, &step))
 }
 
@@ -234,10 +242,19 @@ impl Found {
             filled: Filled::Stored(&self.invited.draft.answers),
             problems: &[],
             remark,
+            seed: self.seed().unwrap_or_else(rand::random),
             rev: self.invited.draft.rev,
             key: &Uuid::new_v4().simple().to_string(),
         };
         Ok(page::sheet(&self.opened(), &sheet).into_response())
+    }
+
+    /// The seed that was recorded with the first page, when one was.
+    fn seed(&self) -> Option<u32> {
+        match self.invited.draft.answers.get(SEED_KEY)? {
+            Answer::Number(seed) => u32::try_from(*seed).ok(),
+            _ => None,
+        }
     }
 
     /// The page as it was sent, with what is wrong with it.
@@ -248,6 +265,7 @@ impl Found {
             filled: Filled::Posted(posted.fields),
             problems,
             remark: None,
+            seed: self.seed().unwrap_or(posted.seed),
             rev: posted.rev,
             key: posted.key,
         };
@@ -256,7 +274,7 @@ impl Found {
     }
 
     /// The last page sends, unless an earlier one has something open: then it leads there.
-    fn step(&self, number: usize, go: &Go, answers: &Answers) -> Step {
+    fn step(&self, number: usize, go: &Go, reading: &Reading) -> Step {
         let survey = &self.asking.survey;
         match go {
             Go::In(language) => Step::Stay(language.clone()),
@@ -266,13 +284,8 @@ impl Found {
             Go::Next if self.invited.submitted_at.is_some() => Step::Send,
             Go::Next => {
                 let mut all = self.invited.draft.answers.clone();
-                all.retain(|item, _| {
-                    survey.pages[number - 1]
-                        .items
-                        .iter()
-                        .all(|i| i.code != *item)
-                });
-                all.extend(answers.clone());
+                all.retain(|key, _| !reading.keys.contains(key));
+                all.extend(reading.answers.clone());
                 match form::first_missing(survey, &all) {
                     None => Step::Send,
                     Some(page) => Step::To(page + 1, Some(Remark::StillOpen)),
@@ -281,13 +294,18 @@ impl Found {
         }
     }
 
-    fn to_save(&self, number: usize, posted: &Posted, answers: Answers, step: &Step) -> SavePage {
-        let items = &self.asking.survey.pages[number - 1].items;
+    fn to_save(&self, posted: &Posted, mut reading: Reading, step: &Step) -> SavePage {
+        let kept = &self.invited.draft.answers;
+        if self.asking.survey.has_random_order() && !kept.contains_key(SEED_KEY) {
+            let seed = Answer::Number(i64::from(posted.seed));
+            reading.keys.push(SEED_KEY.to_owned());
+            reading.answers.insert(SEED_KEY.to_owned(), seed);
+        }
         SavePage {
             lane: self.invited.lane,
             invitation_id: self.invited.id,
-            items: items.iter().map(|item| item.code.clone()).collect(),
-            answers,
+            items: reading.keys,
+            answers: reading.answers,
             seen: posted.rev,
             submit: *step == Step::Send,
             key: posted.key.to_owned(),

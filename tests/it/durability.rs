@@ -199,13 +199,14 @@ fn answer_to(kind: &ItemKind, number: usize) -> Value {
             let steps = usize::from(high - low) + 1;
             json!(usize::from(*low) + number % steps)
         }
-        ItemKind::SingleChoice { options } | ItemKind::MultipleChoice { options } => {
+        ItemKind::SingleChoice { options } | ItemKind::MultipleChoice { options, .. } => {
             json!(options[number % options.len()].code)
         }
         ItemKind::YesNo => json!(["yes", "no"][number % 2]),
         ItemKind::ShortText { .. } | ItemKind::LongText { .. } => {
             json!(format!("Client {number}."))
         }
+        _ => panic!("the case asks nothing of this kind"),
     }
 }
 

@@ -70,9 +70,17 @@ pub(super) fn text_fault(text: &str) -> Option<TextFault> {
         .any(|c| c.is_control() && !"\n\r\t".contains(c))
     {
         Some(TextFault::ControlCharacter)
+    } else if text.chars().any(turns_direction) {
+        Some(TextFault::DirectionMark)
     } else {
         None
     }
+}
+
+/// Embeddings, overrides and isolates. The plain marks U+200E and U+200F, which Arabic and Hebrew
+/// texts need, turn nothing.
+fn turns_direction(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

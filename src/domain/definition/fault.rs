@@ -60,8 +60,12 @@ pub enum FieldFault {
 pub enum TextFault {
     Empty,
     MissingLanguage(Language),
-    TooLong { chars: usize },
+    TooLong {
+        chars: usize,
+    },
     ControlCharacter,
+    /// One that turns the direction of what follows, and can make a text look like another.
+    DirectionMark,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +99,8 @@ pub enum RuleFault {
     CharterWithoutParameter,
     CharterNotCountable { parameter: String },
     PopulationWithoutItem,
+    SeveralOthers,
+    PairOnTwoScales,
 }
 
 /// With numbers that should hold something between them.
@@ -176,6 +182,7 @@ pub enum Thing {
     Parameter,
     Precondition,
     Problem,
+    Scale,
     Segment,
     Service,
     Survey,

@@ -291,7 +291,7 @@ pub(super) const SURVEY_MISTAKES: &[(&str, &str, &str)] = &[
     (
         r#"kind = "scale""#,
         r#"kind = "slider""#,
-        "10:8: “slider” is not a value of “kind” — choose from: scale, single_choice, multiple_choice, yes_no, short_text, long_text",
+        "10:8: “slider” is not a value of “kind” — choose from: scale, nps, single_choice, multiple_choice, ranking, yes_no, number, short_text, long_text, email, date, information, matrix, importance_performance",
     ),
     (
         "high = 5",
@@ -344,5 +344,26 @@ pub(super) const SURVEY_MISTAKES: &[(&str, &str, &str)] = &[
         r#"kind = "survey"
 thanks = "dank""#,
         r#"3:10: “thanks” must be a text per language — write for example { nl = "…", en = "…" }"#,
+    ),
+    (
+        r#"text = { nl = "Hoe?", en = "How?" }"#,
+        r#"text = { nl = "Hoe?", en = "\u202Ewoh?" }"#,
+        "17:28: “text” holds an invisible mark that turns the reading direction — take it out; the language decides the direction",
+    ),
+    (
+        "high = 5\n",
+        "scale = \"agree\"\n",
+        "11:1: “low” is not a known field here — choose from: code, text, help, kind, required, not_applicable, dont_know, purpose, headers, scale\n12:9: there is no scale “agree” — define it in this file, or change this reference\n13:1: “low_label” is not a known field here — choose from: code, text, help, kind, required, not_applicable, dont_know, purpose, headers, scale\n14:1: “high_label” is not a known field here — choose from: code, text, help, kind, required, not_applicable, dont_know, purpose, headers, scale",
+    ),
+    (
+        r#"kind = "single_choice""#,
+        "kind = \"multiple_choice\"\nleast = 3",
+        "19:9: 3 is not a possible value of “least” — write a number from 1 to 2",
+    ),
+    (r#"kind = "single_choice""#, r#"kind = "ranking""#, ""),
+    (
+        r#"{ code = "app", "#,
+        r#"{ code = "app", exclusive = true, "#,
+        "22:19: “exclusive” is not a known field here — choose from: code, label, other",
     ),
 ];

@@ -6,6 +6,7 @@ mod check;
 mod depth;
 mod fault;
 mod fields;
+mod item;
 #[cfg(test)]
 mod mistakes;
 mod parameter;
@@ -18,6 +19,8 @@ mod sink;
 mod survey;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tiny;
 mod together;
 mod words;
 

@@ -137,9 +137,7 @@ fn placed(file: Source, survey: Option<&str>, mismatches: &[Mismatch]) -> Option
                 root.get("code").map_or(0..0, Spanned::span)
             }
             (Subject::Item { survey: of, item }, Some(survey)) if of == survey => {
-                let items =
-                    tables(root.get("page")).flat_map(|page| tables(page.get_ref().get("item")));
-                span_of(with_field(items, "code", item)?, "code")
+                span_of(written_as(root, item)?, "code")
             }
             _ => return None,
         };
@@ -164,6 +162,14 @@ fn with_field<'a>(
         let written = table.get_ref().get(field).map(Spanned::get_ref);
         written.and_then(DeValue::as_str) == Some(word)
     })
+}
+
+/// The table that defines an item: its own, its row of a matrix, or the pair that it is half of.
+fn written_as<'a>(root: &'a DeTable<'a>, item: &str) -> Option<&'a Value<'a>> {
+    let items = || tables(root.get("page")).flat_map(|page| tables(page.get_ref().get("item")));
+    let rows = items().flat_map(|item| tables(item.get_ref().get("rows")));
+    let pair = item.rsplit_once('_').map_or(item, |(pair, _)| pair);
+    with_field(items().chain(rows), "code", item).or_else(|| with_field(items(), "code", pair))
 }
 
 fn span_of(table: &Value, key: &str) -> Range<usize> {
@@ -217,6 +223,7 @@ pub fn check_together(protocol: &Protocol, surveys: &[Survey]) -> Vec<Mismatch> 
 fn purposes(survey: &Survey, used: &BTreeSet<&str>) -> Vec<Mismatch> {
     let guide = survey.kind == SurveyKind::InterviewGuide;
     let fault = |item: &Item| match item.purpose {
+        _ if item.kind == ItemKind::Information => None,
         _ if used.contains(item.code.as_str()) => None,
         None => Some(TogetherFault::NoPurpose),
         Some(Purpose::Parameter) if !guide => Some(TogetherFault::UnusedForParameter),
@@ -384,18 +391,14 @@ impl ItemKind {
                 Some(options.iter().map(|option| option.code.clone()).collect())
             }
             Self::YesNo => Some(vec!["yes".to_owned(), "no".to_owned()]),
-            Self::MultipleChoice { .. } | Self::ShortText { .. } | Self::LongText { .. } => None,
+            _ => None,
         }
     }
 
     fn scale_ends(&self) -> Option<(u8, u8)> {
         match self {
             Self::Scale { low, high, .. } => Some((*low, *high)),
-            Self::SingleChoice { .. }
-            | Self::MultipleChoice { .. }
-            | Self::YesNo
-            | Self::ShortText { .. }
-            | Self::LongText { .. } => None,
+            _ => None,
         }
     }
 }

@@ -74,3 +74,29 @@ client-stop-back = Go to the survey after all
 client-stopped-heading = You will get no more mail about this
 client-stopped = Do you want to answer after all? You can, with the same link, as long as the survey is open.
 client-preview = This is a preview for staff: nothing that you fill in here is kept.
+
+client-dont-know = I don’t know
+client-specify = Namely
+client-rank-all = Give every option a place of its own; 1 is your first choice.
+client-choose-exactly = Choose exactly { $least }.
+client-choose-between = Choose { $least } to { $most }.
+client-choose-least = Choose at least { $least }.
+client-choose-most = Choose at most { $most }.
+client-between = From { $low } to { $high }.
+client-from = { $low } or more.
+client-until = At most { $high }.
+client-error-exclusive = You chose an answer that rules out the others. Keep only that one, or take it away.
+client-error-too-few-chosen = Choose at least { $least }.
+client-error-too-many-chosen = Choose at most { $most }.
+client-error-other-too = You chose an answer and wrote something else as well. Choose that other one, or empty its box.
+client-error-ranked-twice = Two options have the same place. Give each a place of its own.
+client-error-ranked-in-part = Not every option has a place. Give all of them one, or none.
+client-error-not-a-number = This is not a number. Write for example 12 or 7.5.
+client-error-decimals = { $most ->
+    [0] Write a whole number.
+    [one] Write at most one digit after the point.
+   *[other] Write at most { $most } digits after the point.
+}
+client-error-outside = This is outside what is possible. { $bounds }
+client-error-address = This is not an e-mail address. Write for example name@example.org.
+client-error-date = This is not a date. Write for example 12-3-2026.

@@ -72,7 +72,13 @@ import-out-of-scale-remedy = Fill in a whole number from { $low } to { $high }, 
 import-not-an-option-message = “{ $value }” is none of the options.
 import-not-an-option-remedy = Choose from: { $options }.
 
-import-not-offered-message = “{ $value }”: nobody could choose “not applicable” for this question.
+import-out-of-bounds-message = “{ $value }” does not fit this question.
+import-out-of-bounds-remedy = Enter a value from { $bounds }, or leave the cell empty if the question was not answered.
+
+import-not-all-ranked-message = “{ $value }” does not put all options in order once.
+import-not-all-ranked-remedy = Name each option once, the first choice in front, with | between them.
+
+import-not-offered-message = “{ $value }”: nobody could choose that at this question.
 import-not-offered-remedy = Leave the cell empty when the question was not answered.
 
 import-too-long-message = The text has { $length } characters; there is room for { $most }.

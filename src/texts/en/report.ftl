@@ -470,6 +470,11 @@ report-item-single = one of: { $options }
 report-item-multiple = one or more of: { $options }
 report-item-yes-no = yes or no
 report-item-text = own words
+report-item-ranking = put in order: { $options }
+report-item-number = number { $unit }
+report-item-email = e-mail address
+report-item-date = date
+report-item-information = notice
 report-hash = SHA-256 of the results that this report was made from: { $hash }
 
 # Weighting

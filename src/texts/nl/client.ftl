@@ -74,3 +74,29 @@ client-stop-back = Toch naar de vragenlijst
 client-stopped-heading = U krijgt hierover geen mail meer
 client-stopped = Wilt u toch nog antwoorden? Dat kan met dezelfde link, zolang de vragenlijst open is.
 client-preview = Dit is een voorbeeld voor medewerkers: wat u hier invult wordt nergens bewaard.
+
+client-dont-know = Weet ik niet
+client-specify = Namelijk
+client-rank-all = Geef elke mogelijkheid een eigen plaats; 1 is de eerste keus.
+client-choose-exactly = Kies er precies { $least }.
+client-choose-between = Kies er { $least } tot en met { $most }.
+client-choose-least = Kies er ten minste { $least }.
+client-choose-most = Kies er ten hoogste { $most }.
+client-between = Van { $low } tot en met { $high }.
+client-from = { $low } of hoger.
+client-until = Ten hoogste { $high }.
+client-error-exclusive = U koos een antwoord dat de andere uitsluit. Houd alleen dat over, of haal het weg.
+client-error-too-few-chosen = Kies er ten minste { $least }.
+client-error-too-many-chosen = Kies er ten hoogste { $most }.
+client-error-other-too = U koos een antwoord en vulde ook iets anders in. Kies dat andere, of maak het vakje ernaast leeg.
+client-error-ranked-twice = Twee mogelijkheden staan op dezelfde plaats. Geef elk een eigen plaats.
+client-error-ranked-in-part = Niet elke mogelijkheid heeft een plaats. Geef ze allemaal een plaats, of geen.
+client-error-not-a-number = Dit is geen getal. Schrijf bijvoorbeeld 12 of 7,5.
+client-error-decimals = { $most ->
+    [0] Schrijf een heel getal.
+    [one] Schrijf ten hoogste één cijfer achter de komma.
+   *[other] Schrijf ten hoogste { $most } cijfers achter de komma.
+}
+client-error-outside = Dit valt buiten wat kan. { $bounds }
+client-error-address = Dit is geen e-mailadres. Schrijf bijvoorbeeld naam@voorbeeld.nl.
+client-error-date = Dit is geen datum. Schrijf bijvoorbeeld 12-3-2026.

@@ -72,7 +72,13 @@ import-out-of-scale-remedy = Vul een heel getal van { $low } tot en met { $high 
 import-not-an-option-message = “{ $value }” is geen van de mogelijkheden.
 import-not-an-option-remedy = Kies uit: { $options }.
 
-import-not-offered-message = “{ $value }”: bij deze vraag kon niemand “niet van toepassing” kiezen.
+import-out-of-bounds-message = “{ $value }” past niet bij deze vraag.
+import-out-of-bounds-remedy = Vul een waarde in van { $bounds }, of laat de cel leeg als de vraag niet beantwoord is.
+
+import-not-all-ranked-message = “{ $value }” zet niet alle mogelijkheden één keer op volgorde.
+import-not-all-ranked-remedy = Noem elke mogelijkheid één keer, de eerste keus voorop, met | ertussen.
+
+import-not-offered-message = “{ $value }”: dat kon bij deze vraag niemand kiezen.
 import-not-offered-remedy = Laat de cel leeg als de vraag niet beantwoord is.
 
 import-too-long-message = De tekst heeft { $length } tekens; er is plaats voor { $most }.

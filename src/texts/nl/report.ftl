@@ -470,6 +470,11 @@ report-item-single = één van: { $options }
 report-item-multiple = één of meer van: { $options }
 report-item-yes-no = ja of nee
 report-item-text = eigen woorden
+report-item-ranking = op volgorde zetten: { $options }
+report-item-number = getal { $unit }
+report-item-email = e-mailadres
+report-item-date = datum
+report-item-information = mededeling
 report-hash = SHA-256 van de resultaten waaruit dit verslag is gemaakt: { $hash }
 
 # Weging

@@ -180,6 +180,7 @@ fn item(language: &Language, item: &Item) -> Markup {
                 code { (item.code) }
                 @if item.required { "; " (t(language, "surveys-required")) }
                 @if item.not_applicable { "; " (t(language, "surveys-not-applicable")) }
+                @if item.dont_know { "; " (t(language, "surveys-dont-know")) }
                 @if let Some(purpose) = item.purpose { "; " (purpose_word(language, purpose)) }
             }
         }
@@ -200,7 +201,17 @@ fn answers(language: &Language, kind: &ItemKind) -> Markup {
             p { (t(language, "surveys-one-of")) }
             (choices(language, options))
         },
-        ItemKind::MultipleChoice { options } => html! {
+        ItemKind::Ranking { options } => html! {
+            p { (t(language, "surveys-ranked")) }
+            (choices(language, options))
+        },
+        ItemKind::Number { unit, .. } => html! {
+            p { (t(language, "surveys-number")) @if let Some(unit) = unit { " (" (said(unit, language)) ")" } }
+        },
+        ItemKind::Email => html! { p { (t(language, "surveys-email")) } },
+        ItemKind::Date { .. } => html! { p { (t(language, "surveys-date")) } },
+        ItemKind::Information => html! { p { (t(language, "surveys-information")) } },
+        ItemKind::MultipleChoice { options, .. } => html! {
             p { (t(language, "surveys-some-of")) }
             (choices(language, options))
         },

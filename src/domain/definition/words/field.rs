@@ -93,6 +93,16 @@ fn of_text(key: &str, fault: &TextFault) -> Words {
                 format!("keep to {MOST_CHARS} characters"),
             ],
         ),
+        TextFault::DirectionMark => say(
+            [
+                format!("“{key}” bevat een onzichtbaar teken dat de leesrichting omkeert"),
+                format!("“{key}” holds an invisible mark that turns the reading direction"),
+            ],
+            [
+                "haal het weg; de taal bepaalt de leesrichting",
+                "take it out; the language decides the direction",
+            ],
+        ),
         TextFault::ControlCharacter => say(
             [
                 format!("“{key}” bevat een onzichtbaar stuurteken"),

@@ -107,6 +107,7 @@ impl Thing {
             Self::Parameter => ["toetsingsparameter", "test parameter"],
             Self::Precondition => ["randvoorwaarde", "precondition"],
             Self::Problem => ["knelpunt", "problem"],
+            Self::Scale => ["schaal", "scale"],
             Self::Segment => ["segment", "segment"],
             Self::Service => ["dienst", "service"],
             Self::Survey => ["vragenlijst", "survey"],

@@ -53,6 +53,26 @@ pub(super) fn words(fault: &RuleFault) -> Words {
                 "take a parameter with estimator \"ratio\" and direction \"higher\"",
             ],
         ),
+        RuleFault::SeveralOthers => say(
+            [
+                "meer dan één mogelijkheid vraagt om een toelichting",
+                "more than one option asks to say what",
+            ],
+            [
+                "laat “other” bij één mogelijkheid staan",
+                "keep “other” at one option",
+            ],
+        ),
+        RuleFault::PairOnTwoScales => say(
+            [
+                "belang en oordeel hebben niet even veel punten",
+                "importance and performance do not have the same points",
+            ],
+            [
+                "neem schalen met hetzelfde laagste en hoogste getal",
+                "take scales with the same low and high number",
+            ],
+        ),
         RuleFault::PopulationWithoutItem => say(
             [
                 "deze parameter gaat niet over antwoorden van klanten",

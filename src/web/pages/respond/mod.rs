@@ -22,7 +22,7 @@ use crate::domain::protocol::PrivacyMode;
 use crate::domain::survey::Survey;
 use crate::texts::t_args;
 use crate::web::assets;
-use crate::web::components::words::{page_language, said};
+use crate::web::components::words::{page_language, paragraphs, said};
 
 /// What every page behind one link needs to know.
 #[derive(Clone, Copy)]
@@ -41,6 +41,24 @@ pub struct Opened<'a> {
 impl Opened<'_> {
     fn words(&self) -> &'static Words {
         Words::of(self.language)
+    }
+
+    fn said(&self, text: &Text) -> Markup {
+        said(text, self.language)
+    }
+
+    fn paragraphs(&self, text: &Text, class: Option<&str>) -> Markup {
+        paragraphs(text, self.language, class)
+    }
+
+    /// What the author wrote to say when check `at` of the item's page does not hold.
+    fn check_message(&self, item: &str, at: usize) -> String {
+        let mut pages = self.survey.pages.iter();
+        let page = pages.find(|page| page.items.iter().any(|own| own.code == item));
+        let check = page.and_then(|page| page.checks.get(at));
+        check.map_or_else(String::new, |check| {
+            check.message.get(self.language).to_owned()
+        })
     }
 
     /// The address of page `number` (from 1; 0 is the welcome).
@@ -138,7 +156,7 @@ fn effort(survey: &Survey, language: &Language) -> String {
         t_args(
             language,
             "client-about-questions",
-            &[("questions", survey.items().count().into())]
+            &[("questions", survey.questions().count().into())]
         ),
         t_args(
             language,

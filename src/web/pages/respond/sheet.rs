@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::items::{self, control_id};
+use super::items::{self, Shown, control_id};
 use super::{Frame, Opened, frame};
-use crate::domain::form::{FieldProblem, Filled};
+use crate::domain::form::{ASKED, FieldProblem, Filled};
 use crate::domain::survey::Page;
 use crate::texts::{t, t_args};
 use crate::web::components::words::{own_name, said};
@@ -20,6 +20,8 @@ pub struct Sheet<'a> {
     pub problems: &'a [FieldProblem],
     /// A word to say above the questions.
     pub remark: Option<Remark>,
+    /// Decides the order of options that come in another order for everybody.
+    pub seed: u32,
     /// The revision of the answers that this page was made from.
     pub rev: i32,
     /// Makes a second post of the same form harmless.
@@ -80,9 +82,9 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
             input type="hidden" name="key" value=(sheet.key);
             input type="hidden" name="rev" value=(sheet.rev);
             input type="hidden" name="lang" value=(language);
-            @for item in &sheet.page.items {
-                (items::item(opened, item, &sheet.filled, problem_of(sheet, &item.code)))
-            }
+            input type="hidden" name=(ASKED) value=(asked(sheet.page));
+            @if opened.survey.has_random_order() { input type="hidden" name="seed" value=(sheet.seed); }
+            (questions(opened, sheet))
             div.actions {
                 // "Next" comes first, because Enter in a text presses the first button.
                 button.button.primary name="go" value="next" {
@@ -102,6 +104,36 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
         foot: languages(opened),
     };
     frame(opened, &around, &contents)
+}
+
+/// The codes of the items that the page asks.
+fn asked(page: &Page) -> String {
+    let codes: Vec<&str> = page.items.iter().map(|item| item.code.as_str()).collect();
+    codes.join(" ")
+}
+
+/// The items in their order, those of a group together.
+fn questions(opened: &Opened, sheet: &Sheet) -> Markup {
+    let shown = Shown {
+        opened,
+        filled: &sheet.filled,
+        seed: sheet.seed,
+        problems: sheet.problems,
+    };
+    let runs = sheet
+        .page
+        .items
+        .chunk_by(|one, next| one.group.is_some() && one.group == next.group);
+    html! {
+        @for run in runs {
+            @let group = sheet.page.groups.iter().find(|group| Some(&group.code) == run[0].group.as_ref());
+            @if let Some(group) = group {
+                (items::group(shown, group, &run.iter().collect::<Vec<_>>()))
+            } @else {
+                @for item in run { (items::item(shown, item)) }
+            }
+        }
+    }
 }
 
 fn problem_of<'a>(sheet: &Sheet<'a>, item: &str) -> Option<&'a FieldProblem> {

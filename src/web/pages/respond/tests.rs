@@ -2,21 +2,11 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::domain::evidence::{Answer, Answers};
-use crate::domain::form::{Check, FieldProblem, Filled, read_page};
+use crate::domain::form::{FieldProblem, Filled, read_page};
 use crate::domain::survey::{Choice, Item, ItemKind, Page, SurveyKind};
 
 fn item(code: &str, nl: &str, en: &str, kind: ItemKind) -> Item {
-    Item {
-        code: code.to_owned(),
-        text: Text::both(nl, en),
-        help: None,
-        required: false,
-        not_applicable: false,
-        kind,
-        purpose: None,
-        headers: Vec::new(),
-        meaning: crate::domain::survey::FIRST_MEANING,
-    }
+    Item::new(code, Text::both(nl, en), kind)
 }
 
 fn scale(low: u8, high: u8) -> ItemKind {
@@ -34,10 +24,7 @@ fn options() -> Vec<Choice> {
         ("mail", "E-mail", "E-mail"),
         ("portal", "Het portaal", "The portal"),
     ]
-    .map(|(code, nl, en)| Choice {
-        code: code.to_owned(),
-        label: Text::both(nl, en),
-    })
+    .map(|(code, nl, en)| Choice::new(code, Text::both(nl, en)))
     .to_vec()
 }
 
@@ -73,7 +60,7 @@ fn survey() -> Survey {
         "channels",
         "Welke wegen gebruikt u?",
         "Which channels do you use?",
-        ItemKind::MultipleChoice { options: options() },
+        ItemKind::several(options()),
     );
     channels.help = Some(Text::both("In de afgelopen maand.", "In the past month."));
     let name = item(
@@ -109,13 +96,16 @@ fn survey() -> Survey {
                 code: "general".to_owned(),
                 title: Some(Text::both("In het algemeen", "In general")),
                 items: vec![overall, advise, solved, channel],
+                ..Page::default()
             },
             Page {
                 code: "more".to_owned(),
                 title: None,
                 items: vec![channels, name, comment],
+                ..Page::default()
             },
         ],
+        ..Survey::default()
     }
 }
 
@@ -158,6 +148,7 @@ impl Case {
             filled,
             problems,
             remark: None,
+            seed: 0,
             rev: 3,
             key: "k",
         }
@@ -233,7 +224,7 @@ fn a_refused_page_keeps_what_was_typed_and_leads_to_each_field() {
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .to_vec();
-    let problems = read_page(&case.survey, 1, &sent, Check::Complete).unwrap_err();
+    let problems = read_page(&case.survey.pages[1], &sent, &case.language).problems;
     let page = sheet(
         &case.opened(),
         &case.sheet(2, Filled::Posted(&sent), &problems),

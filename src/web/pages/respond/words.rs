@@ -23,6 +23,9 @@ pub struct Words {
     pub saved_now: String,
     pub send: String,
     pub several: String,
+    pub dont_know: String,
+    pub rank_all: String,
+    pub specify: String,
     pub yes: String,
 }
 
@@ -54,6 +57,9 @@ impl Words {
             saved_now: t(language, "client-saved-now"),
             send: t(language, "client-send"),
             several: t(language, "client-several"),
+            dont_know: t(language, "client-dont-know"),
+            rank_all: t(language, "client-rank-all"),
+            specify: t(language, "client-specify"),
             yes: t(language, "client-yes"),
         }
     }
