@@ -123,6 +123,20 @@ impl Responses {
         }
     }
 
+    /// The same responses in another order: first the one at `order[0]`, and so on.
+    pub fn in_order(&self, order: &[usize]) -> Self {
+        let column = |column: &Column| Column {
+            cells: order.iter().map(|row| column.cells[*row]).collect(),
+            ..column.clone()
+        };
+        Self {
+            segments: order.iter().map(|row| self.segments[*row]).collect(),
+            completeness: order.iter().map(|row| self.completeness[*row]).collect(),
+            columns: self.columns.iter().map(column).collect(),
+            by_item: self.by_item.clone(),
+        }
+    }
+
     pub fn len(&self) -> usize {
         self.segments.len()
     }
@@ -180,6 +194,12 @@ pub struct Grouping {
 }
 
 impl Grouping {
+    /// The rows of the responses that enter verdicts.
+    pub fn entering(&self) -> impl Iterator<Item = usize> {
+        let rows = self.of_row.iter().enumerate();
+        rows.filter_map(|(row, group)| group.map(|_| row))
+    }
+
     /// The number of responses that enter verdicts, per segment; those without a segment first.
     pub fn sizes(&self) -> Vec<u64> {
         let mut sizes = vec![0; self.groups];

@@ -5,6 +5,7 @@ pub mod canonical;
 pub mod coverage;
 pub mod dataset;
 pub mod definition;
+pub mod early;
 pub mod evaluation;
 pub mod evidence;
 pub mod form;

@@ -4,9 +4,11 @@ use chrono::DateTime;
 use sea_orm::ConnectionTrait;
 
 use super::programmes::Programme;
+use super::responses::HandedIn;
 use super::waves::{self, Wave, WaveState};
 use super::{StoreError, dispositions, interviews, measurements, responses, surveys, tickets};
 use crate::domain::dataset::Responses;
+use crate::domain::early::{self, Followed};
 use crate::domain::evaluation::{Evidence, WaveEvidence};
 use crate::domain::evidence::{Answers, TicketRow};
 use crate::domain::protocol::{PrivacyMode, Protocol};
@@ -66,15 +68,122 @@ pub async fn answers(
         _ => None,
     };
     responses::for_each(db, wave, until, |response| {
-        let answers: Answers = serde_json::from_str(response.answers)
-            .map_err(|err| StoreError::corrupt("response", response.id, err))?;
-        let segment = response
-            .segment
-            .and_then(|code| segments.iter().position(|known| *known == code))
-            .and_then(|at| u8::try_from(at).ok());
-        columns.push(segment, response.completeness, &answers);
-        Ok(())
+        push(&mut columns, &segments, &response)
     })
     .await?;
     Ok(columns)
+}
+
+fn push(columns: &mut Responses, segments: &[&str], row: &HandedIn) -> Result<(), StoreError> {
+    let answers: Answers = serde_json::from_str(row.answers)
+        .map_err(|err| StoreError::corrupt("response", row.id, err))?;
+    let segment = row
+        .segment
+        .and_then(|code| segments.iter().position(|known| *known == code))
+        .and_then(|at| u8::try_from(at).ok());
+    columns.push(segment, row.completeness, &answers);
+    Ok(())
+}
+
+/// What is decided in a wave while it is open, by the order in which its answers were handed in:
+/// what came in a file first, since it has no time of its own.
+///
+/// Nothing of an anonymous wave, whose answers keep no order; nothing of one that is not open.
+pub async fn early(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+    protocol: &Protocol,
+) -> Result<Vec<Followed>, StoreError> {
+    if wave.state != WaveState::Open || wave.privacy_mode == PrivacyMode::Anonymous {
+        return Ok(Vec::new());
+    }
+    let version = surveys::by_id(db, wave.survey_version_id).await?;
+    let mut columns = Responses::of_survey(&version.survey);
+    let segments: Vec<&str> = protocol.segments.iter().map(|s| s.code.as_str()).collect();
+    let mut moments = Vec::new();
+    responses::for_each(db, wave, None, |response| {
+        moments.push((response.submitted_at, response.id));
+        push(&mut columns, &segments, &response)
+    })
+    .await?;
+    let mut order: Vec<usize> = (0..moments.len()).collect();
+    order.sort_by_key(|row| moments[*row]);
+    Ok(early::follow(protocol, &columns.in_order(&order)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parameter::Parameter;
+    use crate::store::submissions::save_pages;
+    use crate::store::testing::*;
+
+    /// The share of clients who answer `q1` with 4 or 5.
+    fn content() -> Parameter {
+        let text = include_str!("../../surveys/servicedesk/protocol.toml");
+        let mut parameter = Protocol::parse("protocol.toml", text).unwrap().parameters[0].clone();
+        parameter.estimator = crate::domain::parameter::Estimator::Proportion {
+            item: "q1".to_owned(),
+            chosen: vec!["4".to_owned(), "5".to_owned()],
+        };
+        parameter
+    }
+
+    fn agreed() -> Protocol {
+        let mut agreed = protocol();
+        agreed.parameters = vec![content()];
+        agreed.segments = vec![crate::domain::protocol::Segment {
+            code: "PZ".to_owned(),
+            name: crate::domain::language::Text::both("Publiekszaken", "Public affairs"),
+            population: 1240,
+        }];
+        agreed
+    }
+
+    #[tokio::test]
+    async fn an_open_wave_is_followed_by_the_time_its_answers_came_in() {
+        let open = open_wave(PrivacyMode::Confidential, 4, 12).await;
+        // Those who are invited last answer first.
+        let pages: Vec<_> = (0..12)
+            .map(|at| {
+                let answer = if at < 7 { 5 } else { 1 };
+                let mut page = handed_in(&open.invitations[at], &format!("form {at}"), answer);
+                page.now = october(20 - at as u32);
+                page
+            })
+            .collect();
+        save_pages(&open.fresh, &pages).await.unwrap();
+        let db = &open.fresh.reader;
+        let followed = early(db, &open.wave, &agreed()).await.unwrap();
+        // The ten oldest answers are five of 1 and five of 5.
+        assert_eq!(followed[0].n, Some(10));
+        let same = follow_alone(&[1, 1, 1, 1, 1, 5, 5, 5, 5, 5]);
+        assert_eq!(followed, same);
+        assert_ne!(followed, follow_alone(&[5, 5, 5, 5, 5, 5, 5, 1, 1, 1]));
+    }
+
+    fn follow_alone(answers: &[i64]) -> Vec<Followed> {
+        let mut columns = Responses::of_survey(&survey());
+        for answer in answers {
+            let one = crate::domain::evidence::Answer::Number(*answer);
+            let answers = Answers::from([("q1".to_owned(), one)]);
+            columns.push(
+                None,
+                crate::domain::evidence::Completeness::Complete,
+                &answers,
+            );
+        }
+        early::follow(&agreed(), &columns)
+    }
+
+    #[tokio::test]
+    async fn an_anonymous_wave_is_not_followed() {
+        let open = open_wave(PrivacyMode::Anonymous, 1, 6).await;
+        let pages: Vec<_> = (0..6)
+            .map(|at| handed_in(&open.invitations[at], &format!("form {at}"), 5))
+            .collect();
+        save_pages(&open.fresh, &pages).await.unwrap();
+        let db = &open.fresh.reader;
+        assert_eq!(early(db, &open.wave, &agreed()).await.unwrap(), Vec::new());
+    }
 }

@@ -29,6 +29,8 @@ pub struct HandedIn<'a> {
     pub id: Uuid,
     pub segment: Option<&'a str>,
     pub completeness: Completeness,
+    /// None for what came in a file, and in an anonymous wave.
+    pub submitted_at: Option<DateTime<Utc>>,
     pub answers: &'a str,
 }
 
@@ -81,7 +83,7 @@ pub async fn for_each(
     until: Option<DateTime<Utc>>,
     mut each: impl FnMut(HandedIn<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let sql = "select id, segment, state, cast(answers as text) from response \
+    let sql = "select id, segment, state, cast(answers as text), submitted_at from response \
         where lane = $1 and wave_id = $2 and id > $3 \
         and (submitted_at is null or submitted_at < $5) order by id limit $4";
     let until = until.unwrap_or(NEVER);
@@ -120,6 +122,7 @@ fn show(
         id,
         segment: segment.as_deref(),
         completeness,
+        submitted_at: row.try_get_by_index(4)?,
         answers: &answers,
     })
 }

@@ -18,7 +18,7 @@ use crate::domain::sample::draw;
 use crate::store::audit::{self, Event};
 use crate::store::outbox::{self, Reason};
 use crate::store::waves::{self, Wave, WaveState};
-use crate::store::{StoreError, clients, invitations, protocols, responses, surveys};
+use crate::store::{StoreError, clients, evidence, invitations, protocols, responses, surveys};
 
 pub fn routes() -> Routes {
     let wave = "/programmes/{slug}/waves/{number}";
@@ -131,6 +131,10 @@ async fn page_of(
         tally: tally(work, wave).await?,
         progress: invitations::progress(db, wave).await?,
         segments: clients::count_by_segment(db, &work.programme).await?,
+        early: match &work.stand.protocol {
+            Some(version) => evidence::early(db, wave, &version.protocol).await?,
+            None => Vec::new(),
+        },
     };
     Ok(page::after(work, shown, &asked, invited, problems))
 }

@@ -9,7 +9,7 @@ use peil::domain::survey::Survey;
 use peil::store::audit::{self, Actor};
 use peil::store::batches::{self, NewBatch};
 use peil::store::programmes::Programme;
-use peil::store::{clients, invitations, outbox, protocols, surveys, waves};
+use peil::store::{clients, invitations, outbox, programmes, protocols, surveys, waves};
 
 use crate::support::app::TestApp;
 
@@ -215,4 +215,40 @@ async fn clients_are_found_by_word_and_segment() {
         .get("/programmes/servicedesk/clients?search=client+7&segment=SD")
         .await;
     assert!(page.body.contains("0 of 30 clients") && page.body.contains("Nobody fits"));
+}
+
+#[tokio::test]
+async fn an_open_wave_says_what_is_already_decided_and_what_is_assumed_for_it() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let db = &app.app.db.reader;
+    let programme = programmes::by_slug(db, "servicedesk").await.unwrap();
+    let mut browser = app.signed_in_as(Role::Reader, &programme).await;
+    let own = format!("/programmes/servicedesk/waves/{}", open.wave.number);
+    let page = browser.get(&own).await.body;
+    assert!(
+        page.contains("What is already decided") && page.contains("still open"),
+        "{page}"
+    );
+    assert!(
+        page.contains("0 of the 7 test parameters are decided"),
+        "{page}"
+    );
+    assert!(
+        page.contains("This says nothing of clients who never answer"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn an_open_anonymous_wave_shows_nothing_before_it_closes_and_says_so() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Anonymous).await;
+    let db = &app.app.db.reader;
+    let programme = programmes::by_slug(db, "servicedesk").await.unwrap();
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let own = format!("/programmes/servicedesk/waves/{}", open.wave.number);
+    let page = browser.get(&own).await.body;
+    assert!(page.contains("answers keep no order"), "{page}");
+    assert!(!page.contains("Surely between"), "{page}");
 }

@@ -1,9 +1,11 @@
 //! The parts that pages are made of: functions that two pages call.
 
+pub mod early;
 pub mod field;
 pub mod icon;
 pub mod notice;
 pub mod page_header;
+pub mod parameter;
 pub mod source;
 pub mod steps;
 pub mod verdict;

@@ -8,15 +8,16 @@ use crate::domain::evaluation::results::{
     CharterResult, GoalResult, ParameterResult, SegmentResult, WaveResult,
 };
 use crate::domain::language::Language;
-use crate::domain::parameter::{Bounds, Parameter, Scale};
+use crate::domain::parameter::Parameter;
 use crate::report::document::Document;
 use crate::report::html;
 use crate::store::programmes::Programme;
-use crate::texts::numbers::{bound, count, decimal, percent, percent_bound, signed};
+use crate::texts::numbers::{decimal, percent};
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
 use crate::web::assets;
 use crate::web::components::page_header::{page_header, scrolling};
+use crate::web::components::parameter::Pen;
 use crate::web::components::steps::{Step, Steps};
 use crate::web::components::verdict::{self, verdicts};
 use crate::web::components::words::said;
@@ -197,88 +198,6 @@ fn parameter_row(language: &Language, parameter: &Parameter, result: &ParameterR
                 @if let Some(change) = &result.change { (pen.signed(change.difference)) }
             }
         }
-    }
-}
-
-/// Writes the numbers of one parameter.
-struct Pen<'a> {
-    language: &'a Language,
-    parameter: &'a Parameter,
-}
-
-impl Pen<'_> {
-    fn value(&self, value: f64) -> String {
-        match self.parameter.scale {
-            Scale::Share => percent(self.language, value, self.parameter.decimals),
-            Scale::Number => decimal(self.language, value, self.parameter.decimals),
-        }
-    }
-
-    fn optional(&self, value: Option<f64>) -> String {
-        value.map_or_else(String::new, |value| self.value(value))
-    }
-
-    fn signed(&self, difference: f64) -> String {
-        let scale = if self.parameter.scale == Scale::Share {
-            100.0
-        } else {
-            1.0
-        };
-        signed(self.language, difference * scale, self.parameter.decimals)
-    }
-
-    fn n(&self, n: Option<f64>) -> String {
-        match n {
-            Some(n) if n.fract() == 0.0 && n >= 0.0 => count(self.language, n as u64),
-            Some(n) => decimal(self.language, n, 1),
-            None => String::new(),
-        }
-    }
-
-    /// Both ends, each written on its own side of target and limit.
-    fn interval(&self, low: Option<f64>, high: Option<f64>) -> String {
-        if low.is_some() && low == high {
-            return String::new();
-        }
-        let marks = marks(self.parameter.bounds);
-        let end = |end: f64| match self.parameter.scale {
-            Scale::Share => percent_bound(self.language, end, &marks, self.parameter.decimals),
-            Scale::Number => bound(self.language, end, &marks, self.parameter.decimals),
-        };
-        match (low, high) {
-            (None, None) => String::new(),
-            (low, high) => {
-                let written = |value: Option<f64>| value.map_or_else(|| "…".to_owned(), end);
-                format!("{} – {}", written(low), written(high))
-            }
-        }
-    }
-
-    fn target(&self) -> String {
-        match self.parameter.bounds {
-            Bounds::Higher { target, .. } => format!("≥ {}", self.value(target)),
-            Bounds::Lower { target, .. } => format!("≤ {}", self.value(target)),
-            Bounds::Between { target, .. } => self.between(target),
-        }
-    }
-
-    fn limit(&self) -> String {
-        match self.parameter.bounds {
-            Bounds::Higher { limit, .. } => format!("≥ {}", self.value(limit)),
-            Bounds::Lower { limit, .. } => format!("≤ {}", self.value(limit)),
-            Bounds::Between { limit, .. } => self.between(limit),
-        }
-    }
-
-    fn between(&self, [from, to]: [f64; 2]) -> String {
-        format!("{} – {}", self.value(from), self.value(to))
-    }
-}
-
-fn marks(bounds: Bounds) -> Vec<f64> {
-    match bounds {
-        Bounds::Higher { target, limit } | Bounds::Lower { target, limit } => vec![target, limit],
-        Bounds::Between { target, limit } => target.into_iter().chain(limit).collect(),
     }
 }
 

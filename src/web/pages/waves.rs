@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::frame::framed;
 use super::programmes::answered;
 use crate::domain::access::Right;
+use crate::domain::early::Followed;
 use crate::domain::language::{Language, Text};
 use crate::domain::protocol::{PrivacyMode, WaveKind, WavePlan};
 use crate::store::invitations::Progress;
@@ -13,6 +14,7 @@ use crate::store::outbox::Reason;
 use crate::store::waves::{Wave, WaveState};
 use crate::texts::numbers::{count, date_time, percent};
 use crate::texts::{t, t_args};
+use crate::web::components::early::early;
 use crate::web::components::field::Field;
 use crate::web::components::notice::{Tone, error_summary, notice};
 use crate::web::components::page_header::{empty_state, meter, page_header, scrolling};
@@ -100,6 +102,8 @@ pub struct Asked<'a> {
     pub progress: Vec<Progress>,
     /// How many clients each segment has.
     pub segments: Vec<(String, u64)>,
+    /// What is decided while the wave is open.
+    pub early: Vec<Followed>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -299,6 +303,9 @@ pub fn after(
             (notice(Tone::Warn, &html! { p { (t(language, "wave-nobody-invited")) } }))
         } @else {
             p { (t(language, "wave-from-file")) }
+        }
+        @if let Some(version) = &work.stand.protocol {
+            (early(language, &version.protocol, asked.wave, &asked.early))
         }
         @if works {
             (inviting(work, asked, form, problems))
