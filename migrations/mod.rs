@@ -7,6 +7,7 @@ mod m20261123_090100_respondents;
 mod m20261123_090200_evidence;
 mod m20261123_090300_queues;
 mod m20261123_100000_uploads;
+mod m20261125_040343_asking;
 mod sql;
 
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_090200_evidence::Migration),
             Box::new(m20261123_090300_queues::Migration),
             Box::new(m20261123_100000_uploads::Migration),
+            Box::new(m20261125_040343_asking::Migration),
         ]
     }
 }

@@ -26,7 +26,7 @@ pub struct Setting {
     pub meaning: &'static str,
 }
 
-pub const SETTINGS: [Setting; 10] = [
+pub const SETTINGS: [Setting; 11] = [
     Setting {
         name: "PEIL_SETTINGS",
         flag: Some("--settings"),
@@ -74,6 +74,12 @@ pub const SETTINGS: [Setting; 10] = [
         flag: None,
         default: "none: replies go to the sender",
         meaning: "where answers to a mail go",
+    },
+    Setting {
+        name: "PEIL_MAILS_PER_MINUTE",
+        flag: None,
+        default: "none: as fast as the mail server takes them",
+        meaning: "most mails that leave in a minute",
     },
     Setting {
         name: "PEIL_LINK_KEY",
@@ -156,6 +162,7 @@ pub struct Config {
     pub smtp: Option<Smtp>,
     pub mail_from: Mailbox,
     pub mail_reply_to: Option<Mailbox>,
+    pub mails_per_minute: Option<u64>,
     link_key: Option<Secret>,
     pub log: String,
 }
@@ -268,6 +275,7 @@ impl<F: Fn(&str) -> Option<String>> Values<F> {
             smtp,
             mail_from,
             mail_reply_to: self.mailbox("PEIL_MAIL_REPLY_TO")?,
+            mails_per_minute: self.mails_per_minute()?,
             link_key: self.link_key()?,
             log: self
                 .get("PEIL_LOG")
@@ -302,6 +310,21 @@ impl<F: Fn(&str) -> Option<String>> Values<F> {
                 .to_owned(),
         });
         parsed.map(Some)
+    }
+
+    fn mails_per_minute(&self) -> Result<Option<u64>, ConfigError> {
+        let name = "PEIL_MAILS_PER_MINUTE";
+        let Some(value) = self.get(name) else {
+            return Ok(None);
+        };
+        match value.parse() {
+            Ok(most) if most > 0 => Ok(Some(most)),
+            _ => Err(ConfigError::Value {
+                name,
+                value,
+                problem: "write a whole number of 1 or more, such as 60".to_owned(),
+            }),
+        }
     }
 
     fn smtp(&self) -> Result<Option<Smtp>, ConfigError> {

@@ -1,6 +1,7 @@
 //! The command line: one file per command. What it prints is for people, or with `--json` for
 //! machines; it ends with 0 (done), 1 (the user's error, or a finding) or 2 (our fault).
 
+mod bounces;
 pub mod check_statistics;
 mod choose;
 mod demo;
@@ -14,6 +15,7 @@ mod output;
 mod place;
 mod report;
 mod serve;
+mod wave;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -89,6 +91,10 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Write the report of a wave.
     Report(report::Arguments),
+    /// Plan, send, remind, tell and close a wave.
+    Wave(wave::Arguments),
+    /// Read reports of mail that could not be delivered, from a folder of .eml files.
+    Bounces(bounces::Arguments),
     /// Look at settings, database, keys and mail, and say what to mend.
     Doctor(place::Place),
     /// Hold the built-in methods against a folder of reference cases.
@@ -152,6 +158,8 @@ fn execute(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
         Command::Import(arguments) => block_on(import::run(arguments, everywhere)),
         Command::Evaluate(arguments) => block_on(evaluate::run(arguments, everywhere)),
         Command::Report(arguments) => block_on(report::run(arguments, everywhere)),
+        Command::Wave(arguments) => block_on(wave::run(arguments, everywhere)),
+        Command::Bounces(arguments) => block_on(bounces::run(arguments, everywhere)),
         Command::Doctor(place) => block_on(doctor::run(place, everywhere)),
         Command::CheckStatistics { dir, data } => {
             let all_agree = check_statistics::run(dir, data.as_deref())

@@ -114,6 +114,7 @@ impl Service {
             public_url: settings.public_url.clone(),
             transport,
             sender: Sender::of(config),
+            mails_per_minute: config.mails_per_minute,
         };
         let (writer, writer_ended) = Writer::start(db.clone());
         let app = App::new(db, Clock::System, settings, link_key, writer);

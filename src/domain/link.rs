@@ -60,6 +60,97 @@ impl LinkKey {
     }
 }
 
+/// Letters and digits that nobody mistakes for one another (Crockford's base 32).
+const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// So many characters of a paper code are secret; one more checks them.
+const PAPER_SECRET: usize = 9;
+
+impl LinkKey {
+    /// What is kept of an address that wants no more mail: nobody without the key can tell whose it
+    /// is, and it is found again whatever list the address comes back in.
+    pub fn address_hash(&self, email: &str) -> [u8; 32] {
+        self.derive("address", email.trim().to_lowercase().as_bytes())
+    }
+
+    /// The code of an invitation on paper: 45 secret bits, to be typed over, and a check character.
+    pub fn paper_code(&self, invitation: Uuid, reissue: i32) -> PaperCode {
+        let mut told = invitation.as_bytes().to_vec();
+        told.extend(reissue.to_be_bytes());
+        let bytes = self.derive("paper", &told);
+        let mut bits = u64::from_be_bytes(std::array::from_fn(|at| bytes[at]));
+        let mut code = String::with_capacity(PAPER_SECRET + 1);
+        for _ in 0..PAPER_SECRET {
+            code.push(char::from(CROCKFORD[(bits >> 59) as usize]));
+            bits <<= 5;
+        }
+        code.push(check_character(&code));
+        PaperCode(code)
+    }
+
+    fn derive(&self, purpose: &str, told: &[u8]) -> [u8; 32] {
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.secret)
+            .expect("HMAC takes a key of any length");
+        mac.update(&self.version.to_be_bytes());
+        mac.update(purpose.as_bytes());
+        mac.update(&[0]);
+        mac.update(told);
+        mac.finalize().into_bytes().into()
+    }
+}
+
+/// The sum of the places, each times its number, so that any one wrong character
+/// shows, and nearly every two that changed places.
+fn check_character(secret: &str) -> char {
+    let sum: usize = secret
+        .bytes()
+        .enumerate()
+        .map(|(at, c)| (2 * at + 1) * CROCKFORD.iter().position(|known| *known == c).unwrap_or(0))
+        .sum();
+    char::from(CROCKFORD[sum % 32])
+}
+
+/// What stands on a letter, for who cannot scan: ten characters.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PaperCode(String);
+
+impl PaperCode {
+    /// As typed: in any case, with spaces and hyphens, O for 0 and I or L for 1. None when the
+    /// check character is wrong.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let code: String = typed
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .map(|c| match c.to_ascii_uppercase() {
+                'O' => '0',
+                'I' | 'L' => '1',
+                other => other,
+            })
+            .collect();
+        let known = |c: char| u8::try_from(c).is_ok_and(|c| CROCKFORD.contains(&c));
+        let whole = code.chars().count() == PAPER_SECRET + 1 && code.chars().all(known);
+        if !whole || !code.ends_with(check_character(&code[..PAPER_SECRET])) {
+            return None;
+        }
+        Some(Self(code))
+    }
+
+    /// In two groups, for the letter. Never for a log.
+    pub fn reveal(&self) -> String {
+        format!("{}-{}", &self.0[..5], &self.0[5..])
+    }
+
+    /// What is stored of it.
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(&self.0).into()
+    }
+}
+
+impl fmt::Debug for PaperCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PaperCode(…)")
+    }
+}
+
 impl fmt::Debug for LinkKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "LinkKey(version {})", self.version)
@@ -183,6 +274,47 @@ mod tests {
         assert_eq!(
             LinkKey::parse(1, &"xy".repeat(32)).unwrap_err(),
             LinkKeyError
+        );
+    }
+
+    #[test]
+    fn a_paper_code_is_read_back_however_it_is_typed() {
+        let code = key().paper_code(invitation(), 0);
+        let shown = code.reveal();
+        assert_eq!(shown.len(), 11);
+        let sloppy = format!(" {} ", shown.to_lowercase().replace('-', " "));
+        assert_eq!(PaperCode::parse(&sloppy), Some(code.clone()));
+        let letters = shown.replace('0', "o").replace('1', "l");
+        assert_eq!(PaperCode::parse(&letters), Some(code.clone()));
+        assert_ne!(code, key().paper_code(invitation(), 1));
+        assert_eq!(format!("{code:?}"), "PaperCode(…)");
+    }
+
+    #[test]
+    fn one_wrong_character_of_a_paper_code_is_noticed() {
+        let code = key().paper_code(invitation(), 0).0;
+        let at = |n: usize| code.as_bytes()[n];
+        for place in 0..PAPER_SECRET {
+            for other in CROCKFORD.iter().filter(|c| **c != at(place)) {
+                let mut wrong = code.clone().into_bytes();
+                wrong[place] = *other;
+                let wrong = String::from_utf8(wrong).unwrap();
+                assert_eq!(PaperCode::parse(&wrong), None, "{wrong}");
+            }
+        }
+        for word in ["", "0", "UUUUUUUUUU", "0123456789A", "é123456789"] {
+            assert_eq!(PaperCode::parse(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_hash_of_an_address_is_of_the_address_and_of_the_key() {
+        let hash = key().address_hash(" Jo@Waterhoven.example");
+        assert_eq!(hash, key().address_hash("jo@waterhoven.example"));
+        assert_ne!(hash, key().address_hash("al@waterhoven.example"));
+        assert_ne!(
+            hash,
+            LinkKey::new(1, [7; 32]).address_hash("jo@waterhoven.example")
         );
     }
 }

@@ -16,6 +16,7 @@ pub mod link;
 pub mod parameter;
 pub mod protocol;
 pub mod sample;
+pub mod schedule;
 pub mod submission;
 pub mod survey;
 pub mod verdict;

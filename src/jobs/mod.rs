@@ -2,13 +2,18 @@
 //!
 //! It works beside the web service and shares nothing with it but the database.
 
+mod run_waves;
 mod send_mail;
 #[cfg(test)]
 mod tests;
 
 use std::time::Duration;
 
+use chrono::{DateTime, TimeDelta, Utc};
+
 use tokio::sync::watch;
+
+pub use run_waves::Ran;
 
 use crate::clock::Clock;
 use crate::domain::link::LinkKey;
@@ -30,6 +35,8 @@ pub struct Worker {
     pub public_url: String,
     pub transport: Transport,
     pub sender: Sender,
+    /// As many mails as may leave in a minute, of all workers together.
+    pub mails_per_minute: Option<u64>,
 }
 
 /// What became of the mails that were due.
@@ -53,7 +60,9 @@ impl Done {
 impl Worker {
     /// Works until `stop` becomes true; a mail that is under way is finished and recorded first.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+        let mut planned: Option<DateTime<Utc>> = None;
         while !*stop.borrow() {
+            self.run_planned(&mut planned).await;
             let pause = match self.run_due(&stop).await {
                 Ok(done) if done.is_nothing() => IDLE,
                 Ok(done) => {
@@ -75,6 +84,24 @@ impl Worker {
             // An error means that nobody is left who could say stop.
             if let Ok(Err(_)) = tokio::time::timeout(pause, stop.changed()).await {
                 return;
+            }
+        }
+    }
+
+    /// What is planned for waves, when a minute has passed since it was last looked at.
+    async fn run_planned(&self, last: &mut Option<DateTime<Utc>>) {
+        let now = self.clock.now();
+        // A clock that was put back must not keep it from looking.
+        if last.is_some_and(|last| (now - last).abs() < TimeDelta::minutes(1)) {
+            return;
+        }
+        *last = Some(now);
+        match self.run_waves().await {
+            Ok(ran) if ran == run_waves::Ran::default() => {}
+            Ok(ran) => tracing::info!(?ran, "waves"),
+            Err(err) => {
+                let err = &err as &dyn std::error::Error;
+                tracing::error!(error = err, "running waves failed");
             }
         }
     }

@@ -15,12 +15,14 @@ use uuid::Uuid;
 
 use super::{Done, Worker};
 use crate::domain::link::Token;
-use crate::mail::invitation::{Asking, Links, Step, message};
+use crate::mail::invitation::{Asking, Links, OwnText, Step, message};
 use crate::mail::transport::SendError;
 use crate::mail::{Envelope, MailError};
 use crate::store::invitations::{self, Invitation};
 use crate::store::outbox::{self, Entry};
-use crate::store::{StoreError, programmes, protocols, surveys, waves};
+use crate::store::{
+    Database, StoreError, mail_texts, opt_outs, programmes, protocols, surveys, waves,
+};
 
 /// So few that all can wait out a slow mail server within the lease.
 const AT_ONCE: u32 = 10;
@@ -50,8 +52,12 @@ pub(super) async fn send_due(
     for lane in outbox::due_lanes_all_lanes(&worker.db.reader, worker.clock.now()).await? {
         loop {
             let now = worker.clock.now();
+            let at_once = allowed(worker, now).await?;
+            if at_once == 0 {
+                return Ok(done);
+            }
             let tx = worker.db.begin().await?;
-            let entries = outbox::claim(&tx, lane, now, now + LEASE, AT_ONCE).await?;
+            let entries = outbox::claim(&tx, lane, now, now + LEASE, at_once).await?;
             tx.commit().await?;
             if entries.is_empty() {
                 break;
@@ -82,6 +88,17 @@ pub(super) async fn send_due(
     Ok(done)
 }
 
+/// How many may be taken now, so that no more leave in a minute than may.
+async fn allowed(worker: &Worker, now: DateTime<Utc>) -> Result<u32, StoreError> {
+    let Some(most) = worker.mails_per_minute else {
+        return Ok(AT_ONCE);
+    };
+    let since = now - TimeDelta::minutes(1);
+    let sent = outbox::sent_since_all_lanes(&worker.db.reader, since).await?;
+    let left = u32::try_from(most.saturating_sub(sent)).unwrap_or(AT_ONCE);
+    Ok(left.min(AT_ONCE))
+}
+
 async fn send(
     worker: &Worker,
     entry: &Entry,
@@ -104,8 +121,13 @@ async fn send(
     }
     let asking = match askings.entry(entry.wave_id) {
         Slot::Occupied(known) => known.into_mut(),
-        Slot::Vacant(empty) => empty.insert(read_asking(worker, entry.wave_id).await?),
+        Slot::Vacant(empty) => empty.insert(read_asking(&worker.db, entry.wave_id).await?),
     };
+    // By the address as it is now: a list may have brought back one that wants no mail.
+    let hash = worker.link_key.address_hash(&invitation.client.email);
+    if opt_outs::stops(reader, hash, asking.programme_id, &asking.survey_code).await? {
+        return Ok(Outcome::NotNeeded);
+    }
     let sent = match build(worker, entry, &invitation, &token, asking) {
         Ok(message) => worker.transport.send(&message, &entry.message_id).await,
         Err(MailError::Address(address)) => {
@@ -145,9 +167,18 @@ fn build(
     message(&envelope, &invitation.client.language, asking, step, &links)
 }
 
+fn own_text(text: mail_texts::MailText) -> OwnText {
+    OwnText {
+        step: text.step,
+        language: text.language,
+        subject: text.subject,
+        body: text.body,
+    }
+}
+
 /// What a wave asks, and in whose name. Read once for all mails of a run.
-async fn read_asking(worker: &Worker, wave: Uuid) -> Result<Asking, StoreError> {
-    let db = &worker.db.reader;
+pub(crate) async fn read_asking(db: &Database, wave: Uuid) -> Result<Asking, StoreError> {
+    let db = &db.reader;
     let wave = waves::by_id(db, wave).await?;
     let programme = programmes::by_id(db, wave.programme_id).await?;
     let protocol = match wave.protocol_id {
@@ -158,7 +189,14 @@ async fn read_asking(worker: &Worker, wave: Uuid) -> Result<Asking, StoreError> 
     let organisation = protocol.map(|version| version.protocol.programme.organisation);
     Ok(Asking {
         organisation: organisation.unwrap_or_else(|| programme.title.clone()),
+        programme_id: programme.id,
         programme: programme.title,
+        survey_code: survey.code.clone(),
+        texts: mail_texts::of_wave(db, wave.id)
+            .await?
+            .into_iter()
+            .map(own_text)
+            .collect(),
         survey: survey.title,
         languages: survey.languages,
         privacy: wave.privacy_mode,

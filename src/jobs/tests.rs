@@ -34,6 +34,7 @@ async fn office(count: usize, lanes: i32) -> Office {
                 from: "Peil <peil@waterhoven.example>".parse().unwrap(),
                 reply_to: None,
             },
+            mails_per_minute: None,
         },
         open,
         memory,
@@ -273,4 +274,214 @@ async fn the_outbox_keeps_no_link_and_no_text() {
         !kept.contains(&token(&office.open.invitations[0])),
         "{kept}"
     );
+}
+
+#[tokio::test]
+async fn reminders_go_in_their_hours_after_their_days_and_stop_with_a_button() {
+    use crate::domain::schedule::{Weekdays, Window};
+    use crate::store::reminders::{self, Reminder};
+
+    let office = office(4, 1).await;
+    let (db, wave) = (office.worker.db.clone(), office.open.wave.clone());
+    let reminder = |number, after_days| Reminder {
+        number,
+        after_days,
+        window: Window::new(9 * 60, 17 * 60, Weekdays::WORKING).unwrap(),
+    };
+    let tx = db.begin().await.unwrap();
+    let planned = [reminder(1, 3), reminder(2, 7)];
+    let programme = &office.open.programme;
+    reminders::replace(&tx, &actor(), programme, &wave, &planned, october(1))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    // Friday 2 October, noon in Amsterdam: the invitations go out.
+    assert_eq!(office.run().await, sent(4));
+    assert_eq!(office.worker.run_waves().await.unwrap(), Ran::default());
+    // Three days later it is Monday, and before nine o'clock.
+    office.worker.clock.set(october(5) - TimeDelta::hours(4));
+    assert_eq!(office.worker.run_waves().await.unwrap().queued, 0);
+    office.worker.clock.set(october(5) + TimeDelta::minutes(1));
+    let press = async |stopped| {
+        let tx = db.begin().await.unwrap();
+        waves::stop_mail(&tx, &actor(), &wave, stopped, october(5))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    };
+    press(true).await;
+    assert_eq!(office.worker.run_waves().await.unwrap().queued, 0);
+    press(false).await;
+    assert_eq!(office.worker.run_waves().await.unwrap().queued, 4);
+    assert_eq!(
+        office.worker.run_waves().await.unwrap().queued,
+        0,
+        "each once"
+    );
+    press(true).await;
+    assert_eq!(
+        office.run().await,
+        Done::default(),
+        "what is queued waits too"
+    );
+    press(false).await;
+    assert_eq!(office.run().await, sent(4));
+    // Seven days after the invitation comes the second; a third was never planned.
+    office.worker.clock.set(october(9) + TimeDelta::minutes(1));
+    assert_eq!(office.worker.run_waves().await.unwrap().queued, 4);
+    assert_eq!(office.run().await, sent(4));
+    office.worker.clock.set(october(20));
+    assert_eq!(office.worker.run_waves().await.unwrap(), Ran::default());
+    assert_eq!(office.memory.messages().len(), 12);
+    // At its end the wave closes by itself, an hour later than it says.
+    office.worker.clock.set(october(31) + TimeDelta::hours(1));
+    assert_eq!(office.worker.run_waves().await.unwrap().closed, 1);
+}
+
+#[tokio::test]
+async fn who_wants_no_more_mail_gets_none_whatever_list_the_address_comes_back_in() {
+    use crate::store::opt_outs::{self, Scope};
+
+    let office = office(3, 1).await;
+    let db = &office.worker.db;
+    let tx = db.begin().await.unwrap();
+    let address = |at: usize| key().address_hash(&office.open.invitations[at].client.email);
+    let survey = Scope::Survey(office.open.programme.id, "another".to_owned());
+    opt_outs::add(&tx, address(0), Scope::Everything, october(1))
+        .await
+        .unwrap();
+    opt_outs::add(&tx, address(0), Scope::Everything, october(1))
+        .await
+        .unwrap();
+    opt_outs::add(&tx, address(1), survey, october(1))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    // Queued before it was said, and it still does not go.
+    let done = office.run().await;
+    assert_eq!((done.sent, done.not_needed), (2, 1));
+    let shown = outbox::recipients(&db.reader, &office.open.wave, "reminder 1", october(4)).await;
+    use crate::store::outbox::Reason;
+    assert_eq!(shown.unwrap(), [(Reason::GetsIt, 2), (Reason::OptedOut, 1)]);
+    assert_eq!(office.queue("reminder 1").await, 2);
+    let stored = format!("{:?}", opt_outs::count(&db.reader).await.unwrap());
+    assert_eq!(stored, "2");
+}
+
+#[tokio::test]
+async fn no_more_mails_leave_in_a_minute_than_may() {
+    let mut office = office(25, 1).await;
+    office.worker.mails_per_minute = Some(12);
+    assert_eq!(office.run().await, sent(12));
+    assert_eq!(office.run().await, Done::default());
+    office.later(1);
+    assert_eq!(office.run().await, sent(12));
+    office.later(1);
+    assert_eq!(office.run().await, sent(1));
+}
+
+#[tokio::test]
+async fn a_planned_wave_opens_draws_its_sample_sends_and_closes_at_its_quota() {
+    use crate::domain::sample::{Asked, Sampling};
+    use crate::store::waves::Settings;
+
+    let office = office(20, 1).await;
+    let db = &office.worker.db;
+    office.run().await;
+    let tx = db.begin().await.unwrap();
+    let (programme, first) = (&office.open.programme, &office.open.wave);
+    let plan = crate::store::testing::plan(3, PrivacyMode::Confidential);
+    let survey = first.survey_version_id;
+    let wave = waves::create(&tx, &actor(), programme, &plan, survey, 20, october(2))
+        .await
+        .unwrap();
+    let sampling = Sampling::Stratified {
+        size: 6,
+        minimum: 2,
+        seed: 9,
+    };
+    let settings = Settings {
+        opens_at: Some(october(6)),
+        closes_at: Some(october(30)),
+        asked: Asked {
+            segments: Vec::new(),
+            sampling,
+            send: true,
+        },
+        rest_days: 3,
+        quota: Some(2),
+    };
+    let wave = waves::arrange(&tx, &actor(), &wave, &settings, october(2))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(office.worker.run_waves().await.unwrap(), Ran::default());
+    office.worker.clock.set(october(6));
+    let ran = office.worker.run_waves().await.unwrap();
+    assert_eq!((ran.opened, ran.invited, ran.queued), (1, 6, 6));
+    let invitations = invitations::page(&db.reader, &wave, None, 99)
+        .await
+        .unwrap();
+    assert_eq!(invitations.len(), 6);
+    for invitation in &invitations[..2] {
+        let mut page = handed_in(invitation, "form", 4);
+        page.now = october(7);
+        submissions::save_pages(db, &[page]).await.unwrap();
+    }
+    assert_eq!(office.worker.run_waves().await.unwrap().closed, 1);
+}
+
+#[tokio::test]
+async fn who_had_mail_of_another_wave_lately_is_left_alone() {
+    use crate::store::outbox::Reason;
+    use crate::store::waves::Settings;
+
+    let office = office(5, 1).await;
+    let db = &office.worker.db;
+    office.run().await;
+    let tx = db.begin().await.unwrap();
+    let (programme, first) = (&office.open.programme, &office.open.wave);
+    let plan = crate::store::testing::plan(3, PrivacyMode::Anonymous);
+    let wave = waves::create(
+        &tx,
+        &actor(),
+        programme,
+        &plan,
+        first.survey_version_id,
+        5,
+        october(2),
+    )
+    .await
+    .unwrap();
+    let settings = Settings {
+        rest_days: 10,
+        ..Settings::default()
+    };
+    let wave = waves::arrange(&tx, &actor(), &wave, &settings, october(2))
+        .await
+        .unwrap();
+    let wave = waves::open(
+        &tx,
+        &actor(),
+        &wave,
+        first.protocol_id.unwrap(),
+        None,
+        october(2),
+    )
+    .await
+    .unwrap();
+    let all = crate::store::clients::not_invited(&tx, &wave)
+        .await
+        .unwrap();
+    invitations::create(&tx, &actor(), &wave, &all, &key(), None, october(2))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let count = async |day| {
+        outbox::recipients(&db.reader, &wave, "invitation", october(day))
+            .await
+            .unwrap()
+    };
+    assert_eq!(count(8).await, [(Reason::Resting, 5)]);
+    assert_eq!(count(13).await, [(Reason::GetsIt, 5)]);
 }

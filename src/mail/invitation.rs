@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use lettre::Message;
 use maud::{DOCTYPE, html};
+use uuid::Uuid;
 
 use super::{Envelope, MailError, letter, one_line};
 use crate::domain::language::{Language, Text};
@@ -14,13 +15,30 @@ use crate::texts::{numbers, t, t_args};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asking {
     pub organisation: Text,
+    pub programme_id: Uuid,
     pub programme: Text,
+    /// The code of the survey, which opt-outs name.
+    pub survey_code: String,
     pub survey: Text,
+    /// Texts that somebody wrote for this wave.
+    pub texts: Vec<OwnText>,
     /// The languages of the survey; the first is its own.
     pub languages: Vec<Language>,
     pub privacy: PrivacyMode,
     pub closes_at: Option<DateTime<Utc>>,
     pub zone: Tz,
+}
+
+/// Subject and body in place of ours. In both, `{name}`, `{organisation}`, `{programme}`, `{survey}`
+/// and `{last day}` stand for what they say; the link, the privacy of the answers and the way to
+/// stop always follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnText {
+    /// `invitation` or `reminder`.
+    pub step: String,
+    pub language: String,
+    pub subject: String,
+    pub body: String,
 }
 
 /// Whether it is asked for the first time.
@@ -73,7 +91,8 @@ pub fn message(
     let languages = &asking.languages;
     let offered = languages.iter().find(|language| *language == own);
     let language = offered.or(languages.first()).unwrap_or(own);
-    let sentences = sentences(envelope.name, language, asking, step);
+    let ours = sentences(envelope.name, language, asking, step);
+    let sentences = with_own(ours, envelope.name, language, asking, step);
     let plain = plain(&sentences, links);
     let html = page(&sentences, language, links);
     letter(envelope, &sentences.subject, links.stop, plain, html)
@@ -132,13 +151,85 @@ fn sentences(name: &str, language: &Language, asking: &Asking, step: Step) -> Se
     }
 }
 
+impl Step {
+    /// As texts of a wave name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::Reminder => "reminder",
+        }
+    }
+}
+
+/// Puts what somebody wrote in place of the subject and of what stands before the link.
+fn with_own(
+    ours: Sentences,
+    name: &str,
+    language: &Language,
+    asking: &Asking,
+    step: Step,
+) -> Sentences {
+    let mut texts = asking.texts.iter();
+    let own = texts.find(|text| text.step == step.code() && text.language == language.tag());
+    let Some(own) = own else { return ours };
+    let filled = |text: &str| filled_in(text, name, language, asking);
+    let mut before: Vec<String> = paragraphs(&own.body).map(|part| filled(&part)).collect();
+    let greeting = match before.is_empty() {
+        true => ours.greeting,
+        false => before.remove(0),
+    };
+    Sentences {
+        subject: match own.subject.trim() {
+            "" => ours.subject,
+            subject => one_line(&filled(subject)),
+        },
+        greeting,
+        before: if own.body.trim().is_empty() {
+            ours.before
+        } else {
+            before
+        },
+        ..ours
+    }
+}
+
+fn paragraphs(text: &str) -> impl Iterator<Item = String> {
+    let text = text.replace("\r\n", "\n");
+    let parts: Vec<String> = text
+        .split("\n\n")
+        .map(|part| part.trim().to_owned())
+        .collect();
+    parts.into_iter().filter(|part| !part.is_empty())
+}
+
+fn filled_in(text: &str, name: &str, language: &Language, asking: &Asking) -> String {
+    let values = [
+        (
+            "{organisation}",
+            asking.organisation.get(language).to_owned(),
+        ),
+        ("{programme}", asking.programme.get(language).to_owned()),
+        ("{survey}", asking.survey.get(language).to_owned()),
+        ("{last day}", last_day(language, asking).unwrap_or_default()),
+        // Last, so that a name with braces in it fills in nothing more.
+        ("{name}", one_line(name)),
+    ];
+    let values = values.iter();
+    values.fold(text.to_owned(), |text, (place, value)| {
+        text.replace(place, value)
+    })
+}
+
+/// A wave that closes at midnight was open the day before.
+fn last_day(language: &Language, asking: &Asking) -> Option<String> {
+    let last = asking.closes_at? - TimeDelta::seconds(1);
+    let day = last.with_timezone(&asking.zone).date_naive();
+    Some(numbers::date(language, day))
+}
+
 fn after(language: &Language, asking: &Asking) -> Vec<String> {
     let mut after = vec![t(language, "mail-personal-link")];
-    if let Some(closes_at) = asking.closes_at {
-        // A wave that closes at midnight was open the day before.
-        let last = closes_at - TimeDelta::seconds(1);
-        let day = last.with_timezone(&asking.zone).date_naive();
-        let day = numbers::date(language, day);
+    if let Some(day) = last_day(language, asking) {
         after.push(t_args(language, "mail-last-day", &[("day", day.into())]));
     }
     after.push(match asking.privacy {
@@ -202,7 +293,10 @@ mod tests {
     fn asking() -> Asking {
         Asking {
             organisation: Text::both("Gemeente Waterhoven", "Municipality of Waterhoven"),
+            programme_id: Uuid::nil(),
             programme: Text::both("Servicedesk", "Service desk"),
+            survey_code: "satisfaction".to_owned(),
+            texts: Vec::new(),
             survey: Text::both("Hoe helpt de servicedesk u?", "How does the desk help you?"),
             languages: vec![Language::dutch(), Language::english()],
             privacy: PrivacyMode::Confidential,
@@ -219,6 +313,16 @@ mod tests {
     }
 
     fn written(name: &str, email: &str, language: &str, step: Step) -> Result<String, MailError> {
+        written_of(&asking(), name, email, language, step)
+    }
+
+    fn written_of(
+        asking: &Asking,
+        name: &str,
+        email: &str,
+        language: &str,
+        step: Step,
+    ) -> Result<String, MailError> {
         let sender = sender();
         let envelope = Envelope {
             sender: &sender,
@@ -232,7 +336,7 @@ mod tests {
             stop: "https://peil.example/r/abc/stop",
         };
         let language = Language::new(language).unwrap();
-        let message = message(&envelope, &language, &asking(), step, &links)?;
+        let message = message(&envelope, &language, asking, step, &links)?;
         Ok(String::from_utf8(message.formatted()).unwrap())
     }
 
@@ -336,5 +440,47 @@ mod tests {
             let refused = written("Jo", email, "nl", Step::Invitation);
             assert!(matches!(refused, Err(MailError::Address(_))), "{email}");
         }
+    }
+
+    #[test]
+    fn a_text_of_ones_own_is_filled_in_and_the_rest_of_the_mail_stays() {
+        let mut asking = asking();
+        asking.texts.push(OwnText {
+            step: "invitation".to_owned(),
+            language: "nl".to_owned(),
+            subject: "{name}, hoe ging het?\r\nBcc: spy@evil.example".to_owned(),
+            body: "Dag {name},\r\n\r\nWij van {organisation} horen graag van u, tot {last day}."
+                .to_owned(),
+        });
+        let to = "jo@waterhoven.example";
+        let name = "Jo {survey}";
+        let mail = written_of(&asking, name, to, "nl", Step::Invitation).unwrap();
+        let (headers, body) = parts(&mail);
+        let subject = headers
+            .iter()
+            .find(|one| one.starts_with("Subject: "))
+            .unwrap();
+        assert!(
+            subject.contains("hoe ging het?") && subject.contains("Jo {survey}"),
+            "{subject}"
+        );
+        assert!(
+            !headers.iter().any(|one| one.starts_with("Bcc")),
+            "{headers:?}"
+        );
+        assert!(body.contains("Dag Jo {survey},") && body.contains("tot 30 november 2026."));
+        assert!(!body.contains("Beste Jo"));
+        for kept in [
+            "https://peil.example/r/abc/stop",
+            "vertrouwelijk",
+            "Naar de vragenlijst",
+        ] {
+            assert!(body.contains(kept), "{kept}");
+        }
+        let reminder = written_of(&asking, name, to, "nl", Step::Reminder).unwrap();
+        assert!(
+            parts(&reminder).1.contains("Beste Jo"),
+            "the reminder has a text of its own"
+        );
     }
 }

@@ -17,7 +17,7 @@ use super::programmes;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id};
 use super::waves::{Wave, WaveState};
 use crate::domain::language::Language;
-use crate::domain::link::{LinkAddress, LinkKey, Token};
+use crate::domain::link::{LinkAddress, LinkKey, PaperCode, Token};
 use crate::domain::protocol::PrivacyMode;
 use crate::domain::submission::Draft;
 
@@ -91,7 +91,8 @@ const BY_TOKEN: &str = "select i.id, i.programme_id, i.wave_id, w.survey_version
     (select r.rev from response r \
      where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft'), \
     (select cast(r.answers as text) from response r \
-     where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft') \
+     where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft'), \
+    (select 1 from spent_link s where s.lane = i.lane and s.invitation_id = i.id) \
     from invitation i join wave w on w.id = i.wave_id \
     where i.lane = $1 and i.token_hash = $2 and i.revoked_at is null \
     and (i.expires_at is null or i.expires_at > $3)";
@@ -270,10 +271,12 @@ pub async fn reissue(
 ) -> Result<Token, StoreError> {
     let reissue = invitation.reissue + 1;
     let token = key.token(invitation.lane, invitation.id, reissue);
+    let paper = key.paper_code(invitation.id, reissue);
     Entity::update_many()
         .col_expr(Column::TokenHash, Expr::value(token.hash().to_vec()))
         .col_expr(Column::KeyVersion, Expr::value(key.version()))
         .col_expr(Column::Reissue, Expr::value(reissue))
+        .col_expr(Column::PaperHash, Expr::value(paper.hash().to_vec()))
         .filter(Column::Lane.eq(invitation.lane))
         .filter(Column::Id.eq(invitation.id))
         .exec(tx)
@@ -282,6 +285,46 @@ pub async fn reissue(
     let after = json!({ "reissue": reissue });
     record(tx, actor, wave, "reissue invitation", &subject, after, now).await?;
     Ok(token)
+}
+
+/// Lets a link work until another moment, or without end.
+pub async fn extend(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    wave: &Wave,
+    lane: i64,
+    id: Uuid,
+    expires_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::ExpiresAt, Expr::value(expires_at))
+        .filter(Column::Lane.eq(lane))
+        .filter(Column::Id.eq(id))
+        .filter(Column::RevokedAt.is_null())
+        .exec(tx)
+        .await?;
+    let after = json!({ "expires_at": expires_at });
+    let subject = id.to_string();
+    record(tx, actor, wave, "extend invitation", &subject, after, now).await
+}
+
+/// The invitation that a code on paper belongs to. None when there is none, or when by an
+/// improbable chance there are two.
+pub async fn by_paper_code_all_lanes(
+    db: &impl ConnectionTrait,
+    code: &PaperCode,
+) -> Result<Option<(i64, Uuid, i32)>, StoreError> {
+    let sql = "select lane, id, reissue from invitation where paper_hash = $1 limit 2";
+    let rows = sql::rows(db, sql, [code.hash().to_vec().into()]).await?;
+    let [row] = rows.as_slice() else {
+        return Ok(None);
+    };
+    Ok(Some((
+        row.try_get_by_index(0)?,
+        row.try_get_by_index(1)?,
+        row.try_get_by_index(2)?,
+    )))
 }
 
 /// Whether any of a wave's invitations was made: from then on its privacy mode is fixed.
@@ -363,6 +406,8 @@ fn new_invitation(
         revoked_at: None,
         expires_at,
         submit_key: None,
+        address_hash: Some(key.address_hash(&client.email).to_vec()),
+        paper_hash: Some(key.paper_code(id, 0).hash().to_vec()),
     }
 }
 
@@ -380,6 +425,9 @@ fn read_invited(lane: i64, row: &QueryResult) -> Result<Invited, StoreError> {
     let language: String = row.try_get_by_index(9)?;
     let rev: Option<i32> = row.try_get_by_index(10)?;
     let answers: Option<String> = row.try_get_by_index(11)?;
+    let spent: Option<i32> = row.try_get_by_index(12)?;
+    // Of a spent link it is known that, and not when, it was used.
+    let spent = spent.map(|_| DateTime::UNIX_EPOCH);
     Ok(Invited {
         lane,
         id,
@@ -390,7 +438,7 @@ fn read_invited(lane: i64, row: &QueryResult) -> Result<Invited, StoreError> {
         wave_state: sql::from_word("wave", &key, &row.try_get_by_index::<String>(5)?)?,
         closes_at: row.try_get_by_index(6)?,
         started_at: row.try_get_by_index(7)?,
-        submitted_at: row.try_get_by_index(8)?,
+        submitted_at: row.try_get_by_index::<Option<_>>(8)?.or(spent),
         language: Language::new(&language)
             .map_err(|err| StoreError::corrupt("client", &key, err))?,
         draft: read_draft(&key, rev, answers)?,

@@ -8,6 +8,9 @@ mod access_tests;
 pub mod accounts;
 #[cfg(test)]
 mod agreement_tests;
+#[cfg(test)]
+mod anonymity_tests;
+pub mod asking;
 pub mod audit;
 pub mod batches;
 pub mod clients;
@@ -23,17 +26,21 @@ mod intake_tests;
 pub mod interviews;
 pub mod invitations;
 pub mod jobs;
+pub mod mail_texts;
 pub mod measurements;
+pub mod opt_outs;
 pub mod outbox;
 pub mod placement;
 pub mod programmes;
 pub mod protocols;
 #[cfg(test)]
 mod queue_tests;
+pub mod reminders;
 pub mod responses;
 #[cfg(test)]
 mod schema_tests;
 pub mod sessions;
+pub mod spent_links;
 mod sql;
 mod submission_rows;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Sending is claim, send, record: a claim is a lease, so that what a crash left half comes back.
 //! Every function works in one lane, which is what a spread database can lock in.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::StoreError;
 use super::audit::{self, Actor, Event};
 use super::entity::outbox::{Column, Entity, Model};
-use super::invitations::MAILABLE;
+use super::opt_outs::OPTED_OUT;
 use super::programmes;
 use super::sql::{self, new_id, word};
 use super::waves::Wave;
@@ -45,6 +45,52 @@ pub struct Entry {
     pub last_error: Option<String>,
 }
 
+/// Why an invitation of an open wave gets a step or does not, as the word of a [`Reason`]: the one
+/// place that decides it, for the page that shows it and for the queue.
+///
+/// `i` is the invitation, `w` its wave, `v` its survey; `$3` the time, `$5` the step, `$6` since when
+/// mail of another wave counts, `$7` before when the invitation must have gone out.
+fn why(step: &str) -> String {
+    // The first mail waits for no other; the places stay, since both databases count them.
+    let waits = match step {
+        "invitation" => "when i.sent_at is null and i.sent_at > $7 then 'too_soon'",
+        _ => "when i.sent_at is null then 'not_sent_yet' when i.sent_at > $7 then 'too_soon'",
+    };
+    format!(
+        "case when i.submitted_at is not null then 'submitted' \
+         when i.revoked_at is not null then 'revoked' when i.bounced_at is not null then 'bounced' \
+         when i.opted_out_at is not null or {OPTED_OUT} then 'opted_out' \
+         when i.expires_at is not null and i.expires_at <= $3 then 'expired' \
+         when exists (select 1 from outbox o where o.lane = i.lane and o.invitation_id = i.id \
+         and o.step = $5) then 'had_it' {waits} \
+         when w.rest_days > 0 and exists (select 1 from invitation x join outbox m \
+         on m.lane = x.lane and m.invitation_id = x.id where x.address_hash = i.address_hash \
+         and x.wave_id <> i.wave_id and (m.sent_at > $6 or m.state in ('queued', 'sending'))) \
+         then 'resting' else 'gets_it' end"
+    )
+}
+
+const ASKED: &str = "from invitation i join wave w on w.id = i.wave_id \
+    join survey_version v on v.id = w.survey_version_id \
+    where i.lane between $1 and $2 and i.wave_id = $4";
+
+fn why_values(
+    wave: &Wave,
+    step: &str,
+    sent_before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> [sea_orm::Value; 7] {
+    [
+        wave.lanes.first().into(),
+        wave.lanes.last().into(),
+        now.into(),
+        wave.id.into(),
+        step.into(),
+        (now - TimeDelta::days(wave.rest_days.into())).into(),
+        sent_before.into(),
+    ]
+}
+
 /// Queues one step for everybody of a wave whom a mail may go to and who has not had this step yet.
 /// Tells how many that are.
 pub async fn enqueue(
@@ -55,16 +101,32 @@ pub async fn enqueue(
     due_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<u64, StoreError> {
+    enqueue_after(tx, actor, wave, step, now, due_at, now).await
+}
+
+/// The same, a reminder only for those whose invitation went out before `sent_before`.
+pub async fn enqueue_after(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    wave: &Wave,
+    step: &str,
+    sent_before: DateTime<Utc>,
+    due_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let why = why(step);
     let found = format!(
-        "select i.lane, i.id from invitation i join wave w on w.id = i.wave_id \
-         where i.lane between $1 and $2 and i.wave_id = $4 and {MAILABLE} order by i.lane, i.id"
+        "select lane, id from (select i.lane as lane, i.id as id, {why} as why {ASKED} \
+         and w.state = 'open' and (w.closes_at is null or w.closes_at > $3) \
+         and w.mail_stopped_at is null) found where why = 'gets_it' order by lane, id"
     );
-    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
-    let values = [first.into(), last.into(), now.into(), wave.id.into()];
     let mut rows = Vec::new();
-    for found in sql::rows(tx, &found, values).await? {
+    for found in sql::rows(tx, &found, why_values(wave, step, sent_before, now)).await? {
         let lane = found.try_get_by_index(0)?;
         rows.push(queued(wave, lane, found.try_get_by_index(1)?, step, due_at));
+    }
+    if rows.is_empty() {
+        return Ok(0);
     }
     let once = OnConflict::columns([Column::Lane, Column::InvitationId, Column::Step])
         .do_nothing()
@@ -73,6 +135,7 @@ pub async fn enqueue(
     let mark = "update invitation set queued_at = $1 where lane between $2 and $3 \
         and wave_id = $4 and queued_at is null and exists (select 1 from outbox o \
         where o.lane = invitation.lane and o.invitation_id = invitation.id)";
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
     let values = [now.into(), first.into(), last.into(), wave.id.into()];
     sql::execute(tx, mark, values).await?;
     let programme = programmes::by_id(tx, wave.programme_id).await?;
@@ -101,7 +164,10 @@ pub async fn due_lanes_all_lanes(
 }
 
 /// With `$1` the time: queued and due, or claimed by somebody who did not come back in time.
-const DUE: &str = "state in ('queued', 'sending') and coalesce(lease_until, due_at) <= $1";
+/// Not while the mail of its wave is stopped.
+const DUE: &str = "state in ('queued', 'sending') and coalesce(lease_until, due_at) <= $1 \
+    and not exists (select 1 from wave w where w.id = outbox.wave_id \
+    and w.mail_stopped_at is not null)";
 
 const ENTRY: &str = "lane, id, wave_id, invitation_id, step, due_at, state, attempts, sent_at, \
     message_id, last_error";
@@ -173,6 +239,59 @@ pub async fn record_failed(
     Ok(())
 }
 
+/// It came back: it stays recorded as sent, with what was said of it.
+pub async fn record_returned(
+    tx: &DatabaseTransaction,
+    entry: &Entry,
+    error: &str,
+) -> Result<(), StoreError> {
+    let sql = "update outbox set state = 'failed', last_error = $3 where lane = $1 and id = $2";
+    let values = [entry.lane.into(), entry.id.into(), error.into()];
+    sql::execute(tx, sql, values).await?;
+    Ok(())
+}
+
+/// How many mails went out after `since`, of all programmes: what a limit per minute counts.
+pub async fn sent_since_all_lanes(
+    db: &impl ConnectionTrait,
+    since: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let sql = "select count(*) from outbox where sent_at is not null and sent_at > $1";
+    let rows = sql::rows(db, sql, [since.into()]).await?;
+    let count: i64 = match rows.first() {
+        Some(row) => row.try_get_by_index(0)?,
+        None => 0,
+    };
+    Ok(count.unsigned_abs())
+}
+
+/// What failed for now is tried at once, and not when its turn comes. Tells how many.
+pub async fn retry_now(
+    tx: &DatabaseTransaction,
+    wave: &Wave,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let sql = "update outbox set due_at = $4 where lane between $1 and $2 and wave_id = $3 \
+        and state = 'queued' and last_error is not null and due_at > $4";
+    let values = [
+        wave.lanes.first().into(),
+        wave.lanes.last().into(),
+        wave.id.into(),
+        now.into(),
+    ];
+    Ok(sql::execute(tx, sql, values).await?)
+}
+
+/// The mail of a message id, wherever it is: what a report of a failed delivery names.
+pub async fn by_message_id_all_lanes(
+    db: &impl ConnectionTrait,
+    message_id: &str,
+) -> Result<Option<Entry>, StoreError> {
+    let sql = format!("select {ENTRY} from outbox where message_id = $1");
+    let rows = sql::rows(db, &sql, [message_id.into()]).await?;
+    rows.first().map(read).transpose()
+}
+
 /// The newest mails of a wave.
 pub async fn of_wave(
     db: &impl ConnectionTrait,
@@ -205,6 +324,12 @@ pub enum Reason {
     OptedOut,
     Revoked,
     Expired,
+    /// A reminder, and the invitation itself has not gone out.
+    NotSentYet,
+    /// A reminder, and the invitation went out too short a while ago.
+    TooSoon,
+    /// Had mail of another wave lately.
+    Resting,
 }
 
 /// How many invitations of an open wave a step goes to at this moment, and how many others it does
@@ -215,21 +340,21 @@ pub async fn recipients(
     step: &str,
     now: DateTime<Utc>,
 ) -> Result<Vec<(Reason, u64)>, StoreError> {
-    let sql = "select case when i.submitted_at is not null then 'submitted' \
-        when i.revoked_at is not null then 'revoked' when i.bounced_at is not null then 'bounced' \
-        when i.opted_out_at is not null then 'opted_out' \
-        when i.expires_at is not null and i.expires_at <= $3 then 'expired' \
-        when exists (select 1 from outbox o where o.lane = i.lane and o.invitation_id = i.id \
-        and o.step = $5) then 'had_it' else 'gets_it' end, count(*) from invitation i \
-        where i.lane between $1 and $2 and i.wave_id = $4 group by 1 order by 1";
-    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
-    let values = [
-        first.into(),
-        last.into(),
-        now.into(),
-        wave.id.into(),
-        step.into(),
-    ];
+    recipients_after(db, wave, step, now, now).await
+}
+
+/// The same as [`enqueue_after`] would do.
+pub async fn recipients_after(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+    step: &str,
+    sent_before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Vec<(Reason, u64)>, StoreError> {
+    let sql = format!(
+        "select {}, count(*) {ASKED} group by 1 order by 1",
+        why(step)
+    );
     let read = |row: &QueryResult| {
         let reason: String = row.try_get_by_index(0)?;
         let count: i64 = row.try_get_by_index(1)?;
@@ -238,7 +363,12 @@ pub async fn recipients(
             count.unsigned_abs(),
         ))
     };
-    sql::rows(db, sql, values).await?.iter().map(read).collect()
+    let values = why_values(wave, step, sent_before, now);
+    sql::rows(db, &sql, values)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// The steps that were queued for a wave, by name.

@@ -48,6 +48,14 @@ pub(super) struct InvitationRow {
     pub submit_key: Option<String>,
 }
 
+/// An invitation of an anonymous wave whose answers were handed in.
+pub(super) struct SpentRow {
+    pub lane: i64,
+    pub invitation_id: Uuid,
+    pub wave_id: Uuid,
+    pub submit_key: String,
+}
+
 /// Writes a batch; parents come before children.
 pub(super) async fn write_batch(tx: &DatabaseTransaction, writes: &Writes) -> Result<(), DbErr> {
     for some in writes.untied.chunk_by(|a, b| a.0 == b.0) {
@@ -64,7 +72,25 @@ pub(super) async fn write_batch(tx: &DatabaseTransaction, writes: &Writes) -> Re
     let rows = writes.comments.iter().map(CommentRow::values).collect();
     sql::write(tx, COMMENT, &[Plain; 8], rows, COMMENTS).await?;
     let rows = writes.invitations.iter().map(InvitationRow::values);
-    sql::write(tx, STEP, &[Plain; 5], rows.collect(), STEPS).await
+    sql::write(tx, STEP, &[Plain; 5], rows.collect(), STEPS).await?;
+    let rows = writes.spent.iter().map(SpentRow::values).collect();
+    sql::write(tx, SPENT, &[Plain; 4], rows, SPENTS).await
+}
+
+const SPENT: &str = "lane, invitation_id, wave_id, submit_key";
+
+const SPENTS: &str = "insert into spent_link (lane, invitation_id, wave_id, submit_key) \
+    select * from given where given.lane is not null";
+
+impl SpentRow {
+    fn values(&self) -> [Value; 4] {
+        [
+            self.lane.into(),
+            self.invitation_id.into(),
+            self.wave_id.into(),
+            self.submit_key.as_str().into(),
+        ]
+    }
 }
 
 const RESPONSE: &str = "lane, id, programme_id, wave_id, survey_version_id, invitation_id, segment, \

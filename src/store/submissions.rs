@@ -4,9 +4,9 @@
 //! their drafts, decide (`domain::submission`), then write responses, comments and invitations.
 //!
 //! In an anonymous wave the answers are tied to the invitation while they are a draft. Handing in
-//! moves them, in one transaction, to a response with a random id in a lane of its own, and deletes
-//! the draft. What is not done yet: the invitation is flagged at once and not in batches, so who
-//! can read the database's log files could match times.
+//! moves them, in one transaction, to a response with a random id in a lane of its own, deletes the
+//! draft, and puts the invitation among the spent links (`spent_links`), which are flagged as done
+//! several at a time.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::invitations::read_draft;
 use super::sql::{self, new_id};
-use super::submission_rows::{CommentRow, InvitationRow, ResponseRow, write_batch};
+use super::submission_rows::{CommentRow, InvitationRow, ResponseRow, SpentRow, write_batch};
 use super::{Database, StoreError};
 use crate::domain::lane::Lanes;
 use crate::domain::protocol::PrivacyMode;
@@ -48,6 +48,7 @@ pub(super) struct Writes {
     pub untied: Vec<Key>,
     pub comments: Vec<CommentRow>,
     pub invitations: Vec<InvitationRow>,
+    pub spent: Vec<SpentRow>,
 }
 
 /// Takes in pages, in their order, in one transaction; gives an outcome for each.
@@ -89,7 +90,15 @@ impl Case {
         }
         let (lane, id) = key;
         let submitted = self.standing.submitted_at.is_some();
-        if submitted || !self.was_started {
+        if submitted && self.privacy_mode == PrivacyMode::Anonymous {
+            // Not even that it began: a form of one page would begin when it is handed in.
+            writes.spent.push(SpentRow {
+                lane,
+                invitation_id: id,
+                wave_id: self.wave_id,
+                submit_key: self.standing.submit_key.clone().unwrap_or_default(),
+            });
+        } else if submitted || !self.was_started {
             writes.invitations.push(InvitationRow {
                 lane,
                 id,
@@ -198,7 +207,7 @@ fn written(value: &impl serde::Serialize) -> Result<String, StoreError> {
 }
 
 /// Monday of its week, midnight: all that an anonymous response tells of its time.
-fn week_of(at: DateTime<Utc>) -> DateTime<Utc> {
+pub(super) fn week_of(at: DateTime<Utc>) -> DateTime<Utc> {
     let day = at.date_naive();
     let monday = day
         .checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))
@@ -223,7 +232,9 @@ const DRAFTS: &str = "select given.lane, given.id, \
     (select r.rev from response r \
      where r.lane = given.lane and r.invitation_id = given.id and r.state = 'draft'), \
     (select cast(r.answers as text) from response r \
-     where r.lane = given.lane and r.invitation_id = given.id and r.state = 'draft') \
+     where r.lane = given.lane and r.invitation_id = given.id and r.state = 'draft'), \
+    (select s.submit_key from spent_link s \
+     where s.lane = given.lane and s.invitation_id = given.id) \
     from given where given.lane is not null";
 
 async fn load(tx: &DatabaseTransaction, keys: &[Key]) -> Result<HashMap<Key, Case>, StoreError> {
@@ -244,6 +255,12 @@ async fn load(tx: &DatabaseTransaction, keys: &[Key]) -> Result<HashMap<Key, Cas
     for row in sql::by_keys(tx, keys, DRAFTS).await? {
         let key = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
         let id: Option<Uuid> = row.try_get_by_index(2)?;
+        let spent: Option<String> = row.try_get_by_index(5)?;
+        if let (Some(case), Some(submit_key)) = (cases.get_mut(&key), spent) {
+            case.was_submitted = true;
+            case.standing.submitted_at = Some(DateTime::UNIX_EPOCH); // when is not known
+            case.standing.submit_key = Some(submit_key);
+        }
         if let (Some(case), Some(id)) = (cases.get_mut(&key), id) {
             let draft = read_draft(
                 &id.to_string(),

@@ -17,6 +17,7 @@ use super::sql::{self, new_id, word};
 use crate::domain::lane::Lanes;
 use crate::domain::language::Text;
 use crate::domain::protocol::{PrivacyMode, WaveKind, WavePlan};
+use crate::domain::sample::Asked;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -46,6 +47,26 @@ pub struct Wave {
     pub opened_at: Option<DateTime<Utc>>,
     pub closes_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
+    /// When it is to open by itself.
+    pub opens_at: Option<DateTime<Utc>>,
+    /// Whom it asks.
+    pub asked: Asked,
+    /// Who had mail of another wave in so many days gets none of this one.
+    pub rest_days: u32,
+    /// It closes by itself at so many answers.
+    pub quota: Option<u32>,
+    /// Somebody pressed the button that stops all mail.
+    pub mail_stopped_at: Option<DateTime<Utc>>,
+}
+
+/// What is decided of a wave before it opens; hours and days are of its programme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    pub opens_at: Option<DateTime<Utc>>,
+    pub closes_at: Option<DateTime<Utc>>,
+    pub asked: Asked,
+    pub rest_days: u32,
+    pub quota: Option<u32>,
 }
 
 /// The waves of one programme, by number.
@@ -121,6 +142,11 @@ pub async fn create(
         opened_at: None,
         closes_at: None,
         closed_at: None,
+        opens_at: None,
+        asked: None,
+        rest_days: 0,
+        quota: None,
+        mail_stopped_at: None,
     };
     let wave = Wave::read(row.clone(), programme.lanes)?;
     sql::insert::<Entity>(tx, row)
@@ -143,7 +169,7 @@ pub async fn open(
         state: WaveState::Open,
         protocol_id: Some(protocol_id),
         opened_at: Some(now),
-        closes_at,
+        closes_at: closes_at.or(wave.closes_at),
         ..wave.clone()
     };
     step(
@@ -165,12 +191,139 @@ pub async fn close(
     wave: &Wave,
     now: DateTime<Utc>,
 ) -> Result<Wave, StoreError> {
+    super::spent_links::flag(tx, wave, 1, now).await?;
     let changed = Wave {
         state: WaveState::Closed,
         closed_at: Some(now),
         ..wave.clone()
     };
     step(tx, actor, "close wave", wave, WaveState::Open, changed, now).await
+}
+
+/// Opens a closed wave again, without a closing time; why is kept in the audit trail.
+pub async fn reopen(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    wave: &Wave,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<Wave, StoreError> {
+    let changed = Wave {
+        state: WaveState::Open,
+        closes_at: None,
+        closed_at: None,
+        ..wave.clone()
+    };
+    let from = WaveState::Closed;
+    let changed = step(tx, actor, "reopen wave", wave, from, changed, now).await?;
+    note(
+        tx,
+        actor,
+        wave,
+        "say why it is reopened",
+        json!({ "reason": reason }),
+        now,
+    )
+    .await?;
+    Ok(changed)
+}
+
+/// Decides whom a wave asks and when; a wave that is open keeps its opening.
+pub async fn arrange(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    wave: &Wave,
+    settings: &Settings,
+    now: DateTime<Utc>,
+) -> Result<Wave, StoreError> {
+    let whole = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+    let done = Entity::update_many()
+        .col_expr(Column::OpensAt, Expr::value(settings.opens_at))
+        .col_expr(Column::ClosesAt, Expr::value(settings.closes_at))
+        .col_expr(Column::Asked, Expr::value(sql::json(&settings.asked)))
+        .col_expr(Column::RestDays, Expr::value(whole(settings.rest_days)))
+        .col_expr(Column::Quota, Expr::value(settings.quota.map(whole)))
+        .filter(Column::Id.eq(wave.id))
+        .filter(Column::State.ne(word(&WaveState::Closed)))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 0 {
+        let state = word(&WaveState::Closed);
+        return Err(StoreError::WaveState {
+            number: wave.number,
+            state,
+        });
+    }
+    let after = json!({
+        "opens_at": settings.opens_at, "closes_at": settings.closes_at, "asked": settings.asked,
+        "rest_days": settings.rest_days, "quota": settings.quota,
+    });
+    note(tx, actor, wave, "arrange wave", after, now).await?;
+    by_id(tx, wave.id).await
+}
+
+/// Another way of keeping answers; refused from the first invitation on.
+pub async fn set_privacy(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    wave: &Wave,
+    mode: PrivacyMode,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if mode == wave.privacy_mode {
+        return Ok(());
+    }
+    if wave.state == WaveState::Closed || super::invitations::any(tx, wave).await? {
+        let state = "under way: the first invitation was made".to_owned();
+        return Err(StoreError::WaveState {
+            number: wave.number,
+            state,
+        });
+    }
+    Entity::update_many()
+        .col_expr(Column::PrivacyMode, Expr::value(word(&mode)))
+        .filter(Column::Id.eq(wave.id))
+        .exec(tx)
+        .await?;
+    let after = json!({ "privacy_mode": mode });
+    note(tx, actor, wave, "choose privacy of wave", after, now).await
+}
+
+/// Stops all mail of a wave, or lets it go on: what is queued waits.
+pub async fn stop_mail(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    wave: &Wave,
+    stopped: bool,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::MailStoppedAt, Expr::value(stopped.then_some(now)))
+        .filter(Column::Id.eq(wave.id))
+        .exec(tx)
+        .await?;
+    let action = if stopped { "stop mail" } else { "resume mail" };
+    note(tx, actor, wave, action, json!({}), now).await
+}
+
+async fn note(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    wave: &Wave,
+    action: &'static str,
+    after: serde_json::Value,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let programme = programmes::by_id(tx, wave.programme_id).await?;
+    let event = Event {
+        programme: Some(&programme),
+        action,
+        subject_kind: "wave",
+        subject_id: wave.number.to_string(),
+        before: None,
+        after: Some(after),
+    };
+    audit::record(tx, actor, now, event).await
 }
 
 /// One step forward, only from the state it starts in: of two at once, one is refused.
@@ -241,6 +394,14 @@ impl Wave {
             opened_at: row.opened_at,
             closes_at: row.closes_at,
             closed_at: row.closed_at,
+            opens_at: row.opens_at,
+            asked: match row.asked {
+                Some(asked) => sql::from_json("wave", &key, asked)?,
+                None => Asked::default(),
+            },
+            rest_days: row.rest_days.unsigned_abs(),
+            quota: row.quota.map(i32::unsigned_abs),
+            mail_stopped_at: row.mail_stopped_at,
         })
     }
 }

@@ -190,6 +190,10 @@ enum Step {
 }
 
 impl Found {
+    pub(super) fn survey_code(&self) -> &str {
+        &self.asking.survey.code
+    }
+
     pub(super) fn opened(&self) -> Opened<'_> {
         // A closing time at midnight belongs to the day that ends then.
         let last_day = self.invited.closes_at.map(|closes_at| {

@@ -4,12 +4,13 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
-use super::extract::{Address, Path, Query};
+use super::extract::{Address, Pairs, Path, Query};
 use super::pages::respond as page;
 use super::respond::{Asked, Found, find};
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
-use crate::store::invitations;
+use crate::store::opt_outs::{self, Scope};
+use crate::store::{StoreError, invitations};
 
 /// The answer to the form is a page and not a redirect: mail programs press the button by
 /// themselves when the client asks them to (RFC 8058), and they follow none.
@@ -36,11 +37,25 @@ async fn stop(
     Query(asked): Query<Asked>,
     Address(address): Address,
     headers: HeaderMap,
+    Pairs(fields): Pairs,
 ) -> Result<Response, WebError> {
     let found: Found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
     let invited = &found.invited;
+    let everything = fields
+        .iter()
+        .any(|(name, value)| name == "scope" && value == "all");
+    let scope = match everything {
+        true => Scope::Everything,
+        // A mail program that presses the button says nothing more, and means this mailing.
+        false => Scope::Survey(invited.programme_id, found.survey_code().to_owned()),
+    };
     let tx = app.db.begin().await?;
+    let client = invitations::by_id(&tx, invited.lane, invited.id)
+        .await?
+        .client;
+    let hash = app.link_key.address_hash(&client.email);
+    opt_outs::add(&tx, hash, scope, found.now).await?;
     invitations::mark_opted_out(&tx, invited.lane, invited.id, found.now).await?;
-    tx.commit().await.map_err(crate::store::StoreError::from)?;
+    tx.commit().await.map_err(StoreError::from)?;
     Ok(page::stopped(&found.opened()).into_response())
 }

@@ -22,6 +22,12 @@ pub struct Model {
     pub opened_at: Option<DateTimeUtc>,
     pub closes_at: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
+    pub opens_at: Option<DateTimeUtc>,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub asked: Option<Json>,
+    pub rest_days: i32,
+    pub quota: Option<i32>,
+    pub mail_stopped_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

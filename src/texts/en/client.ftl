@@ -100,3 +100,6 @@ client-error-decimals = { $most ->
 client-error-outside = This is outside what is possible. { $bounds }
 client-error-address = This is not an e-mail address. Write for example name@example.org.
 client-error-date = This is not a date. Write for example 12-3-2026.
+client-stop-what = What do you want no more mail about?
+client-stop-survey = About this survey
+client-stop-all = About anything we ask

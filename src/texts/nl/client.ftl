@@ -100,3 +100,6 @@ client-error-decimals = { $most ->
 client-error-outside = Dit valt buiten wat kan. { $bounds }
 client-error-address = Dit is geen e-mailadres. Schrijf bijvoorbeeld naam@voorbeeld.nl.
 client-error-date = Dit is geen datum. Schrijf bijvoorbeeld 12-3-2026.
+client-stop-what = Waarover wilt u geen mail meer?
+client-stop-survey = Over deze vragenlijst
+client-stop-all = Over alles wat wij vragen

@@ -580,5 +580,8 @@ fn reason_word(language: &Language, reason: Reason) -> String {
         Reason::OptedOut => t(language, "wave-reason-opted-out"),
         Reason::Revoked => t(language, "wave-reason-revoked"),
         Reason::Expired => t(language, "wave-reason-expired"),
+        Reason::NotSentYet => t(language, "wave-reason-not-sent"),
+        Reason::TooSoon => t(language, "wave-reason-too-soon"),
+        Reason::Resting => t(language, "wave-reason-resting"),
     }
 }

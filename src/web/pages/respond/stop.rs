@@ -11,11 +11,22 @@ pub fn stop(opened: &Opened) -> Markup {
     let contents = html! {
         h1 { (t(language, "client-stop-heading")) }
         p.lead { (t(language, "client-stop")) }
-        form.actions method="post" action={ (opened.link) "/stop?lang=" (language) } {
-            button.button.primary type="submit" { (t(language, "client-stop-button")) }
+        form method="post" action={ (opened.link) "/stop?lang=" (language) } {
+            fieldset.item {
+                legend { (t(language, "client-stop-what")) }
+                label.option {
+                    input type="radio" name="scope" value="survey" checked;
+                    span { (t(language, "client-stop-survey")) }
+                }
+                label.option {
+                    input type="radio" name="scope" value="all";
+                    span { (t(language, "client-stop-all")) }
+                }
+            }
+            div.actions { button.button.primary type="submit" { (t(language, "client-stop-button")) }
             a.button href={ (opened.link) "?lang=" (language) } {
                 (t(language, "client-stop-back"))
-            }
+            } }
         }
     };
     around(opened, &contents)

@@ -1,0 +1,2 @@
+# Het vragen: plan van een meting, herinneringen, verloop, brieven en stoppen met mail.
+
