@@ -4,12 +4,13 @@
 //! `sentences`, `words` and `pen` put results, verdicts and numbers into words.
 
 pub mod document;
+pub mod how;
 pub mod html;
 mod management;
 mod order;
-mod pen;
+pub mod pen;
 mod sentences;
-mod words;
+pub mod words;
 
 use chrono::NaiveDate;
 

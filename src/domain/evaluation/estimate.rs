@@ -6,10 +6,11 @@ use super::Scope;
 use super::agreements::{Sums, rows};
 use super::results::{Method, Reason};
 use crate::domain::dataset::{Counts, total};
+use crate::domain::evidence::MeasurementRow;
 use crate::domain::judgement::Ends;
-use crate::domain::parameter::{Estimator, Evidence, Parameter, ShareOf, Tone};
+use crate::domain::parameter::{Estimator, Evidence, Parameter, Scale, ShareOf, Tone};
 use crate::stats::mean::{MeanError, Moments, moments};
-use crate::stats::{Interval, mean, nps, poisson, proportion, quantile};
+use crate::stats::{Interval, mean, nps, poisson, proportion, quantile, ratio};
 
 /// A value, what it rests on, and how sure it is.
 #[derive(Clone, Debug)]
@@ -445,7 +446,7 @@ fn sums(scope: &Scope, parameter: &Parameter, series: &str) -> Result<Sums, Gap>
 fn rate(scope: &Scope, parameter: &Parameter, series: &str, per: f64) -> Result<Estimate, Gap> {
     let sums = sums(scope, parameter, series)?;
     let value = sums.numerator / sums.denominator * per;
-    if parameter.evidence == Evidence::Complete {
+    if parameter.evidence == Evidence::Complete && value >= 0.0 {
         let ends = Some(Ends::exactly(value));
         return Ok(registered(sums.denominator, value, ends, Method::Complete));
     }
@@ -472,24 +473,47 @@ fn whole_count(value: f64) -> Option<u64> {
 fn ratio(scope: &Scope, parameter: &Parameter, series: &str) -> Result<Estimate, Gap> {
     let sums = sums(scope, parameter, series)?;
     let value = sums.numerator / sums.denominator;
-    if parameter.scale == crate::domain::parameter::Scale::Share && !(0.0..=1.0).contains(&value) {
+    let is_share = parameter.scale == Scale::Share;
+    let beyond = |row: &MeasurementRow| !(0.0..=row.denominator).contains(&row.numerator);
+    if is_share && rows(scope, series, &parameter.clusters).any(beyond) {
         return Err(Gap::Problem(Reason::MoreThanWhole {
             series: series.to_owned(),
         }));
     }
-    match parameter.evidence {
-        Evidence::Complete => {
-            let ends = Some(Ends::exactly(value));
-            Ok(registered(sums.denominator, value, ends, Method::Complete))
-        }
-        // Read as a sample of the process: the months are what was sampled.
-        Evidence::Process | Evidence::Sample => Ok(registered(
-            sums.denominator,
-            value,
-            None,
-            Method::LinearisedRatio,
-        )),
+    if parameter.evidence == Evidence::Complete {
+        let ends = Some(Ends::exactly(value));
+        return Ok(registered(sums.denominator, value, ends, Method::Complete));
     }
+    // Read as a sample of the process: the months are what was sampled.
+    let (numerators, denominators) = months(scope, parameter, series);
+    let confidence = parameter.two_sided_confidence();
+    let found = ratio::of_sums(&numerators, &denominators, confidence).ok();
+    let interval = found.filter(|found| found.se.is_some_and(|se| se > 0.0));
+    let interval = interval.and_then(|found| found.interval).map(|interval| {
+        if is_share {
+            interval.cut(0.0, 1.0)
+        } else {
+            interval
+        }
+    });
+    Ok(registered(
+        sums.denominator,
+        value,
+        interval.map(ends),
+        Method::LinearisedRatio,
+    ))
+}
+
+/// Numerators and denominators of a series per month, over the clusters of the parameter.
+fn months(scope: &Scope, parameter: &Parameter, series: &str) -> (Vec<f64>, Vec<f64>) {
+    let mut of_month: BTreeMap<chrono::NaiveDate, Vec<&MeasurementRow>> = BTreeMap::new();
+    for row in rows(scope, series, &parameter.clusters) {
+        of_month.entry(row.period).or_default().push(row);
+    }
+    let sums = of_month
+        .into_values()
+        .map(|rows| Sums::of(rows.into_iter()));
+    sums.map(|sums| (sums.numerator, sums.denominator)).unzip()
 }
 
 /// The value of the last month; with clusters, their values of that month added up.
@@ -509,12 +533,9 @@ fn last_value(scope: &Scope, parameter: &Parameter, series: &str) -> Result<Esti
     }
     values.sort_by(f64::total_cmp);
     let value = values.iter().sum();
-    Ok(registered(
-        1.0,
-        value,
-        Some(Ends::exactly(value)),
-        Method::LastValue,
-    ))
+    // One level says nothing of the spread of a process, so as a sample it has no interval.
+    let ends = (parameter.evidence == Evidence::Complete).then(|| Ends::exactly(value));
+    Ok(registered(1.0, value, ends, Method::LastValue))
 }
 
 fn interview_share(scope: &Scope, parameter: &Parameter, of: &ShareOf) -> Result<Estimate, Gap> {

@@ -6,6 +6,10 @@ mod agreements;
 mod change;
 mod estimate;
 mod goals;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod registrations;
 mod responses;
 pub mod results;
 mod settle;

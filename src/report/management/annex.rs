@@ -4,7 +4,7 @@ use super::{Context, named};
 use crate::domain::parameter::Parameter;
 use crate::domain::survey::{Item, Survey, SurveyKind};
 use crate::report::document::{Block, Cell, Column, Section, Table};
-use crate::report::words;
+use crate::report::{how, words};
 use crate::texts::{t, t_args};
 
 pub fn section(context: &Context) -> Section {
@@ -13,6 +13,8 @@ pub fn section(context: &Context) -> Section {
         Block::Subheading(t(language, "report-definitions-heading")),
         Block::Table(definitions(context)),
     ];
+    blocks.push(Block::Subheading(t(language, "method-heading")));
+    blocks.push(Block::Table(computations(context)));
     for survey in surveys(context) {
         let title = survey.title.get(language);
         let heading = match survey.kind {
@@ -84,6 +86,29 @@ fn definitions(context: &Context) -> Table {
             column("report-column-evidence"),
             column("report-column-limit-reason"),
             column("report-column-owner"),
+        ],
+        rows.collect(),
+    )
+}
+
+/// How every result of the wave was computed, with its source.
+fn computations(context: &Context) -> Table {
+    let language = context.language();
+    let clients = context.protocol().population();
+    let rows = context
+        .found()
+        .into_iter()
+        .filter_map(|(parameter, result)| {
+            let said = how::result(language, parameter, result, clients)?;
+            let further = how::further(language, result).join(" ");
+            let name = Cell::new(named(context.pen, parameter));
+            Some(vec![name, Cell::new(said).small(further)])
+        });
+    Table::plain(
+        t(language, "method-caption"),
+        vec![
+            Column::text(t(language, "report-column-parameter")),
+            Column::text(t(language, "method-column")),
         ],
         rows.collect(),
     )

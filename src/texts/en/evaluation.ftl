@@ -13,6 +13,7 @@ evaluation-target = Target
 evaluation-limit = Limit
 evaluation-verdict = Verdict
 evaluation-change = Change
+evaluation-gaps = What could not be computed or judged
 evaluation-goals = Goals
 evaluation-goal-met = met
 evaluation-goal-partly = partly met

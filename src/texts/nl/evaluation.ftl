@@ -13,6 +13,7 @@ evaluation-target = Streefwaarde
 evaluation-limit = Grenswaarde
 evaluation-verdict = Oordeel
 evaluation-change = Verschil
+evaluation-gaps = Wat niet te berekenen of te beoordelen was
 evaluation-goals = Doelstellingen
 evaluation-goal-met = gehaald
 evaluation-goal-partly = deels gehaald

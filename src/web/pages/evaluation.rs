@@ -10,7 +10,7 @@ use crate::domain::evaluation::results::{
 use crate::domain::language::Language;
 use crate::domain::parameter::Parameter;
 use crate::report::document::Document;
-use crate::report::html;
+use crate::report::{self, how, words};
 use crate::store::programmes::Programme;
 use crate::texts::numbers::{decimal, percent};
 use crate::texts::{t, t_args};
@@ -66,6 +66,8 @@ pub fn show(
             (waves(language, programme, shown.evaluated, shown.wave.number, "evaluation"))
             @if shown.is_open { p.notice.warn { (t(language, "evaluation-open")) } }
             (parameters(language, shown))
+            (gaps(language, shown))
+            (computations(language, shown))
             (goals(language, shown))
             (segments(language, shown))
             (charters(language, shown))
@@ -114,7 +116,7 @@ pub fn report(
     evaluated: &Evaluated,
     document: &Document,
 ) -> Result<Markup, ChartError> {
-    let body = html::body(document)?;
+    let body = report::html::body(document)?;
     Ok(framed(
         language,
         visitor,
@@ -196,6 +198,65 @@ fn parameter_row(language: &Language, parameter: &Parameter, result: &ParameterR
             td { (verdicts(language, result.target_verdict, result.limit_verdict)) }
             td.number {
                 @if let Some(change) = &result.change { (pen.signed(change.difference)) }
+            }
+        }
+    }
+}
+
+/// What could not be computed or judged, with parameter, segment and reason.
+fn gaps(language: &Language, shown: &Shown) -> Markup {
+    let pen = report::pen::Pen { language };
+    let protocol = &shown.evaluated.protocol;
+    let mut gaps = Vec::new();
+    for (parameter, result) in protocol.parameters.iter().zip(&shown.wave.parameters) {
+        if let Some(reason) = &result.reason {
+            gaps.push((parameter, None, words::reason(pen, reason)));
+        }
+        for segment in &result.segments {
+            // The reason of the whole is not said again for every part.
+            if let Some(reason) = segment
+                .reason
+                .as_ref()
+                .filter(|r| Some(*r) != result.reason.as_ref())
+            {
+                let named = protocol
+                    .segments
+                    .iter()
+                    .find(|one| one.code == segment.segment);
+                gaps.push((parameter, named, words::reason(pen, reason)));
+            }
+        }
+    }
+    html! {
+        @if !gaps.is_empty() {
+            h2 { (t(language, "evaluation-gaps")) }
+            ul {
+                @for (parameter, segment, reason) in gaps {
+                    li {
+                        strong { span.code { (parameter.code) } " " (said(&parameter.name, language)) }
+                        @if let Some(segment) = segment { ", " (said(&segment.name, language)) }
+                        ": " (reason) "."
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How each result was computed, in one sentence with its source.
+fn computations(language: &Language, shown: &Shown) -> Markup {
+    let protocol = &shown.evaluated.protocol;
+    let clients = protocol.population();
+    html! {
+        details {
+            summary { (t(language, "method-heading")) }
+            dl.pairs {
+                @for (parameter, result) in protocol.parameters.iter().zip(&shown.wave.parameters) {
+                    @if let Some(sentence) = how::result(language, parameter, result, clients) {
+                        dt { span.code { (parameter.code) } " " (said(&parameter.name, language)) }
+                        dd { (sentence) @for more in how::further(language, result) { " " (more) } }
+                    }
+                }
             }
         }
     }

@@ -1,0 +1,147 @@
+//! How a result was computed: one sentence with its source, for the annex and for who asks.
+
+use super::pen::Pen;
+use crate::domain::evaluation::results::{ChangeMethod, Method, ParameterResult};
+use crate::domain::language::Language;
+use crate::domain::parameter::{Estimator, Parameter};
+use crate::texts::{t, t_args};
+
+/// How value and interval were computed; `None` where there is no value.
+pub fn result(
+    language: &Language,
+    parameter: &Parameter,
+    found: &ParameterResult,
+    clients: u32,
+) -> Option<String> {
+    let pen = Pen { language };
+    let key = key(found.method?);
+    let args = [
+        ("n", pen.number(found.n?).into()),
+        ("level", pen.level(found.confidence).into()),
+        ("clients", u64::from(clients).into()),
+        ("rank", quantile(pen, &parameter.estimator).into()),
+    ];
+    let mut sentence = t_args(language, key, &args);
+    if found.low.is_none() && found.high.is_none() {
+        sentence = format!("{sentence} {}", t(language, "method-no-interval"));
+    }
+    Some(sentence)
+}
+
+fn key(method: Method) -> &'static str {
+    match method {
+        Method::Wilson => "method-wilson",
+        Method::WilsonFinite => "method-wilson-finite",
+        Method::StudentT => "method-student-t",
+        Method::StudentTFinite => "method-student-t-finite",
+        Method::AdjustedWald => "method-adjusted-wald",
+        Method::AdjustedWaldFinite => "method-adjusted-wald-finite",
+        Method::PairedT => "method-paired-t",
+        Method::PairedTFinite => "method-paired-t-finite",
+        Method::OrderStatistic => "method-order-statistic",
+        Method::Garwood => "method-garwood",
+        Method::Complete => "method-complete",
+        Method::LastValue => "method-last-value",
+        Method::WilsonStatements => "method-wilson-statements",
+        Method::WilsonInterviews => "method-wilson-interviews",
+        Method::LinearisedRatio => "method-linearised-ratio",
+    }
+}
+
+/// "90 %", of the observations that are at most the quantile.
+fn quantile(pen: Pen, estimator: &Estimator) -> String {
+    match estimator {
+        Estimator::Percentile { p, .. } => pen.level(*p),
+        _ => pen.none(),
+    }
+}
+
+/// How the weighted value and the difference with an earlier wave were computed, where there are.
+pub fn further(language: &Language, found: &ParameterResult) -> Vec<String> {
+    let pen = Pen { language };
+    let weighted = found.weighted.as_ref().map(|weighted| {
+        let args = [("n", pen.number(weighted.n_effective.round()).into())];
+        t_args(language, "method-weighted", &args)
+    });
+    let changed = found.change.as_ref().map(|change| {
+        let key = match change.method {
+            ChangeMethod::Newcombe => "method-newcombe",
+            ChangeMethod::Welch => "method-welch",
+            ChangeMethod::NpsZ => "method-nps-z",
+            ChangeMethod::Bare => "method-bare",
+        };
+        t(language, key)
+    });
+    weighted.into_iter().chain(changed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pen::tests::satisfaction;
+    use super::*;
+    use crate::domain::verdict::Verdict;
+
+    fn found(method: Method) -> ParameterResult {
+        ParameterResult {
+            n: Some(497.0),
+            value: Some(0.77),
+            low: Some(0.74),
+            high: Some(0.8),
+            target_verdict: Verdict::NotMet,
+            method: Some(method),
+            ..ParameterResult::without_data(&satisfaction())
+        }
+    }
+
+    const METHODS: [Method; 15] = [
+        Method::Wilson,
+        Method::WilsonFinite,
+        Method::StudentT,
+        Method::StudentTFinite,
+        Method::AdjustedWald,
+        Method::AdjustedWaldFinite,
+        Method::PairedT,
+        Method::PairedTFinite,
+        Method::OrderStatistic,
+        Method::Garwood,
+        Method::Complete,
+        Method::LastValue,
+        Method::WilsonStatements,
+        Method::WilsonInterviews,
+        Method::LinearisedRatio,
+    ];
+
+    #[test]
+    fn every_method_is_told_in_one_sentence_of_both_languages() {
+        for method in METHODS {
+            for language in [Language::dutch(), Language::english()] {
+                let said = result(&language, &satisfaction(), &found(method), 1240).unwrap();
+                assert!(!said.contains('«') && !said.contains('{'), "{said}");
+                assert!(
+                    said.ends_with('.') && said.matches(". ").count() == 0,
+                    "{said}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_sentence_names_level_numbers_and_source() {
+        let dutch = result(
+            &Language::dutch(),
+            &satisfaction(),
+            &found(Method::WilsonFinite),
+            1240,
+        );
+        let dutch = dutch.unwrap();
+        for part in ["497", "1.240", "90_%", "Wilson 1927"] {
+            assert!(
+                dutch.replace('\u{a0}', "_").contains(part),
+                "{part}: {dutch}"
+            );
+        }
+        let none = ParameterResult::without_data(&satisfaction());
+        let said = result(&Language::english(), &satisfaction(), &none, 1240);
+        assert_eq!(said, None);
+    }
+}

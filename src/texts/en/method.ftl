@@ -1,0 +1,25 @@
+# How a result was computed: one sentence, with its source.
+method-heading = How each result was computed
+method-caption = Per test parameter: how the value, its interval and the difference were computed
+method-column = Computation
+method-wilson = Share of { $n } answers with Wilson's two-sided { $level } score interval, without a finite population (Wilson 1927, JASA 22, 209-212).
+method-wilson-finite = Share of { $n } answers with Wilson's two-sided { $level } score interval at the effective number n(N-1)/(N-n) of a population of { $clients } clients, of a segment its own number (Wilson 1927; Korn and Graubard 1998).
+method-student-t = Mean of { $n } answers with Student's two-sided { $level } interval with n-1 degrees of freedom (Student 1908).
+method-student-t-finite = Mean of { $n } answers with Student's two-sided { $level } interval with n-1 degrees of freedom, the standard error times √(1-n/N) for a population of { $clients } clients (Student 1908; Cochran 1977, chapter 2).
+method-adjusted-wald = Share of 9-10 minus share of 0-6 of { $n } answers, with the adjusted two-sided { $level } interval that adds ¾ promoter, ¾ detractor and 3 answers (Rocks 2016, American Statistician 70, 365-372).
+method-adjusted-wald-finite = Share of 9-10 minus share of 0-6 of { $n } answers, with the adjusted two-sided { $level } interval that adds ¾ promoter, ¾ detractor and 3 answers, times √((N-n)/(N-1)) for a population of { $clients } clients (Rocks 2016; Cochran 1977).
+method-paired-t = Mean difference, perceived minus expected, of { $n } clients who answered both questions, with Student's two-sided { $level } interval (Student 1908).
+method-paired-t-finite = Mean difference, perceived minus expected, of { $n } clients who answered both questions, with Student's two-sided { $level } interval, the standard error times √(1-n/N) for a population of { $clients } clients (Student 1908; Cochran 1977).
+method-order-statistic = The value that { $rank } of the { $n } observations stay under (type 7), with the distribution-free two-sided { $level } interval of ranks; an end for which there are too few is unbounded (Hyndman and Fan 1996; Hahn and Meeker 1991).
+method-garwood = Count divided by the exposure of { $n }, with the exact two-sided { $level } Poisson interval (Garwood 1936, Biometrika 28, 437-442).
+method-complete = Complete registration of { $n }, compared directly: what it holds did happen, and has no sampling margin.
+method-last-value = The last level of the registration, compared directly.
+method-wilson-statements = Share of { $n } statements with Wilson's two-sided { $level } score interval; indicative, since statements of one interview hang together (Wilson 1927).
+method-wilson-interviews = Share of { $n } interviews with Wilson's two-sided { $level } score interval; indicative, since no lots were drawn for who was interviewed (Wilson 1927).
+method-linearised-ratio = Sum over sum of the months (denominator { $n }), with a linearised standard error and Student's two-sided { $level } interval with months minus 1 degrees of freedom (Cochran 1977, chapter 6).
+method-no-interval = There is no interval: one observation, or all the same.
+method-weighted = Weighted: per segment to its number of clients (post-stratification), with Kish's effective number { $n } in the interval (Kish 1965).
+method-newcombe = Difference between waves: the 95% hybrid score interval for two independent samples and the pooled z test, p adjusted by Holm (Newcombe 1998; Holm 1979).
+method-welch = Difference between waves: Welch's t test with its 95% interval, p adjusted by Holm (Welch 1947; Holm 1979).
+method-nps-z = Difference between waves: difference of two NPS values with the z test and its 95% interval, p adjusted by Holm (Rocks 2016; Holm 1979).
+method-bare = Difference between waves: the bare difference, without a test.

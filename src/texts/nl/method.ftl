@@ -1,0 +1,25 @@
+# Hoe een uitkomst berekend is: één zin, met de bron.
+method-heading = Hoe elke uitkomst is berekend
+method-caption = Per toetsingsparameter: hoe de waarde, haar interval en het verschil zijn berekend
+method-column = Berekening
+method-wilson = Aandeel van { $n } antwoorden met het tweezijdige { $level }-interval van Wilson, zonder eindige populatie (Wilson 1927, JASA 22, 209-212).
+method-wilson-finite = Aandeel van { $n } antwoorden met het tweezijdige { $level }-interval van Wilson bij het effectieve aantal n(N-1)/(N-n) van een populatie van { $clients } klanten, van een segment zijn eigen aantal (Wilson 1927; Korn en Graubard 1998).
+method-student-t = Gemiddelde van { $n } antwoorden met het tweezijdige { $level }-interval van Student met n-1 vrijheidsgraden (Student 1908).
+method-student-t-finite = Gemiddelde van { $n } antwoorden met het tweezijdige { $level }-interval van Student met n-1 vrijheidsgraden, de standaardfout maal √(1-n/N) voor een populatie van { $clients } klanten (Student 1908; Cochran 1977, hoofdstuk 2).
+method-adjusted-wald = Aandeel 9-10 min aandeel 0-6 van { $n } antwoorden, met het aangepaste tweezijdige { $level }-interval dat ¾ promotor, ¾ criticus en 3 antwoorden bijtelt (Rocks 2016, American Statistician 70, 365-372).
+method-adjusted-wald-finite = Aandeel 9-10 min aandeel 0-6 van { $n } antwoorden, met het aangepaste tweezijdige { $level }-interval dat ¾ promotor, ¾ criticus en 3 antwoorden bijtelt, maal √((N-n)/(N-1)) voor een populatie van { $clients } klanten (Rocks 2016; Cochran 1977).
+method-paired-t = Gemiddeld verschil, ervaren min verwacht, van { $n } klanten die beide vragen beantwoordden, met het tweezijdige { $level }-interval van Student (Student 1908).
+method-paired-t-finite = Gemiddeld verschil, ervaren min verwacht, van { $n } klanten die beide vragen beantwoordden, met het tweezijdige { $level }-interval van Student, de standaardfout maal √(1-n/N) voor een populatie van { $clients } klanten (Student 1908; Cochran 1977).
+method-order-statistic = De waarde waar { $rank } van de { $n } waarnemingen onder blijft (type 7), met het verdelingsvrije tweezijdige { $level }-interval van rangorden; een eind waarvoor er te weinig zijn is onbegrensd (Hyndman en Fan 1996; Hahn en Meeker 1991).
+method-garwood = Aantal gedeeld door de blootstelling van { $n }, met het exacte tweezijdige { $level }-interval van Poisson (Garwood 1936, Biometrika 28, 437-442).
+method-complete = Volledige registratie van { $n }, rechtstreeks vergeleken: wat erin staat is gebeurd, en een steekproefmarge hoort er niet bij.
+method-last-value = De laatste stand van de registratie, rechtstreeks vergeleken.
+method-wilson-statements = Aandeel van { $n } uitspraken met het tweezijdige { $level }-interval van Wilson; indicatief, want uitspraken uit één gesprek hangen samen (Wilson 1927).
+method-wilson-interviews = Aandeel van { $n } gesprekken met het tweezijdige { $level }-interval van Wilson; indicatief, want wie gesproken werd is niet geloot (Wilson 1927).
+method-linearised-ratio = Som gedeeld door som over de maanden (noemer { $n }), met een gelineariseerde standaardfout en het tweezijdige { $level }-interval van Student met maanden min 1 vrijheidsgraden (Cochran 1977, hoofdstuk 6).
+method-no-interval = Er is geen interval: één waarneming, of alle gelijk.
+method-weighted = Gewogen: per segment naar zijn aantal klanten (poststratificatie), met Kish' effectieve aantal { $n } in het interval (Kish 1965).
+method-newcombe = Verschil tussen metingen: het hybride score-interval van 95 % voor twee onafhankelijke steekproeven en de gepoolde z-toets, p bijgesteld volgens Holm (Newcombe 1998; Holm 1979).
+method-welch = Verschil tussen metingen: de t-toets van Welch met zijn 95%-interval, p bijgesteld volgens Holm (Welch 1947; Holm 1979).
+method-nps-z = Verschil tussen metingen: verschil van twee NPS-waarden met de z-toets en zijn 95%-interval, p bijgesteld volgens Holm (Rocks 2016; Holm 1979).
+method-bare = Verschil tussen metingen: het kale verschil, zonder toets.
