@@ -115,7 +115,11 @@ impl Loading<'_> {
         for survey in &self.folder.surveys {
             let kept =
                 surveys::save_draft(tx, actor, programme, &survey.text, &survey.read, now).await?;
-            surveys::publish(tx, actor, programme, kept.id, now).await?;
+            // A file publishes only what is new; what follows a published version is a person's act.
+            let published = surveys::published(tx, programme.id, &kept.code).await?;
+            if published.is_none() {
+                surveys::publish(tx, actor, programme, kept.id, now).await?;
+            }
         }
         let protocol = &self.folder.protocol;
         let kept = protocols::save_draft(tx, actor, programme, &protocol.text, &protocol.read, now)

@@ -86,6 +86,7 @@ impl From<StoreError> for Failure {
             | StoreError::Taken { .. }
             | StoreError::Frozen
             | StoreError::WaveState { .. }
+            | StoreError::Undecided { .. }
             | StoreError::Busy
             | StoreError::Behind(_)
             | StoreError::Ahead

@@ -19,4 +19,6 @@ pub mod sample;
 pub mod schedule;
 pub mod submission;
 pub mod survey;
+pub mod translation;
 pub mod verdict;
+pub mod version;

@@ -237,6 +237,11 @@ impl Survey {
             .find(|item| matches!(item.kind, ItemKind::LongText { .. }))
     }
 
+    /// The languages that its texts may be in.
+    pub fn known_languages(&self) -> Vec<Language> {
+        self.languages.clone()
+    }
+
     pub fn item(&self, code: &str) -> Option<&Item> {
         self.items().find(|item| item.code == code)
     }

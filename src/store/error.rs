@@ -10,6 +10,12 @@ pub enum StoreError {
     Taken { what: &'static str, key: String },
     #[error("the protocol is frozen; change it by an amendment, which is a new version")]
     Frozen,
+    #[error(
+        "{} change(s) of survey “{code}” wait for somebody to say what they weigh, the first is {}; \
+         publish it in the browser",
+        .changes.len(), .changes.first().map_or("", String::as_str)
+    )]
+    Undecided { code: String, changes: Vec<String> },
     #[error("wave {number} is {state}; this can no longer be done")]
     WaveState { number: i32, state: String },
     #[error("the stored {what} “{key}” cannot be read: {problem}")]

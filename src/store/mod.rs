@@ -17,6 +17,7 @@ pub mod clients;
 pub mod comments;
 pub mod connection;
 pub mod dispositions;
+pub mod drafts;
 mod entity;
 mod error;
 pub mod evidence;

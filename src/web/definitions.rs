@@ -15,6 +15,8 @@ pub struct Written {
     pub reason: String,
     /// The uploaded file is no text in UTF-8; then `text` is what was typed.
     pub is_garbled: bool,
+    /// The page of a questionnaire that is looked at, from 1.
+    pub page: usize,
 }
 
 pub async fn written(mut form: Multipart) -> Result<Written, WebError> {
@@ -27,6 +29,7 @@ pub async fn written(mut form: Multipart) -> Result<Written, WebError> {
             // Browsers end the lines of a form as mail does, which would change the file.
             "text" => written.text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n"),
             "reason" => written.reason = String::from_utf8_lossy(&bytes).trim().to_owned(),
+            "page" => written.page = String::from_utf8_lossy(&bytes).trim().parse().unwrap_or(1),
             "file" => uploaded = bytes.to_vec(),
             _ => {}
         }

@@ -71,9 +71,9 @@ impl WebError {
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Told::TooLarge),
             Self::TooManyTries => (StatusCode::TOO_MANY_REQUESTS, Told::TooManyTries),
             Self::Store(StoreError::Taken { .. }) => (StatusCode::CONFLICT, Told::Taken),
-            Self::Store(StoreError::Frozen | StoreError::WaveState { .. }) => {
-                (StatusCode::CONFLICT, Told::NoLonger)
-            }
+            Self::Store(
+                StoreError::Frozen | StoreError::WaveState { .. } | StoreError::Undecided { .. },
+            ) => (StatusCode::CONFLICT, Told::NoLonger),
             Self::Store(StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, Told::Busy),
             Self::Password(_)
             | Self::Internal(_)

@@ -29,7 +29,8 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
-         font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+         connect-src 'self'; frame-src 'self'; font-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // Not `no-referrer`: browsers then send `Origin: null` with our own forms.
@@ -47,6 +48,16 @@ const HEADERS: [(HeaderName, &str); 6] = [
         "same-origin",
     ),
 ];
+
+/// Put in an answer's extensions: our own pages may show it in a frame.
+#[derive(Clone, Copy)]
+pub struct Framable;
+
+/// The policy of a page that our own pages may frame.
+const FRAMED: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
+);
 
 pub fn around(router: Router, app: &App) -> Router {
     router.layer(
@@ -84,9 +95,13 @@ fn csrf(app: &App) -> CsrfLayer {
 async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
     let asker = Asker::of(&request);
     let mut answer = asker.told(next.run(request).await);
+    let framable = answer.extensions().get::<Framable>().is_some();
     let headers = answer.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if framable {
+        headers.insert(header::CONTENT_SECURITY_POLICY, FRAMED);
     }
     headers
         .entry(header::CACHE_CONTROL)

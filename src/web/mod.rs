@@ -28,6 +28,7 @@ mod passwords;
 mod previews;
 mod programmes;
 mod protocol;
+mod publications;
 mod respond;
 pub mod routes;
 pub mod sessions;
@@ -59,6 +60,7 @@ pub fn routes() -> Routes {
         .and(protocol::routes())
         .and(surveys::routes())
         .and(previews::routes())
+        .and(publications::routes())
         .and(clients::routes())
         .and(audit::routes())
         .and(languages::routes())

@@ -1,10 +1,14 @@
 //! A survey as clients will see it, page by page, for who writes it. Nothing that is filled in is kept.
 
-use axum::response::Redirect;
-use maud::Markup;
+use axum::extract::Multipart;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::definitions::written;
 use super::extract::{Pairs, Path, Query};
+use super::layers::Framable;
 use super::pages::respond::{self as page, Opened, Remark, Sheet};
 use super::work::Work;
 use super::{Routes, WebError};
@@ -14,12 +18,18 @@ use crate::domain::form::Filled;
 use crate::domain::language::Language;
 use crate::domain::protocol::{PrivacyMode, Protocol};
 use crate::domain::survey::Survey;
+use crate::texts::t;
 
 pub fn routes() -> Routes {
     let path = "/programmes/{slug}/surveys/{code}/preview/{page}";
     Routes::new()
         .get(path, Right::Evaluate, show)
         .post(path, Right::Evaluate, turn)
+        .upload(
+            "/programmes/{slug}/surveys/{code}/rendering",
+            Right::Evaluate,
+            render,
+        )
 }
 
 #[derive(Deserialize)]
@@ -32,11 +42,52 @@ async fn show(
     work: Work,
     Path((_, code, page)): Path<(String, String, usize)>,
     Query(asked): Query<Asked>,
-) -> Result<Markup, WebError> {
+) -> Result<Response, WebError> {
     let mut surveys = work.stand.surveys.iter();
     let version = surveys.find(|version| version.code == code);
     let survey = &version.ok_or(WebError::NotFound)?.survey;
     let language = language(survey, asked.lang.as_deref(), &work.language);
+    let page = looked_at(&work, &code, survey, language, page);
+    Ok(framable(page.ok_or(WebError::NotFound)?))
+}
+
+/// The page of a text as it is being written, before anything of it is kept.
+async fn render(
+    work: Work,
+    Path((_, code)): Path<(String, String)>,
+    form: Multipart,
+) -> Result<Response, WebError> {
+    let written = written(form).await?;
+    let survey = match Survey::parse("survey.toml", &written.text) {
+        Ok(survey) if !written.is_garbled => survey,
+        _ => {
+            let words = t(&work.language, "versions-mend-first");
+            return Ok((
+                StatusCode::UNPROCESSABLE_ENTITY,
+                framable(html! { p { (words) } }),
+            )
+                .into_response());
+        }
+    };
+    let language = language(&survey, None, &work.language);
+    let number = written.page.min(survey.pages.len() + 1);
+    let page = looked_at(&work, &code, &survey, language, number);
+    Ok(framable(page.ok_or(WebError::NotFound)?))
+}
+
+fn framable(page: Markup) -> Response {
+    let mut answer = page.into_response();
+    answer.extensions_mut().insert(Framable);
+    answer
+}
+
+fn looked_at(
+    work: &Work,
+    code: &str,
+    survey: &Survey,
+    language: &Language,
+    page: usize,
+) -> Option<Markup> {
     let protocol = work
         .stand
         .protocol
@@ -48,19 +99,19 @@ async fn show(
         organisation,
         survey,
         language,
-        privacy: privacy(protocol, &code),
+        privacy: privacy(protocol, code),
         privacy_threshold: protocol.map_or(0, |p| p.rules.privacy_threshold),
         last_day: None,
     };
     if page == 0 {
-        return Ok(page::welcome(&opened, None));
+        return Some(page::welcome(&opened, None));
     }
     if page == survey.pages.len() + 1 {
-        return Ok(page::thanks(&opened));
+        return Some(page::thanks(&opened));
     }
     let sheet = Sheet {
         number: page,
-        page: survey.pages.get(page - 1).ok_or(WebError::NotFound)?,
+        page: survey.pages.get(page - 1)?,
         filled: Filled::Stored(&Answers::new()),
         problems: &[],
         remark: Some(Remark::Preview),
@@ -68,7 +119,7 @@ async fn show(
         rev: 0,
         key: "",
     };
-    Ok(page::sheet(&opened, &sheet))
+    Some(page::sheet(&opened, &sheet))
 }
 
 /// From one page of a preview to another, as the buttons of a client's page say. Stores nothing.

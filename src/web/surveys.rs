@@ -4,11 +4,12 @@ use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
+use serde::Deserialize;
 
 use super::components::source::Trouble;
 use super::definitions::{Written, file, written};
-use super::extract::Path;
-use super::pages::surveys as page;
+use super::extract::{Path, Query};
+use super::pages::{drafting, surveys as page};
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
@@ -39,10 +40,10 @@ pub fn routes() -> Routes {
             Right::Evaluate,
             save,
         )
-        .post(
-            "/programmes/{slug}/surveys/{code}/publication",
+        .upload(
+            "/programmes/{slug}/surveys/{code}/check",
             Right::Evaluate,
-            publish,
+            check,
         )
 }
 
@@ -51,10 +52,10 @@ async fn index(work: Work) -> Markup {
 }
 
 async fn begin(work: Work) -> Markup {
-    page::edit(&work, None, "", None)
+    drafting::edit(&work, None, "", None)
 }
 
-fn newest<'a>(work: &'a Work, code: &str) -> Result<&'a SurveyVersion, WebError> {
+pub(super) fn newest<'a>(work: &'a Work, code: &str) -> Result<&'a SurveyVersion, WebError> {
     let mut all = work.stand.surveys.iter();
     all.find(|version| version.code == code)
         .ok_or(WebError::NotFound)
@@ -76,7 +77,7 @@ async fn download(
 
 async fn edit(work: Work, Path((_, code)): Path<(String, String)>) -> Result<Markup, WebError> {
     let version = newest(&work, &code)?;
-    Ok(page::edit(&work, Some(&code), &version.text, None))
+    Ok(drafting::edit(&work, Some(&code), &version.text, None))
 }
 
 async fn create(State(app): State<App>, work: Work, form: Multipart) -> Result<Response, WebError> {
@@ -104,7 +105,7 @@ async fn kept(
     let survey = match parsed(work, code, &written) {
         Ok(survey) => survey,
         Err(trouble) => {
-            let page = page::edit(work, code, &written.text, Some(&trouble));
+            let page = drafting::edit(work, code, &written.text, Some(&trouble));
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
@@ -138,15 +139,29 @@ fn parsed(work: &Work, code: Option<&str>, written: &Written) -> Result<Survey, 
     }
 }
 
-async fn publish(
-    State(app): State<App>,
+/// Which part of a check is wanted: the script of the page wants what was found, and no page.
+#[derive(Deserialize)]
+struct Wanted {
+    part: Option<String>,
+}
+
+/// Judges a text and stores nothing. `new` stands for a questionnaire that is not kept yet.
+async fn check(
     work: Work,
     Path((_, code)): Path<(String, String)>,
-) -> Result<Redirect, WebError> {
-    let version = newest(&work, &code)?;
-    let (actor, now) = (work.visitor.actor(), app.clock.now());
-    let tx = app.db.begin().await?;
-    surveys::publish(&tx, &actor, &work.programme, version.id, now).await?;
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(Redirect::to(&work.at(&format!("surveys/{code}"))))
+    Query(wanted): Query<Wanted>,
+    form: Multipart,
+) -> Result<Markup, WebError> {
+    let code = if code == "new" {
+        None
+    } else {
+        newest(&work, &code)?;
+        Some(code)
+    };
+    let written = written(form).await?;
+    let found = parsed(&work, code.as_deref(), &written);
+    Ok(match wanted.part {
+        Some(_) => drafting::findings(&work, &written.text, &found),
+        None => drafting::checked(&work, code.as_deref(), &written, &found),
+    })
 }

@@ -92,11 +92,153 @@ async fn a_sound_text_becomes_a_draft_and_is_published_once() {
     let preview = browser.get(&format!("{OWN}/preview/1?lang=en")).await.body;
     assert!(preview.contains("All things considered"), "{preview}");
     let publication = format!("{OWN}/publication");
-    assert_eq!(browser.post(&publication, "").await.location(), OWN);
+    let asked = browser.get(&publication).await.body;
+    let id = asked
+        .split("name=\"w-")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let hash = &draft.hash;
+    let seen = publish(&mut browser, &publication, hash, &[]).await;
+    assert_eq!(
+        seen.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "it has to be judged"
+    );
+    let other = publish(&mut browser, &publication, "other", &[(id, "wording")]).await;
+    assert_eq!(
+        other.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "the draft changed"
+    );
+    assert_eq!(history(&app, &programme).await[0].published_at, None);
+    let done = publish(&mut browser, &publication, hash, &[(id, "wording")]).await;
+    assert_eq!(done.location(), OWN, "{}", done.body);
     let published = history(&app, &programme).await;
-    browser.post(&publication, "").await;
+    publish(&mut browser, &publication, hash, &[(id, "meaning")]).await;
     assert!(published[0].published_at.is_some() && published.len() == 2);
     assert_eq!(history(&app, &programme).await, published);
+    assert!(published[0].survey.items().all(|item| item.meaning == 1));
+}
+
+async fn publish(
+    browser: &mut Browser,
+    path: &str,
+    hash: &str,
+    weights: &[(&str, &str)],
+) -> Answer {
+    let weights: String = weights
+        .iter()
+        .map(|(id, weight)| format!("&w-{id}={weight}"))
+        .collect();
+    browser.post(path, &format!("hash={hash}{weights}")).await
+}
+
+#[tokio::test]
+async fn another_scale_breaks_the_series_of_its_item_and_of_no_other() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let text = history(&app, &programme).await[0].text.clone();
+    let changed = text.replacen("high = 5", "high = 7", 1);
+    send(&mut browser, TEXT, &changed, "").await;
+    let publication = format!("{OWN}/publication");
+    let page = browser.get(&publication).await.body;
+    assert!(page.contains("always a change of meaning"), "{page}");
+    assert!(page.contains("P01"), "the parameters that use it");
+    assert!(page.contains("No longer comparable with wave"), "{page}");
+    let hash = history(&app, &programme).await[0].hash.clone();
+    let done = publish(&mut browser, &publication, &hash, &[]).await;
+    assert_eq!(done.location(), OWN, "{}", done.body);
+    let versions = history(&app, &programme).await;
+    let meanings: Vec<u32> = versions[0]
+        .survey
+        .items()
+        .map(|item| item.meaning)
+        .collect();
+    assert_eq!(
+        meanings.iter().filter(|one| **one == 2).count(),
+        1,
+        "{meanings:?}"
+    );
+    assert_eq!(versions[0].changes.len(), 1);
+    // The same file again is the same version: what was decided stays.
+    let same = send(&mut browser, TEXT, &changed, "").await;
+    assert_eq!(same.status, StatusCode::SEE_OTHER);
+    assert_eq!(history(&app, &programme).await, versions);
+}
+
+#[tokio::test]
+async fn a_translation_of_a_question_that_changed_meaning_holds_the_publication_up() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let text = history(&app, &programme).await[0].text.clone();
+    let source = text
+        .lines()
+        .find(|line| line.starts_with("text = { nl = \""))
+        .unwrap();
+    let dutch = source.split('"').nth(1).unwrap();
+    send(
+        &mut browser,
+        TEXT,
+        &text.replacen(dutch, "Iets heel anders?", 1),
+        "",
+    )
+    .await;
+    let publication = format!("{OWN}/publication");
+    let page = browser.get(&publication).await.body;
+    assert!(page.contains("made from the old text"), "{page}");
+    let id = page
+        .split("name=\"w-")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let hash = history(&app, &programme).await[0].hash.clone();
+    let refused = publish(&mut browser, &publication, &hash, &[(id, "meaning")]).await;
+    assert!(
+        refused.body.contains("Translate it anew"),
+        "{}",
+        refused.body
+    );
+    let taken = publish(&mut browser, &publication, &hash, &[(id, "wording")]).await;
+    assert_eq!(taken.location(), OWN);
+}
+
+#[tokio::test]
+async fn a_check_tells_everything_and_stores_nothing() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let before = history(&app, &programme).await;
+    let text = before[0]
+        .text
+        .replacen("All in all", "All things considered", 1);
+    let check = format!("{OWN}/check");
+    let found = send(&mut browser, &format!("{check}?part=findings"), &text, "").await;
+    assert!(found.body.starts_with("<p data-sound"), "{}", found.body);
+    let broken = text.replacen("kind = \"scale\"", "kind = \"scael\"", 1);
+    let found = send(&mut browser, &format!("{check}?part=findings"), &broken, "").await;
+    assert_eq!(found.status, StatusCode::OK);
+    assert!(found.body.contains("data-line=") && !found.body.contains("<html"));
+    let page = send(&mut browser, &check, &broken, "").await;
+    assert!(page.body.contains("data-line=") && page.body.contains("<textarea"));
+    let new = send(&mut browser, &format!("{NEW}/check"), "code = 1", "").await;
+    assert!(new.body.contains("data-line="), "{}", new.body);
+    let rendering = send(&mut browser, &format!("{OWN}/rendering"), &text, "").await;
+    let policy = rendering.headers[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap();
+    assert!(policy.contains("frame-ancestors 'self'"), "{policy}");
+    let edit = browser.get(TEXT).await;
+    let policy = edit.headers[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap();
+    assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+    let rendering = send(&mut browser, &format!("{OWN}/rendering"), &broken, "").await;
+    assert_eq!(rendering.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(history(&app, &programme).await, before);
 }
 
 #[tokio::test]

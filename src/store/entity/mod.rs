@@ -4,6 +4,8 @@ pub mod account;
 pub mod audit_event;
 pub mod client;
 pub mod comment;
+pub mod draft_answer;
+pub mod draft_link;
 pub mod import_batch;
 pub mod interview;
 pub mod invitation;

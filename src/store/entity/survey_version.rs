@@ -16,6 +16,10 @@ pub struct Model {
     pub state: String,
     pub created_at: DateTimeUtc,
     pub published_at: Option<DateTimeUtc>,
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub changes: Option<Json>,
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub sources: Option<Json>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -63,6 +63,33 @@ fn place(language: &Language, problem: &Problem) -> String {
     )
 }
 
+/// What a check found, beside the text that is being written: each mistake with the way to its line.
+pub fn findings(language: &Language, text: &str, trouble: &Trouble) -> Markup {
+    let problems = match trouble {
+        Trouble::Other(_, sentence) => return html! { p.error { (sentence) } },
+        Trouble::Lines(problems) => problems,
+    };
+    let count = problems.iter().count() + problems.unlisted();
+    html! {
+        h2 { (t_args(language, "versions-mistakes", &[("count", count.into())])) }
+        ul.plain.stack {
+            @for problem in problems.iter() {
+                li {
+                    a href={ "#line-" (problem.line) } data-line=(problem.line) { (place(language, problem)) }
+                    ": " (problem.message(language)) ". " (problem.remedy(language)) "."
+                }
+            }
+            @if problems.unlisted() > 0 {
+                li {
+                    (t_args(language, "protocol-more-problems",
+                        &[("count", problems.unlisted().into())]))
+                }
+            }
+        }
+        (excerpt(language, text, problems))
+    }
+}
+
 /// The fields of the form: the text, and a file that takes its place. The lines with a problem stand
 /// above it with their numbers, since a text field has none.
 pub fn fields(language: &Language, label: &str, text: &str, trouble: Option<&Trouble>) -> Markup {

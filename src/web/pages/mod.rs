@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod clients;
+pub mod drafting;
 pub mod evaluation;
 pub mod failure;
 pub mod frame;
@@ -12,6 +13,7 @@ pub mod layout;
 pub mod outbox;
 pub mod programmes;
 pub mod protocol;
+pub mod publication;
 pub mod respond;
 pub mod sign_in;
 pub mod surveys;

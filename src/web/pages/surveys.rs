@@ -11,7 +11,6 @@ use crate::texts::numbers::date_time;
 use crate::texts::{t, t_args};
 use crate::web::components::notice::{Tone, notice};
 use crate::web::components::page_header::{empty_state, page_header, scrolling};
-use crate::web::components::source::{Trouble, fields, summary};
 use crate::web::components::steps::Step;
 use crate::web::components::words::{own_name, said};
 use crate::web::work::Work;
@@ -137,9 +136,7 @@ fn actions(work: &Work, version: &SurveyVersion) -> Markup {
     html! {
         @if work.may(Right::Evaluate) {
             @if version.published_at.is_none() {
-                form method="post" action={ (own) "/publication" } {
-                    button.button.primary { (t(language, "surveys-publish")) }
-                }
+                a.button.primary href={ (own) "/publication" } { (t(language, "surveys-publish")) }
             }
             a.button href={ (own) "/text" } { (t(language, "protocol-edit")) }
             a.button href={ (own) "/preview/0" } { (t(language, "surveys-preview")) }
@@ -235,31 +232,4 @@ fn purpose_word(language: &Language, purpose: Purpose) -> String {
         Purpose::Background => t(language, "surveys-for-background"),
         Purpose::Comment => t(language, "surveys-for-comment"),
     }
-}
-
-/// A questionnaire as text; `code` is the one that is edited, none for a new one.
-pub fn edit(work: &Work, code: Option<&str>, text: &str, trouble: Option<&Trouble>) -> Markup {
-    let language = &work.language;
-    let title = match code {
-        Some(code) => t_args(language, "surveys-edit-title", &[("code", code.into())]),
-        None => t(language, "surveys-add"),
-    };
-    let own = work.at(&format!("surveys/{}", code.unwrap_or("new")));
-    let action = if code.is_some() {
-        format!("{own}/text")
-    } else {
-        own
-    };
-    let main = html! {
-        (summary(language, trouble))
-        (page_header(None, &title, Some(&t(language, "surveys-edit-lead")), &Markup::default()))
-        form.form.wide method="post" action=(action) enctype="multipart/form-data" {
-            (fields(language, &t(language, "surveys-text"), text, trouble))
-            div.row {
-                button.button.primary { (t(language, "protocol-save")) }
-                a href=(work.at("surveys")) { (t(language, "common-cancel")) }
-            }
-        }
-    };
-    framed(work, &title, Some(Step::Surveys), Some(&title), &main)
 }
