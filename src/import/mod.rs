@@ -21,6 +21,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 pub mod tickets;
+pub mod translations;
 mod values;
 
 use crate::domain::evidence::{FileKind, Rows};

@@ -11,10 +11,11 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::batches::Imported;
+use super::entity::comment;
 use super::entity::response::{Column, Entity, Model};
 use super::sql::{self, ROWS_PER_STATEMENT, new_id, word};
 use super::waves::Wave;
-use crate::domain::evidence::{Completeness, Mode, ResponseRow};
+use crate::domain::evidence::{Answer, Answers, Completeness, Mode, ResponseRow};
 use crate::domain::protocol::PrivacyMode;
 
 /// A file does not say in which language a form was filled in.
@@ -141,6 +142,35 @@ pub async fn first_beyond_steps(
     let whole = rows.len() as u64 / step.max(1) * step.max(1);
     let beyond = rows.get(usize::try_from(whole).unwrap_or(usize::MAX));
     Ok(beyond.map(|row| row.try_get_by_index(0)).transpose()?)
+}
+
+/// What was handed in by an invitation, its open answers with it; none when nothing is tied to it.
+pub async fn of_invitation(
+    db: &impl ConnectionTrait,
+    lane: i64,
+    invitation_id: Uuid,
+) -> Result<Option<Answers>, StoreError> {
+    let row = Entity::find()
+        .filter(Column::Lane.eq(lane))
+        .filter(Column::InvitationId.eq(invitation_id))
+        .filter(Column::State.ne("draft"))
+        .one(db)
+        .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let mut answers: Answers = sql::from_json("response", row.id, row.answers)?;
+    let comments = comment::Entity::find()
+        .filter(comment::Column::Lane.eq(lane))
+        .filter(comment::Column::ResponseId.eq(row.id))
+        .all(db)
+        .await?;
+    answers.extend(
+        comments
+            .into_iter()
+            .map(|one| (one.item, Answer::Word(one.text))),
+    );
+    Ok(Some(answers))
 }
 
 /// How many responses of a wave were handed in.

@@ -12,6 +12,7 @@ pub mod assets;
 mod audit;
 mod clients;
 pub mod components;
+mod copies;
 mod definitions;
 mod error;
 pub mod evaluation;
@@ -24,6 +25,7 @@ mod layers;
 mod limits;
 mod outbox;
 pub mod pages;
+mod paper;
 mod passwords;
 mod previews;
 mod programmes;
@@ -36,6 +38,7 @@ mod sign_in;
 mod state;
 mod stop;
 mod surveys;
+mod translations;
 pub mod waves;
 pub mod work;
 
@@ -61,6 +64,9 @@ pub fn routes() -> Routes {
         .and(surveys::routes())
         .and(previews::routes())
         .and(publications::routes())
+        .and(paper::routes())
+        .and(copies::routes())
+        .and(translations::routes())
         .and(clients::routes())
         .and(audit::routes())
         .and(languages::routes())

@@ -26,6 +26,11 @@ pub fn routes() -> Routes {
         .upload("/programmes/{slug}/surveys/new", Right::Evaluate, create)
         .get("/programmes/{slug}/surveys/{code}", Right::Read, show)
         .get(
+            "/programmes/{slug}/surveys/{code}/versions/{number}",
+            Right::Read,
+            earlier,
+        )
+        .get(
             "/programmes/{slug}/surveys/{code}/file",
             Right::Read,
             download,
@@ -62,7 +67,24 @@ pub(super) fn newest<'a>(work: &'a Work, code: &str) -> Result<&'a SurveyVersion
 }
 
 async fn show(work: Work, Path((_, code)): Path<(String, String)>) -> Result<Markup, WebError> {
-    Ok(page::show(&work, newest(&work, &code)?))
+    let history = surveys::history(&work.app.db.reader, work.programme.id, &code).await?;
+    let version = history.first().ok_or(WebError::NotFound)?;
+    Ok(page::show(&work, version, &history))
+}
+
+/// An earlier version: what was asked then.
+async fn earlier(
+    work: Work,
+    Path((_, code, number)): Path<(String, String, i32)>,
+) -> Result<Markup, WebError> {
+    let history = surveys::history(&work.app.db.reader, work.programme.id, &code).await?;
+    let mut versions = history.iter();
+    let version = versions.find(|version| version.version == number);
+    Ok(page::show(
+        &work,
+        version.ok_or(WebError::NotFound)?,
+        &history,
+    ))
 }
 
 async fn download(

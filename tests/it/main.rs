@@ -8,6 +8,7 @@ mod durability;
 mod example;
 mod imports;
 mod licences;
+mod paper;
 mod programmes;
 mod protocol;
 mod readme;

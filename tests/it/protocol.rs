@@ -1,42 +1,28 @@
 //! Writing, refusing and freezing a protocol in the browser, and the questionnaires beside it.
 
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::StatusCode;
 use peil::domain::access::Role;
 use peil::store::{programmes, protocols, surveys};
 
-use crate::support::app::{Answer, Browser, TestApp};
+use crate::support::app::TestApp;
+use crate::support::multipart;
 
 const PROTOCOL: &str = include_str!("../../surveys/servicedesk/protocol.toml");
 const SURVEY: &str = include_str!("../../surveys/servicedesk/satisfaction.toml");
-
-/// Posts fields as a form with a file field does.
-async fn upload(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
-    let mut body = String::new();
-    for (name, value) in fields {
-        body +=
-            &format!("--XyZ\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-    }
-    body += "--XyZ--\r\n";
-    let request = Request::post(path)
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=XyZ")
-        .header("sec-fetch-site", "same-origin");
-    browser.send(request.body(Body::from(body)).unwrap()).await
-}
 
 #[tokio::test]
 async fn a_programme_begins_with_a_protocol_and_its_author_evaluates_it() {
     let app = TestApp::start().await;
     let elsewhere = app.programme("elsewhere").await;
     let mut browser = app.signed_in_as(Role::Evaluator, &elsewhere).await;
-    let answer = upload(&mut browser, "/programmes/new", &[("text", PROTOCOL)]).await;
+    let answer = multipart(&mut browser, "/programmes/new", &[("text", PROTOCOL)]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     assert_eq!(answer.location(), "/programmes/servicedesk/protocol");
     let page = browser.get("/programmes/servicedesk/protocol").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("tested by 18 parameters"));
     assert!(page.body.contains("Freeze"));
-    let again = upload(&mut browser, "/programmes/new", &[("text", PROTOCOL)]).await;
+    let again = multipart(&mut browser, "/programmes/new", &[("text", PROTOCOL)]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(again.body.contains("slug already"));
     let all = programmes::all(&app.app.db.reader).await.unwrap();
@@ -57,7 +43,7 @@ async fn every_mistake_is_shown_at_its_line_and_nothing_is_stored() {
         .unwrap()
         + 1;
     let path = "/programmes/servicedesk/protocol/text";
-    let page = upload(
+    let page = multipart(
         &mut browser,
         path,
         &[("text", &broken.replace('\n', "\r\n"))],
@@ -85,7 +71,7 @@ async fn a_frozen_protocol_refuses_an_edit_and_takes_an_amendment_with_its_reaso
     let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
     let text = "/programmes/servicedesk/protocol/text";
     let freezing = "/programmes/servicedesk/protocol/freezing";
-    let saved = upload(&mut browser, text, &[("text", PROTOCOL)]).await;
+    let saved = multipart(&mut browser, text, &[("text", PROTOCOL)]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     let db = &app.app.db.reader;
     let draft = protocols::current(db, programme.id).await.unwrap().unwrap();
@@ -101,7 +87,7 @@ async fn a_frozen_protocol_refuses_an_edit_and_takes_an_amendment_with_its_reaso
     assert!(page.contains("by evaluator.") && page.contains(&draft.hash));
 
     let changed = PROTOCOL.replacen("minimum_base = 10", "minimum_base = 12", 1);
-    let refused = upload(&mut browser, text, &[("text", &changed)]).await;
+    let refused = multipart(&mut browser, text, &[("text", &changed)]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("only by an amendment"));
     let kept = protocols::history(db, programme.id).await.unwrap();
@@ -110,7 +96,7 @@ async fn a_frozen_protocol_refuses_an_edit_and_takes_an_amendment_with_its_reaso
         ("text", changed.as_str()),
         ("reason", "Ten was a typing error"),
     ];
-    let amended = upload(&mut browser, text, &fields).await;
+    let amended = multipart(&mut browser, text, &fields).await;
     assert_eq!(amended.status, StatusCode::SEE_OTHER, "{}", amended.body);
     let kept = protocols::history(db, programme.id).await.unwrap();
     assert_eq!(kept.len(), 2);
@@ -124,14 +110,14 @@ async fn a_reader_sees_the_protocol_and_changes_nothing() {
     let programme = app.programme("servicedesk").await;
     let mut author = app.signed_in_as(Role::Evaluator, &programme).await;
     let text = "/programmes/servicedesk/protocol/text";
-    upload(&mut author, text, &[("text", PROTOCOL)]).await;
+    multipart(&mut author, text, &[("text", PROTOCOL)]).await;
     let mut reader = app.signed_in_as(Role::Reader, &programme).await;
     let page = reader.get("/programmes/servicedesk/protocol").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.body.contains("protocol/freezing"));
     let file = reader.get("/programmes/servicedesk/protocol/file").await;
     assert_eq!(file.body, PROTOCOL);
-    let refused = upload(&mut reader, text, &[("text", PROTOCOL)]).await;
+    let refused = multipart(&mut reader, text, &[("text", PROTOCOL)]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let db = &app.app.db.reader;
     let draft = protocols::current(db, programme.id).await.unwrap().unwrap();
@@ -148,7 +134,7 @@ async fn a_questionnaire_is_checked_stored_as_a_draft_and_published() {
     let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
     let new = "/programmes/servicedesk/surveys/new";
     let broken = SURVEY.replacen("kind = \"scale\"", "kind = \"scael\"", 1);
-    let refused = upload(&mut browser, new, &[("text", &broken)]).await;
+    let refused = multipart(&mut browser, new, &[("text", &broken)]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("scael"));
     let db = &app.app.db.reader;
@@ -158,11 +144,13 @@ async fn a_questionnaire_is_checked_stored_as_a_draft_and_published() {
             .unwrap()
             .is_empty()
     );
-    let saved = upload(&mut browser, new, &[("text", SURVEY)]).await;
+    let saved = multipart(&mut browser, new, &[("text", SURVEY)]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     let own = saved.location().to_owned();
     assert!(browser.get(&own).await.body.contains("This is a draft"));
-    browser.post(&format!("{own}/publication"), "").await;
+    let draft = surveys::of_programme(db, programme.id).await.unwrap();
+    let seen = format!("hash={}", draft[0].hash);
+    browser.post(&format!("{own}/publication"), &seen).await;
     let kept = surveys::of_programme(db, programme.id).await.unwrap();
     assert!(kept[0].published_at.is_some());
 }

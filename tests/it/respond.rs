@@ -416,3 +416,38 @@ async fn figures_of_an_open_wave_move_in_whole_steps_so_that_nobody_can_be_subtr
     tx.commit().await.unwrap();
     assert_eq!(counted().await, 8, "closed, all of them count");
 }
+
+/// Fills in what must be, page after page, until the thanks.
+async fn send_all(phone: &mut Browser, link: &str) -> Page {
+    let mut page = phone.get(&format!("{link}/1")).await;
+    for _ in 0..10 {
+        let to = fill_in(phone, &page, "q-q1_satisfied=4", "next").await;
+        page = phone.get(to.location()).await;
+        if to.location().contains("/thanks") {
+            return page;
+        }
+    }
+    panic!("no thanks: {}", page.body);
+}
+
+#[tokio::test]
+async fn who_sent_reads_it_again_only_while_it_is_tied_to_the_link() {
+    for mode in [
+        PrivacyMode::Named,
+        PrivacyMode::Confidential,
+        PrivacyMode::Anonymous,
+    ] {
+        let app = TestApp::start().await;
+        let open = app.open_wave(mode).await;
+        let copy = format!("{}/copy", open.links[0]);
+        let mut phone = app.browser();
+        let before = phone.get(&copy).await.body;
+        assert!(before.contains("Er is geen afschrift"), "{before}");
+        let thanks = send_all(&mut phone, &open.links[0]).await.body;
+        let is_tied = mode != PrivacyMode::Anonymous;
+        assert_eq!(thanks.contains("/copy?"), is_tied, "{mode:?}: {thanks}");
+        let page = phone.get(&copy).await.body;
+        assert_eq!(page.contains("<dl class=\"copy\">"), is_tied, "{page}");
+        assert_eq!(page.contains("Er is geen afschrift"), !is_tied);
+    }
+}

@@ -4,6 +4,7 @@
 
 mod check;
 mod depth;
+mod edit;
 mod fault;
 mod fields;
 mod item;
@@ -24,6 +25,7 @@ mod tiny;
 mod together;
 mod words;
 
+pub use edit::translated;
 pub use fault::{
     BoundsFault, CodeFault, Expected, Fault, FieldFault, FileFault, Needs, RuleFault, TextFault,
     Thing, TogetherFault,

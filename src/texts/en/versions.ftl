@@ -51,3 +51,41 @@ versions-incomplete = { $missing ->
     [one] one text of { $all } is missing
    *[other] { $missing } texts of { $all } are missing
 }
+versions-on-paper = On paper
+versions-typed-over = file to type the answers over into
+versions-translations = translations
+versions-all = Versions
+versions-changed-then = What this version changed
+versions-published-on = published on { $at }
+versions-translations-title = Translations of “{ $name }”
+versions-translations-lead = A translator gets a file with one row a text, and fills in the column “target”. What comes back is shown before anything is kept.
+versions-language = Language
+versions-progress = How far
+versions-download = File for the translator
+versions-new-language = Another language
+versions-new-language-hint = Its tag, such as fy, de or ar
+versions-bring = Bring back a translated file
+versions-file = Translated file (CSV)
+versions-bring-action = Show what it changes
+versions-brought-title = { $language }: { $count ->
+    [one] one text changes
+   *[other] { $count } texts change
+}
+versions-brought-nothing = This file changes nothing.
+versions-brought-kept = { $count ->
+    [one] One translation is the same as before, and counts as looked at.
+   *[other] { $count } translations are the same as before, and count as looked at.
+}
+versions-now = Now
+versions-then = Becomes
+versions-source-text = Source
+versions-store = Keep as a draft
+versions-unknown-key = Line { $line }: there is no text { $key } in this questionnaire.
+versions-source-changed = Line { $line }: the source of { $key } has changed since the file was made. Make a new file for the translator.
+versions-still-missing = A language comes in when it is complete. Still missing: { $keys }.
+versions-by-hand = These stand at another place in the file, such as a shared scale; translate them in the text itself: { $keys }.
+versions-no-language = “{ $tag }” is not a language tag; write one such as nl, en or fy.
+versions-not-source = This is the source language itself.
+versions-note-missing = missing
+versions-note-stale = the source changed after this was translated
+versions-no-file = Choose a file first.

@@ -51,3 +51,41 @@ versions-incomplete = { $missing ->
     [one] één tekst van de { $all } ontbreekt
    *[other] { $missing } teksten van de { $all } ontbreken
 }
+versions-on-paper = Op papier
+versions-typed-over = bestand om de antwoorden in over te typen
+versions-translations = vertalingen
+versions-all = Versies
+versions-changed-then = Wat deze versie wijzigde
+versions-published-on = gepubliceerd op { $at }
+versions-translations-title = Vertalingen van “{ $name }”
+versions-translations-lead = Een vertaler krijgt een bestand met één rij per tekst en vult de kolom “target” in. Wat terugkomt is te zien voordat er iets wordt bewaard.
+versions-language = Taal
+versions-progress = Hoe ver
+versions-download = Bestand voor de vertaler
+versions-new-language = Een andere taal
+versions-new-language-hint = Haar taalcode, zoals fy, de of ar
+versions-bring = Een vertaald bestand terugbrengen
+versions-file = Vertaald bestand (CSV)
+versions-bring-action = Tonen wat het wijzigt
+versions-brought-title = { $language }: { $count ->
+    [one] één tekst wijzigt
+   *[other] { $count } teksten wijzigen
+}
+versions-brought-nothing = Dit bestand wijzigt niets.
+versions-brought-kept = { $count ->
+    [one] Eén vertaling is dezelfde als eerst en geldt als nagekeken.
+   *[other] { $count } vertalingen zijn dezelfde als eerst en gelden als nagekeken.
+}
+versions-now = Nu
+versions-then = Wordt
+versions-source-text = Bron
+versions-store = Als concept bewaren
+versions-unknown-key = Regel { $line }: er is geen tekst { $key } in deze vragenlijst.
+versions-source-changed = Regel { $line }: de bron van { $key } is gewijzigd sinds het bestand is gemaakt. Maak een nieuw bestand voor de vertaler.
+versions-still-missing = Een taal komt erbij als zij compleet is. Nog ontbrekend: { $keys }.
+versions-by-hand = Deze staan op een andere plaats in het bestand, zoals een gedeelde schaal; vertaal ze in de tekst zelf: { $keys }.
+versions-no-language = “{ $tag }” is geen taalcode; schrijf er een zoals nl, en of fy.
+versions-not-source = Dit is de brontaal zelf.
+versions-note-missing = ontbreekt
+versions-note-stale = de bron is gewijzigd nadat dit is vertaald
+versions-no-file = Kies eerst een bestand.

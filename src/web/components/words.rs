@@ -18,8 +18,17 @@ pub fn page_language(language: &Language) -> &'static str {
 pub fn said(text: &Text, language: &Language) -> Markup {
     let (tag, words) = text.with_language(language);
     html! {
-        @if tag == page_language(language) { (words) } @else { span lang=(tag) { (words) } }
+        @if tag == page_language(language) { (words) }
+        @else { span lang=(tag) dir=[direction(tag)] { (words) } }
     }
+}
+
+/// The direction of a language that is written from right to left. Our own sentences never are, so
+/// each text in such a language says it for itself.
+pub fn direction(tag: &str) -> Option<&'static str> {
+    let general = tag.split('-').next().unwrap_or_default();
+    let leftwards = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+    leftwards.contains(&general).then_some("rtl")
 }
 
 /// The same, with a blank line of the author starting a new paragraph.
@@ -28,7 +37,7 @@ pub fn paragraphs(text: &Text, language: &Language, class: Option<&str>) -> Mark
     let lang = (tag != page_language(language)).then_some(tag);
     html! {
         @for part in words.split("\n\n").map(str::trim).filter(|part| !part.is_empty()) {
-            p class=[class] lang=[lang] { (part) }
+            p class=[class] lang=[lang] dir=[lang.and_then(direction)] { (part) }
         }
     }
 }
@@ -41,6 +50,7 @@ pub fn own_name(language: &Language) -> &str {
         "fy" => "Frysk",
         "de" => "Deutsch",
         "fr" => "Français",
+        "ar" => "العربية",
         "es" => "Español",
         "pl" => "Polski",
         "tr" => "Türkçe",

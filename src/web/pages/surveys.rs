@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::frame::framed;
+use super::versions;
 use crate::domain::access::Right;
 use crate::domain::language::Language;
 use crate::domain::survey::{Choice, Item, ItemKind, Purpose, SurveyKind};
@@ -97,7 +98,7 @@ fn state(language: &Language, version: &SurveyVersion) -> Markup {
 }
 
 /// A questionnaire as it is asked, question by question.
-pub fn show(work: &Work, version: &SurveyVersion) -> Markup {
+pub fn show(work: &Work, version: &SurveyVersion, history: &[SurveyVersion]) -> Markup {
     let language = &work.language;
     let survey = &version.survey;
     let title = survey.title.get(language).to_owned();
@@ -113,6 +114,7 @@ pub fn show(work: &Work, version: &SurveyVersion) -> Markup {
     let main = html! {
         (page_header(Some(&kind_word(language, survey.kind)), &title, Some(&lead),
             &actions(work, version)))
+        (versions::files(work, version))
         (standing(work, version))
         @if let Some(introduction) = &survey.introduction { p { (said(introduction, language)) } }
         @for (number, page) in survey.pages.iter().enumerate() {
@@ -126,6 +128,8 @@ pub fn show(work: &Work, version: &SurveyVersion) -> Markup {
             }
         }
         @if let Some(thanks) = &survey.thanks { p { (said(thanks, language)) } }
+        (versions::decided(language, version))
+        (versions::list(work, version, history))
     };
     framed(work, &title, Some(Step::Surveys), Some(&title), &main)
 }

@@ -16,6 +16,9 @@ pub fn thanks(opened: &Opened) -> Markup {
             h1 { (t(language, "client-thanks-heading")) }
             p.lead { (t(language, "client-thanks")) }
             @if let Some(thanks) = &opened.survey.thanks { (paragraphs(thanks, language, None)) }
+            @if let Some(copy) = opened.copy() {
+                p { a href=(copy) { (t(language, "paper-copy-see")) } }
+            }
             p.quiet { (t(language, "client-thanks-close")) }
         },
     )
@@ -29,6 +32,9 @@ pub fn already_in(opened: &Opened) -> Markup {
             div.done { (icon::level()) }
             h1 { (t(language, "client-already-heading")) }
             p.lead { (t(language, "client-already")) }
+            @if let Some(copy) = opened.copy() {
+                p { a href=(copy) { (t(language, "paper-copy-see")) } }
+            }
         },
     )
 }

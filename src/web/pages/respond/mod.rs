@@ -1,5 +1,6 @@
 //! What a client sees: one column, no script, the organisation on top.
 
+mod copy;
 mod ends;
 mod items;
 mod sheet;
@@ -10,6 +11,7 @@ mod words;
 use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, html};
 
+pub use self::copy::copy;
 pub use self::ends::{already_in, closed, not_open_yet, thanks};
 pub use self::sheet::{Remark, Sheet, sheet};
 pub use self::stop::{stop, stopped};
@@ -59,6 +61,12 @@ impl Opened<'_> {
         check.map_or_else(String::new, |check| {
             check.message.get(self.language).to_owned()
         })
+    }
+
+    /// Where the client reads again what was sent; none of an anonymous wave, nor of a preview.
+    fn copy(&self) -> Option<String> {
+        let is_tied = self.privacy != PrivacyMode::Anonymous && self.link.starts_with("/r/");
+        is_tied.then(|| format!("{}/copy?lang={}", self.link, self.language))
     }
 
     /// The address of page `number` (from 1; 0 is the welcome).

@@ -1,0 +1,94 @@
+//! Translations that come back from who made them: one text a row, known by its key.
+
+use super::Imported;
+use super::sheet::{File, Row, Sheet};
+
+/// One translated text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TranslationRow {
+    pub line: u64,
+    pub key: String,
+    /// The source words that it was made from, as the file has them.
+    pub source: String,
+    /// None where nothing was filled in.
+    pub target: Option<String>,
+}
+
+/// What a spreadsheet would take for a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// The cell with an apostrophe before what a spreadsheet would run.
+pub fn defused(words: &str) -> String {
+    if words.trim_start_matches('\'').starts_with(FORMULA) {
+        format!("'{words}")
+    } else {
+        words.to_owned()
+    }
+}
+
+fn undefused(cell: String) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest.to_owned(),
+        _ => cell,
+    }
+}
+
+pub fn read(bytes: &[u8]) -> Imported<Vec<TranslationRow>> {
+    let file = File::new(bytes);
+    let mut sheet = Sheet::open(&file);
+    let key = sheet.needs(&["key", "sleutel"]);
+    let source = sheet.needs(&["source", "bron"]);
+    let target = sheet.needs(&["target", "vertaling", "translation"]);
+    let _ = sheet.may_have(&["note", "toelichting"]);
+    sheet.read(|row: &mut Row| {
+        let line = row.line();
+        let key = row.required_short(key);
+        let source = row.required_long(source).map(undefused);
+        let target = row.long(target).map(undefused);
+        Some(TranslationRow {
+            line,
+            key: key?,
+            source: source?,
+            target,
+        })
+    })
+}
+
+/// A file that [`read`] understands, as spreadsheets open it: with a mark of its encoding.
+pub fn written(rows: impl Iterator<Item = [String; 4]>) -> String {
+    let quoted = |cell: &str| format!("\"{}\"", defused(cell).replace('"', "\"\""));
+    let mut file = "\u{feff}key;source;target;note\r\n".to_owned();
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
+        file.push_str(&cells.join(";"));
+        file.push_str("\r\n");
+    }
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back_and_no_cell_is_a_formula() {
+        let targets = ["=1+1", "'t Is \"goed\"; echt", "-", "twee\nregels", ""];
+        let rows = targets.map(|target| {
+            let key = "item.q1.text".to_owned();
+            [key, "@source".to_owned(), target.to_owned(), String::new()]
+        });
+        let file = written(rows.into_iter());
+        for start in ["\"=", "\"+", "\"-", "\"@"] {
+            assert!(!file.contains(start), "{file}");
+        }
+        let read = read(file.as_bytes());
+        assert!(read.problems.is_empty(), "{:?}", read.problems);
+        let found: Vec<&str> = read
+            .rows
+            .iter()
+            .map(|row| row.target.as_deref().unwrap_or(""))
+            .collect();
+        assert_eq!(found, targets);
+        assert!(read.rows.iter().all(|row| row.source == "@source"));
+    }
+}
