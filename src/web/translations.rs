@@ -132,7 +132,11 @@ fn brought(
     }
     let read = file::read(bytes);
     if !read.problems.is_empty() {
-        return Err(read.problems.into_iter().map(Problem::Row).collect());
+        return Err(read
+            .problems
+            .into_iter()
+            .map(|one| Problem::Row(Box::new(one)))
+            .collect());
     }
     let lines = translation::lines(&version.survey, &version.sources, language);
     let mut problems = Vec::new();
@@ -172,7 +176,9 @@ fn brought(
         return Err(vec![Problem::ByHand(by_hand)]);
     }
     let survey = Survey::parse("survey.toml", &text).map_err(|problems| {
-        let told = problems.iter().map(|one| Problem::File(one.clone()));
+        let told = problems
+            .iter()
+            .map(|one| Problem::File(Box::new(one.clone())));
         told.collect::<Vec<_>>()
     })?;
     Ok(Brought {

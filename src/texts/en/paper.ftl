@@ -13,3 +13,4 @@ paper-copy-lead = This is what you sent. It can be read here as long as your ans
 paper-copy-none = There is no copy. Answers can be read again only as long as they are tied to your link; of an anonymous survey they never are.
 paper-copy-print = Print this page, or save it as a file, if you want to keep it.
 paper-copy-see = Read your answers again
+paper-rank = Write 1 before what you find most important, 2 before the next, and so on. Typed over as the codes in that order.

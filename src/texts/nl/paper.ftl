@@ -13,3 +13,4 @@ paper-copy-lead = Dit is wat u hebt verstuurd. U kunt het hier lezen zolang uw a
 paper-copy-none = Er is geen afschrift. Antwoorden zijn alleen terug te lezen zolang zij aan uw link vastzitten; bij een anonieme meting is dat nooit zo.
 paper-copy-print = Druk deze pagina af of bewaar haar als bestand als u haar wilt houden.
 paper-copy-see = Uw antwoorden teruglezen
+paper-rank = Schrijf 1 voor wat u het belangrijkst vindt, 2 voor het volgende, enzovoort. Wordt overgetypt als de codes in die volgorde.

@@ -19,7 +19,7 @@ pub struct Paper<'a> {
 
 /// The items that ask something.
 pub fn asked(survey: &Survey) -> impl Iterator<Item = &Item> {
-    survey.items()
+    survey.questions()
 }
 
 pub fn show(paper: &Paper) -> Markup {
@@ -95,6 +95,9 @@ fn square() -> Markup {
 }
 
 fn item(language: &Language, item: &Item) -> Markup {
+    if matches!(item.kind, ItemKind::Information) {
+        return paragraphs(&item.text, language, Some("between"));
+    }
     html! {
         div.item data-item=(item.code) {
             p.question {
@@ -106,6 +109,9 @@ fn item(language: &Language, item: &Item) -> Markup {
             (boxes(language, &item.kind))
             @if item.not_applicable {
                 p.option data-value="nvt" { (square()) (t(language, "paper-not-applicable")) " " code { "nvt" } }
+            }
+            @if item.dont_know {
+                p.option data-value="weet niet" { (square()) (t(language, "paper-dont-know")) " " code { "weet niet" } }
             }
         }
     }
@@ -140,6 +146,10 @@ fn boxes(language: &Language, kind: &ItemKind) -> Markup {
                 span.option data-value="yes" { (square()) (t(language, "common-yes")) " " code { "yes" } }
                 span.option data-value="no" { (square()) (t(language, "common-no")) " " code { "no" } }
             }
+        },
+        ItemKind::Ranking { options } => html! {
+            p.help { (t(language, "paper-rank")) }
+            (choices(language, options))
         },
         ItemKind::LongText { .. } => lines(4),
         _ => lines(1),

@@ -33,13 +33,13 @@ pub enum Problem {
     NoLanguage(String),
     IsSource,
     NoFile,
-    Row(import::Problem),
+    Row(Box<import::Problem>),
     UnknownKey(u64, String),
     SourceChanged(u64, String),
     StillMissing(Vec<String>),
     ByHand(Vec<String>),
     Text(String),
-    File(definition::Problem),
+    File(Box<definition::Problem>),
 }
 
 fn told(language: &Language, problem: &Problem) -> String {

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Frame, Opened, frame};
 use crate::domain::evidence::{Answer, Answers};
-use crate::domain::survey::{Choice, Item, ItemKind};
+use crate::domain::survey::{Item, ItemKind};
 use crate::texts::t;
 use crate::web::components::words::said;
 
@@ -38,19 +38,10 @@ pub fn copy(opened: &Opened, sent: Option<&Answers>) -> Markup {
     frame(opened, &around, &contents)
 }
 
-fn options(item: &Item) -> &[Choice] {
-    match &item.kind {
-        ItemKind::SingleChoice { options, .. } | ItemKind::MultipleChoice { options, .. } => {
-            options
-        }
-        _ => &[],
-    }
-}
-
 /// The answer as the form showed it: labels for codes.
 fn words(opened: &Opened, item: &Item, answer: &Answer) -> Markup {
     let language = opened.language;
-    let one = |word: &str| match options(item).iter().find(|option| option.code == word) {
+    let one = |word: &str| match item.options().iter().find(|option| option.code == word) {
         Some(option) => said(&option.label, language),
         None => match (&item.kind, word) {
             (ItemKind::YesNo, "yes") => html! { (t(language, "common-yes")) },
