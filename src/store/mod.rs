@@ -39,6 +39,8 @@ mod queue_tests;
 pub mod reminders;
 pub mod responses;
 #[cfg(test)]
+mod schema_shape_tests;
+#[cfg(test)]
 mod schema_tests;
 pub mod sessions;
 pub mod spent_links;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::sea_query::IntoIden;
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Iterable, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use super::entity;
 use super::placement::{Placement, TABLES};
+use super::schema_shape_tests::agree;
 use super::testing::{Fresh, empty_database, fresh_database};
 
 /// No row may come back; see the messages for what each part looks for.
@@ -68,17 +68,6 @@ async fn the_schema_can_be_spread_over_machines() {
         ["unique/PK does not begin with lane: bad_pkey"],
         "the lint itself must be able to fail"
     );
-}
-
-/// Reads the table through its entity and compares the names of the columns both ways.
-async fn agree<E: EntityTrait>(fresh: &Fresh, entity: E) -> String {
-    let table = entity.table_name().to_owned();
-    let own: BTreeSet<String> = E::Column::iter()
-        .map(|column| column.into_iden().to_string())
-        .collect();
-    assert_eq!(own, columns(fresh, &table).await, "{table}");
-    assert!(E::find().all(&fresh.reader).await.unwrap().is_empty());
-    table
 }
 
 #[tokio::test]
