@@ -9,7 +9,7 @@ mod key_file;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use lettre::message::Mailbox;
@@ -26,7 +26,7 @@ pub struct Setting {
     pub meaning: &'static str,
 }
 
-pub const SETTINGS: [Setting; 11] = [
+pub const SETTINGS: [Setting; 13] = [
     Setting {
         name: "PEIL_SETTINGS",
         flag: Some("--settings"),
@@ -56,6 +56,12 @@ pub const SETTINGS: [Setting; 11] = [
         flag: Some("--public-url"),
         default: "http:// and the address listened on",
         meaning: "address in links and mails; cookies are Secure unless it is plain http on loopback",
+    },
+    Setting {
+        name: "PEIL_TRUSTED_PROXY",
+        flag: None,
+        default: "none: visitors are told apart by their own connection",
+        meaning: "addresses of proxies whose X-Forwarded-For is believed, with commas between them: 127.0.0.1, 10.0.0.2",
     },
     Setting {
         name: "PEIL_SMTP_URL",
@@ -92,6 +98,12 @@ pub const SETTINGS: [Setting; 11] = [
         flag: None,
         default: "info,sqlx=warn",
         meaning: "what is logged: error, warn, info, debug, trace, also by part: info,peil::jobs=debug",
+    },
+    Setting {
+        name: "PEIL_LANG",
+        flag: Some("--lang"),
+        default: "en",
+        meaning: "language of what the command line says, nl or en; not in a settings file",
     },
 ];
 
@@ -159,6 +171,8 @@ pub struct Config {
     /// May hold a password.
     pub database: Secret,
     public_url: Option<String>,
+    /// Proxies whose word on where a visitor comes from is taken.
+    pub trusted_proxies: Vec<IpAddr>,
     pub smtp: Option<Smtp>,
     pub mail_from: Mailbox,
     pub mail_reply_to: Option<Mailbox>,
@@ -223,7 +237,8 @@ fn read_file(file: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
                 "there is no setting {name}; there are {known}"
             )));
         }
-        if name == "PEIL_SETTINGS" {
+        // Both are needed before a file can be read, or said to be wrong.
+        if name == "PEIL_SETTINGS" || name == "PEIL_LANG" {
             return Err(wrong(format!("{name} cannot stand in a settings file")));
         }
         match value {
@@ -272,6 +287,14 @@ impl<F: Fn(&str) -> Option<String>> Values<F> {
                     .unwrap_or_else(|| format!("sqlite:{}", data.join("peil.db").display())),
             ),
             public_url: self.public_url()?,
+            trusted_proxies: self.parsed("PEIL_TRUSTED_PROXY", "", |text| {
+                let addresses = text.split(',').map(str::trim);
+                let addresses = addresses.filter(|address| !address.is_empty());
+                let parsed: Result<Vec<IpAddr>, _> = addresses.map(str::parse).collect();
+                parsed.map_err(|_| {
+                    "write addresses of machines, such as 127.0.0.1 or 127.0.0.1, ::1".to_owned()
+                })
+            })?,
             smtp,
             mail_from,
             mail_reply_to: self.mailbox("PEIL_MAIL_REPLY_TO")?,

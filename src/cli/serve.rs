@@ -106,6 +106,7 @@ impl Service {
         let settings = Settings {
             public_url: config.public_url(bound),
             sends_mail: transport.delivers(),
+            trusted_proxies: config.trusted_proxies.clone(),
         };
         let worker = Worker {
             db: db.clone(),

@@ -58,6 +58,7 @@ fn a_settings_file_with_a_mistake_is_refused_by_name() {
         ("PEIL_SMPT_URL = \"x\"", "there is no setting PEIL_SMPT_URL"),
         ("PEIL_LISTEN = 8080", "between quotation marks"),
         ("PEIL_SETTINGS = \"x\"", "cannot stand in a settings file"),
+        ("PEIL_LANG = \"nl\"", "cannot stand in a settings file"),
         ("PEIL_LISTEN", "other.toml"),
     ] {
         std::fs::write(&file, text).unwrap();

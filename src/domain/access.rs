@@ -28,6 +28,8 @@ pub enum Right {
     Interview,
     /// To write protocol and surveys, to ask clients, to import and to evaluate.
     Evaluate,
+    /// To see who did what: those who answer for the programme, and not everybody who reads it.
+    Oversee,
     /// To decide on what follows, and to sign for it.
     Manage,
     /// To give access.
@@ -87,6 +89,10 @@ impl Role {
                 )
             }
             Right::Evaluate => matches!(self, Self::Administrator | Self::Evaluator),
+            Right::Oversee => matches!(
+                self,
+                Self::Administrator | Self::Evaluator | Self::Manager
+            ),
             Right::Manage => self == Self::Manager,
             Right::Administer => self == Self::Administrator,
         }
@@ -120,5 +126,9 @@ mod tests {
             [Role::Administrator, Role::Evaluator]
         );
         assert_eq!(holders(Right::Read), Role::ALL);
+        assert_eq!(
+            holders(Right::Oversee),
+            [Role::Administrator, Role::Evaluator, Role::Manager]
+        );
     }
 }

@@ -102,6 +102,13 @@ pub struct Goal {
 pub struct Cluster {
     pub code: String,
     pub name: Text,
+    /// *Formatie*: what was planned for it, a year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_fte: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_hours: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_cost_eur: Option<f64>,
 }
 
 /// *Product/dienst*: the unit of service in the catalogue.
@@ -113,6 +120,40 @@ pub struct Service {
     pub handling: Handling,
     pub back_office: String,
     pub effort_hours: Option<f64>,
+    /// What the front office does, up to the cut with the back office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub front_steps: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back_steps: Option<Text>,
+    /// Whom the front office calls in the back office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// What it takes: systems, stock, vehicles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aids: Option<Text>,
+    /// For the desk: what to ask, what to promise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tips: Option<Text>,
+    /// First and last day on which it was offered so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<NaiveDate>,
+}
+
+impl Service {
+    /// Whether everything is recorded that the desk needs: both sides of the cut that it has, whom
+    /// to call, how long it takes, what it takes and what to say.
+    pub fn is_complete(&self) -> bool {
+        let front = self.handling == Handling::BackOffice || self.front_steps.is_some();
+        let back = self.handling == Handling::FrontOffice || self.back_steps.is_some();
+        front
+            && back
+            && self.contact.is_some()
+            && self.effort_hours.is_some()
+            && self.aids.is_some()
+            && self.tips.is_some()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,6 +177,11 @@ pub struct Agreement {
     /// The measurement series, cut to `cluster`, that shows the share within the norm.
     pub series: Option<String>,
     pub budget_eur: Option<f64>,
+    /// First and last day on which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<NaiveDate>,
 }
 
 /// *Kwaliteitshandvest*: a guarantee with a sanction when it is broken.

@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    QuerySelect, sea_query::Expr,
 };
 use serde_json::json;
 use uuid::Uuid;
 
 use super::StoreError;
 use super::audit::{self, Actor, Event};
+use super::entity::programme;
 use super::entity::protocol::{Column, Entity, Model};
 use super::programmes::Programme;
 use super::sql::{self, new_id};
@@ -48,6 +49,19 @@ pub async fn current(
     programme_id: Uuid,
 ) -> Result<Option<ProtocolVersion>, StoreError> {
     Ok(history(db, programme_id).await?.into_iter().next())
+}
+
+/// The same, held until the end of the transaction: of two people who change it at once, the second
+/// reads what the first has stored.
+pub async fn current_to_change(
+    tx: &DatabaseTransaction,
+    programme_id: Uuid,
+) -> Result<Option<ProtocolVersion>, StoreError> {
+    programme::Entity::find_by_id(programme_id)
+        .lock_exclusive()
+        .one(tx)
+        .await?;
+    current(tx, programme_id).await
 }
 
 /// The newest frozen version: the one that a wave opened now is judged by.

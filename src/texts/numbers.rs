@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 /// Between a number and its per cent sign: they must not be parted at the end of a line.
 const NO_BREAK: char = '\u{a0}';
 
-pub(super) fn is_dutch(language: &Language) -> bool {
+pub fn is_dutch(language: &Language) -> bool {
     let tag = language.tag();
     tag == "nl" || tag.starts_with("nl-")
 }

@@ -14,7 +14,7 @@ use crate::store::audit;
 const PAGE: usize = 50;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/programmes/{slug}/audit", Right::Read, index)
+    Routes::new().get("/programmes/{slug}/audit", Right::Oversee, index)
 }
 
 #[derive(Deserialize)]

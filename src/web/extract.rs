@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum_extra::extract::CookieJar;
 use serde::de::DeserializeOwned;
 
-use super::WebError;
+use super::{App, WebError};
 use super::access::Visitor;
 use crate::domain::language::Language;
 
@@ -103,17 +103,39 @@ pub struct Query<T>(pub T);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Address(pub IpAddr);
 
-impl<S: Send + Sync> FromRequestParts<S> for Address {
+impl FromRequestParts<App> for Address {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(connection.map_or(
-            // Only a request that came through no socket, such as a test's, has none.
-            IpAddr::V4(Ipv4Addr::LOCALHOST),
-            |ConnectInfo(address)| address.ip().to_canonical(),
-        )))
+        // Only a request that came through no socket, such as a test's, has none.
+        let peer = connection.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| {
+            address.ip().to_canonical()
+        });
+        let trusted = &app.settings.trusted_proxies;
+        Ok(Self(behind_proxies(peer, &parts.headers, trusted)))
     }
+}
+
+/// Where a visitor comes from, seen from a connection with `peer`: each trusted proxy adds at the end
+/// of the header whom it was called by, so the last one that is no proxy of ours is the visitor.
+/// What stands before that anybody can have written.
+fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
+    let lines = headers.get_all("x-forwarded-for").iter();
+    let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
+    let named = lines.iter().flat_map(|line| line.split(','));
+    let named: Vec<&str> = named.map(str::trim).collect();
+    let mut from = peer;
+    for name in named.iter().rev() {
+        if !trusted.contains(&from) {
+            break;
+        }
+        match name.parse::<IpAddr>() {
+            Ok(address) => from = address.to_canonical(),
+            Err(_) => break,
+        }
+    }
+    from
 }
 
 #[cfg(test)]
@@ -139,5 +161,24 @@ mod tests {
         assert_eq!(said("peil_language=xx", "en", Some(&dutch)), "nl");
         assert_eq!(said("", "fr, nl-BE;q=0.8, en;q=0.5", None), "nl");
         assert_eq!(said("", "fr", None), "en");
+    }
+
+    #[test]
+    fn only_a_trusted_proxy_says_where_a_visitor_comes_from() {
+        let from = |peer: &str, forwarded: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for line in forwarded {
+                headers.append("x-forwarded-for", line.parse().unwrap());
+            }
+            let trusted = ["10.0.0.1", "10.0.0.2"].map(|one| one.parse().unwrap());
+            behind_proxies(peer.parse().unwrap(), &headers, &trusted).to_string()
+        };
+        assert_eq!(from("10.0.0.1", &["198.51.100.7"]), "198.51.100.7");
+        assert_eq!(from("198.51.100.9", &["198.51.100.7"]), "198.51.100.9");
+        assert_eq!(from("10.0.0.1", &["1.2.3.4, 198.51.100.7"]), "198.51.100.7");
+        let two = ["1.2.3.4", "198.51.100.7, 10.0.0.2"];
+        assert_eq!(from("10.0.0.1", &two), "198.51.100.7");
+        assert_eq!(from("10.0.0.1", &["unknown"]), "10.0.0.1");
+        assert_eq!(from("10.0.0.1", &[]), "10.0.0.1");
     }
 }

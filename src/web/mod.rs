@@ -26,6 +26,7 @@ mod limits;
 mod outbox;
 pub mod pages;
 mod paper;
+mod parts;
 mod passwords;
 mod previews;
 mod programmes;
@@ -61,6 +62,7 @@ pub fn routes() -> Routes {
         .and(waves::routes())
         .and(outbox::routes())
         .and(protocol::routes())
+        .and(parts::routes())
         .and(surveys::routes())
         .and(previews::routes())
         .and(publications::routes())

@@ -22,7 +22,7 @@ use crate::store::protocols::ProtocolVersion;
 use crate::store::{StoreError, accounts, protocols};
 use crate::texts::t;
 
-const FILE: &str = "protocol.toml";
+pub(super) const FILE: &str = "protocol.toml";
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -89,7 +89,7 @@ fn parsed(language: &Language, written: &Written) -> Result<Protocol, Trouble> {
     Ok(protocol)
 }
 
-async fn begun(
+pub(super) async fn begun(
     app: &App,
     visitor: &Visitor,
     text: &str,

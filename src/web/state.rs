@@ -22,6 +22,8 @@ pub struct Settings {
     /// Whether mail goes out by itself; otherwise links are handed over and mail waits in the
     /// outbox.
     pub sends_mail: bool,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 impl Settings {
@@ -111,6 +113,7 @@ mod tests {
         Settings {
             public_url: public_url.to_owned(),
             sends_mail: false,
+            trusted_proxies: Vec::new(),
         }
     }
 

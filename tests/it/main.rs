@@ -9,6 +9,7 @@ mod example;
 mod imports;
 mod licences;
 mod paper;
+mod parts;
 mod programmes;
 mod protocol;
 mod readme;

@@ -2,6 +2,7 @@
 //!
 //! A file is judged as a whole: an author who made five mistakes hears of five, each with its place.
 
+pub mod author;
 mod check;
 mod depth;
 mod edit;
@@ -11,6 +12,7 @@ mod item;
 #[cfg(test)]
 mod mistakes;
 mod parameter;
+pub mod parts;
 mod problem;
 mod protocol;
 mod reader;

@@ -153,7 +153,24 @@ fn cluster(table: &mut Table, languages: &Languages) -> Cluster {
     Cluster {
         code: table.code("code"),
         name: table.text("name", languages),
+        planned_fte: not_negative(table, "planned_fte"),
+        planned_hours: not_negative(table, "planned_hours"),
+        planned_cost_eur: not_negative(table, "planned_cost_eur"),
     }
+}
+
+/// First and last day, in their order.
+fn validity(table: &mut Table) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let days = (
+        table.optional_day("valid_from"),
+        table.optional_day("valid_to"),
+    );
+    if let (Some(from), Some(to)) = days
+        && from > to
+    {
+        table.rule("valid_to", RuleFault::DatesReversed);
+    }
+    days
 }
 
 fn service(table: &mut Table, known: &Known) -> Service {
@@ -162,7 +179,15 @@ fn service(table: &mut Table, known: &Known) -> Service {
         ("back_office", Handling::BackOffice),
         ("both", Handling::Both),
     ];
+    let (valid_from, valid_to) = validity(table);
     Service {
+        valid_from,
+        valid_to,
+        front_steps: table.optional_text("front_steps", &known.languages),
+        back_steps: table.optional_text("back_steps", &known.languages),
+        contact: table.name("contact"),
+        aids: table.optional_text("aids", &known.languages),
+        tips: table.optional_text("tips", &known.languages),
         code: table.code("code"),
         cluster: table.reference("cluster", &known.clusters),
         name: table.text("name", &known.languages),
@@ -179,7 +204,10 @@ fn not_negative(table: &mut Table, key: &'static str) -> Option<f64> {
 }
 
 fn agreement(table: &mut Table, known: &Known) -> Agreement {
+    let (valid_from, valid_to) = validity(table);
     Agreement {
+        valid_from,
+        valid_to,
         code: table.code("code"),
         cluster: table.reference("cluster", &known.clusters),
         name: table.text("name", &known.languages),

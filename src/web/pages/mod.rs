@@ -12,6 +12,7 @@ pub mod imports;
 pub mod layout;
 pub mod outbox;
 pub mod paper;
+pub mod parts;
 pub mod programmes;
 pub mod protocol;
 pub mod publication;

@@ -50,6 +50,7 @@ impl TestApp {
         let settings = Settings {
             public_url: "http://localhost:8080".to_owned(),
             sends_mail: false,
+            trusted_proxies: Vec::new(),
         };
         let clock = Clock::fixed(Self::morning());
         let (writer, _) = Writer::start(db.clone());

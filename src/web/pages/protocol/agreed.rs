@@ -1,9 +1,10 @@
 //! Goals, problems, preconditions, services, agreements and charters, as they were agreed.
 
+use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use crate::domain::language::Language;
-use crate::domain::protocol::{Agreement, Charter, Handling, Protocol};
+use crate::domain::protocol::{Agreement, Charter, Cluster, Handling, Protocol, Service};
 use crate::texts::numbers::{date, decimal, percent};
 use crate::texts::{t, t_args};
 use crate::web::components::page_header::scrolling;
@@ -87,27 +88,97 @@ pub fn preconditions(language: &Language, protocol: &Protocol) -> Markup {
     }
 }
 
+/// The catalogue by cluster, with what was planned for each.
 pub fn services(language: &Language, protocol: &Protocol) -> Markup {
+    let complete = protocol.services.iter().filter(|one| one.is_complete());
+    let share = t_args(
+        language,
+        "parts-catalogue-complete",
+        &[
+            ("complete", complete.count().into()),
+            ("all", protocol.services.len().into()),
+        ],
+    );
     html! {
         @if !protocol.clusters.is_empty() {
             section {
                 h2 { (t(language, "protocol-services")) }
+                @if !protocol.services.is_empty() { p { (share) } }
                 @for cluster in &protocol.clusters {
                     details {
                         summary { (said(&cluster.name, language)) }
-                        ul {
+                        (formation(language, cluster))
+                        ul.plain.stack {
                             @for service in protocol.services.iter().filter(|one| one.cluster == cluster.code) {
-                                li {
-                                    (said(&service.name, language)) " "
-                                    span.quiet {
-                                        (handling(language, service.handling)) "; " (service.back_office)
-                                    }
-                                }
+                                li { (one_service(language, service)) }
                             }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+/// Staff, hours and cost that were planned for a cluster.
+fn formation(language: &Language, cluster: &Cluster) -> Markup {
+    let planned = [
+        ("parts-field-planned_fte", cluster.planned_fte, 1),
+        ("parts-field-planned_hours", cluster.planned_hours, 0),
+        ("parts-field-planned_cost_eur", cluster.planned_cost_eur, 0),
+    ];
+    html! {
+        @if planned.iter().any(|(_, value, _)| value.is_some()) {
+            dl.pairs.small {
+                @for (key, value, decimals) in planned {
+                    @if let Some(value) = value {
+                        dt { (t(language, key)) }
+                        dd { (decimal(language, value, decimals)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one_service(language: &Language, service: &Service) -> Markup {
+    let texts = [
+        ("parts-field-front_steps", &service.front_steps),
+        ("parts-field-back_steps", &service.back_steps),
+        ("parts-field-aids", &service.aids),
+        ("parts-field-tips", &service.tips),
+    ];
+    html! {
+        h3 { (said(&service.name, language)) }
+        p.small.quiet {
+            (handling(language, service.handling)) "; " (service.back_office)
+            @if let Some(contact) = &service.contact { "; " (contact) }
+            @if let Some(hours) = service.effort_hours {
+                "; " (t(language, "parts-field-effort_hours")) " " (decimal(language, hours, 2))
+            }
+            (validity(language, service.valid_from, service.valid_to))
+        }
+        @if texts.iter().any(|(_, text)| text.is_some()) {
+            dl.pairs.small {
+                @for (key, text) in texts {
+                    @if let Some(text) = text {
+                        dt { (t(language, key)) }
+                        dd { (said(text, language)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// From when until when something holds, where that was said.
+fn validity(language: &Language, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Markup {
+    html! {
+        @if let Some(from) = from {
+            "; " (t(language, "parts-field-valid_from")) " " (date(language, from))
+        }
+        @if let Some(to) = to {
+            "; " (t(language, "parts-field-valid_to")) " " (date(language, to))
         }
     }
 }
@@ -134,6 +205,7 @@ pub fn agreements(language: &Language, protocol: &Protocol) -> Markup {
                                 th.number scope="col" { (t(language, "protocol-response-hours")) }
                                 th.number scope="col" { (t(language, "protocol-solve-hours")) }
                                 th.number scope="col" { (t(language, "protocol-within")) }
+                                th.number scope="col" { (t(language, "parts-field-budget_eur")) }
                             }
                         }
                         tbody { @for one in &protocol.agreements { (agreement(language, one)) } }
@@ -147,10 +219,14 @@ pub fn agreements(language: &Language, protocol: &Protocol) -> Markup {
 fn agreement(language: &Language, one: &Agreement) -> Markup {
     html! {
         tr {
-            th scope="row" { (one.code) " " (said(&one.name, language)) }
+            th scope="row" {
+                (one.code) " " (said(&one.name, language))
+                span.small.quiet { (validity(language, one.valid_from, one.valid_to)) }
+            }
             td.number { (decimal(language, one.response_hours, 0)) }
             td.number { (decimal(language, one.solve_hours, 0)) }
             td.number { (percent(language, one.share_within, 0)) }
+            td.number { @if let Some(budget) = one.budget_eur { (decimal(language, budget, 0)) } }
         }
     }
 }

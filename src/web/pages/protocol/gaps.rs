@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::access::Right;
 use crate::domain::coverage::Coverage;
 use crate::domain::definition::Mismatch;
 use crate::domain::language::Language;
@@ -19,6 +20,7 @@ pub struct Gaps {
 pub fn section(work: &Work, gaps: &Gaps) -> Markup {
     let language = &work.language;
     let rows = rows(language, &gaps.coverage);
+    let mends = work.may(Right::Evaluate);
     html! {
         section {
             h2 { (t(language, "protocol-coverage")) }
@@ -29,7 +31,18 @@ pub fn section(work: &Work, gaps: &Gaps) -> Markup {
                 dl.pairs {
                     @for (what, which) in &rows {
                         dt { (what) }
-                        dd { (list(language, which)) }
+                        dd {
+                            @if mends {
+                                @for (at, (words, mended_at)) in which.iter().enumerate() {
+                                    @if at > 0 { ", " }
+                                    a href=(work.at(mended_at)) { (words) }
+                                }
+                            } @else {
+                                @let words: Vec<_> =
+                                    which.iter().map(|(words, _)| words.clone()).collect();
+                                (list(language, &words))
+                            }
+                        }
                     }
                 }
             }
@@ -51,53 +64,62 @@ pub fn mismatches(language: &Language, mismatches: &[Mismatch]) -> Markup {
     }
 }
 
+/// What has a gap, and the page where it is mended.
+type Gap = (String, String);
+
 /// Each gap that there is, with what has it.
-fn rows(language: &Language, coverage: &Coverage) -> Vec<(String, Vec<String>)> {
+fn rows(language: &Language, coverage: &Coverage) -> Vec<(String, Vec<Gap>)> {
+    let new_parameter = || "protocol/parts/parameter".to_owned();
     let kinds = coverage.empty_kinds.iter();
-    let kinds = kinds.map(|kind| kind_word(language, *kind)).collect();
+    let kinds = kinds.map(|kind| (kind_word(language, *kind), new_parameter()));
     let aspects = coverage.empty_aspects.iter();
-    let aspects = aspects.map(|one| aspect_word(language, *one)).collect();
-    let items = coverage.items_without_purpose.iter();
-    let items = items.map(|one| format!("{} ({})", one.item, one.survey));
+    let aspects = aspects.map(|one| (aspect_word(language, *one), new_parameter()));
+    let items = coverage.items_without_purpose.iter().map(|one| {
+        let words = format!("{} ({})", one.item, one.survey);
+        (words, format!("surveys/{}/text", one.survey))
+    });
+    let own = |part: &str, codes: &[String]| -> Vec<Gap> {
+        let place = |code: &String| format!("protocol/parts/{part}/{code}");
+        codes.iter().map(|code| (code.clone(), place(code))).collect()
+    };
+    let goals = coverage.goals_without_parameter.iter();
+    let goals = goals.map(|code| (code.clone(), new_parameter()));
+    let clusters = coverage.clusters_without_agreement.iter();
+    let new_agreement = "protocol/parts/agreement".to_owned();
+    let clusters = clusters.map(|code| (code.clone(), new_agreement.clone()));
     let rows = [
-        (
-            t(language, "protocol-gap-goal-parameter"),
-            coverage.goals_without_parameter.clone(),
-        ),
+        (t(language, "protocol-gap-goal-parameter"), goals.collect()),
         (
             t(language, "protocol-gap-goal-deadline"),
-            coverage.goals_without_deadline.clone(),
+            own("goal", &coverage.goals_without_deadline),
         ),
         (
             t(language, "protocol-gap-problem-goal"),
-            coverage.problems_without_goal.clone(),
+            own("problem", &coverage.problems_without_goal),
         ),
         (
             t(language, "protocol-gap-source"),
-            coverage.parameters_without_source.clone(),
+            own("parameter", &coverage.parameters_without_source),
         ),
         (
             t(language, "protocol-gap-owner"),
-            coverage.parameters_without_owner.clone(),
+            own("parameter", &coverage.parameters_without_owner),
         ),
         (
             t(language, "protocol-gap-parameter-goal"),
-            coverage.parameters_without_goal.clone(),
+            own("parameter", &coverage.parameters_without_goal),
         ),
-        (t(language, "protocol-gap-kind"), kinds),
-        (t(language, "protocol-gap-aspect"), aspects),
+        (t(language, "protocol-gap-kind"), kinds.collect()),
+        (t(language, "protocol-gap-aspect"), aspects.collect()),
         (
             t(language, "protocol-gap-agreement"),
-            coverage.agreements_without_measurement.clone(),
+            own("agreement", &coverage.agreements_without_measurement),
         ),
-        (
-            t(language, "protocol-gap-cluster"),
-            coverage.clusters_without_agreement.clone(),
-        ),
+        (t(language, "protocol-gap-cluster"), clusters.collect()),
         (t(language, "protocol-gap-item"), items.collect()),
     ];
     rows.into_iter()
-        .filter(|(_, which)| !which.is_empty())
+        .filter(|(_, which): &(String, Vec<Gap>)| !which.is_empty())
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! The protocol as pages: what was agreed in words, its text, and the act of freezing it.
 
 mod agreed;
-mod gaps;
+pub(super) mod gaps;
 mod parameters;
 
 use chrono::{DateTime, Utc};
@@ -56,7 +56,9 @@ pub fn begin(
     };
     around.page(&html! {
         (summary(language, trouble))
-        (page_header(None, &title, Some(&t(language, "protocol-begin-lead")), &Markup::default()))
+        (page_header(None, &title, Some(&t(language, "protocol-begin-lead")), &html! {
+            a.button href="/programmes/new/form" { (t(language, "parts-start-form")) }
+        }))
         form.form.wide method="post" action="/programmes/new" enctype="multipart/form-data" {
             (fields(language, &t(language, "protocol-text"), text, trouble))
             div { button.button.primary { (t(language, "protocol-begin-go")) } }
@@ -71,7 +73,8 @@ pub fn none(work: &Work) -> Markup {
         (page_header(None, &title, None, &Markup::default()))
         (empty_state(&title, &t(language, "programme-next-protocol"), &html! {
             @if work.may(Right::Evaluate) {
-                a.button.primary href=(work.at("protocol/text")) { (t(language, "programme-go-write")) }
+                a.button.primary href=(work.at("protocol/parts")) { (t(language, "parts-go")) }
+                a.button href=(work.at("protocol/text")) { (t(language, "programme-go-write")) }
             }
         }))
     };
@@ -118,6 +121,7 @@ fn actions(work: &Work, is_frozen: bool) -> Markup {
             @if !is_frozen {
                 a.button.primary href=(work.at("protocol/freezing")) { (t(language, "protocol-freeze")) }
             }
+            a.button href=(work.at("protocol/parts")) { (t(language, "parts-go")) }
             a.button href=(work.at("protocol/text")) {
                 @if is_frozen { (t(language, "protocol-amend")) }
                 @else { (t(language, "protocol-edit")) }

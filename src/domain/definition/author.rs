@@ -1,0 +1,588 @@
+//! Changes one entry in the text of a protocol, and leaves everything else in it as it was written.
+//!
+//! The text stays the one truth: what forms store is what the file says, so that a download loads
+//! back without any difference.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml_edit::{
+    Array, ArrayOfTables, Document, DocumentMut, InlineTable, Item, Table, TableLike, TomlError,
+    Value, value,
+};
+
+use super::fault::Fault;
+use super::parts::{Field, Part, Shape};
+use super::problem::Problem;
+
+/// Fields as they are typed: `name.nl` and `name.en` of a text, several of a name for several codes.
+pub type Typed = Vec<(String, String)>;
+
+/// Why a change could not be made. What the file itself then says is judged by `Protocol::parse`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AuthorError {
+    /// Fields with what is wrong with them as typed.
+    Fields(Vec<(String, FormFault)>),
+    /// There is no such entry, or not any more.
+    Gone,
+    /// The text is no TOML, or writes this part in a way that forms cannot follow.
+    OtherForm,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormFault {
+    Missing,
+    NotANumber,
+    NotWhole,
+    NotADay,
+    Taken,
+}
+
+impl From<TomlError> for AuthorError {
+    fn from(_: TomlError) -> Self {
+        Self::OtherForm
+    }
+}
+
+/// An entry as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub id: String,
+    /// Its name or statement, in Dutch and English.
+    pub name: [String; 2],
+}
+
+/// The entries of a part, in the order of the file.
+pub fn list(text: &str, part: &Part) -> Result<Vec<Listed>, AuthorError> {
+    let document: DocumentMut = text.parse()?;
+    let Some(id) = part.id else {
+        return Ok(Vec::new());
+    };
+    Ok(tables(&document, part)?
+        .map(|tables| {
+            let one = |table: &Table| {
+                let named = table.get("name").or_else(|| table.get("statement"));
+                let word = |tag| named.map_or(String::new(), |text| text_in(text, tag));
+                Listed {
+                    id: table.get(id).map_or(String::new(), plain),
+                    name: [word("nl"), word("en")],
+                }
+            };
+            tables.iter().map(one).collect()
+        })
+        .unwrap_or_default())
+}
+
+/// What an entry says, as a form shows it. For a part that stands there once, `id` is not looked at.
+pub fn read(text: &str, part: &Part, id: &str) -> Result<Typed, AuthorError> {
+    let document: DocumentMut = text.parse()?;
+    let table: Option<&dyn TableLike> = match part.id {
+        None => document.get(part.key).and_then(Item::as_table_like),
+        Some(_) => {
+            let at = position(&document, part, id)?.ok_or(AuthorError::Gone)?;
+            let tables = tables(&document, part)?;
+            let table = tables.and_then(|tables| tables.get(at));
+            table.map(|table| table as &dyn TableLike)
+        }
+    };
+    Ok(table.map_or_else(Vec::new, |table| typed(table, part)))
+}
+
+/// Puts what was typed in the entry `id`, or in a new one at the end of its part.
+pub fn put(text: &str, part: &Part, id: Option<&str>, form: &Typed) -> Result<String, AuthorError> {
+    let mut document: DocumentMut = text.parse()?;
+    let items = items(part, form)?;
+    let Some(key) = part.id else {
+        let table = document
+            .entry(part.key)
+            .or_insert(Item::Table(Table::new()));
+        let table = table.as_table_like_mut().ok_or(AuthorError::OtherForm)?;
+        fill(table, items);
+        return Ok(document.to_string());
+    };
+    let own = form.iter().find(|(name, _)| name == key);
+    let own = own.map_or("", |(_, typed)| typed.trim());
+    let taken = position(&document, part, own)?;
+    let at = match id {
+        None => None,
+        Some(id) => Some(position(&document, part, id)?.ok_or(AuthorError::Gone)?),
+    };
+    if taken.is_some() && taken != at {
+        return Err(AuthorError::Fields(vec![(
+            key.to_owned(),
+            FormFault::Taken,
+        )]));
+    }
+    let end = end_of(&document, part);
+    let tables = document
+        .entry(part.key)
+        .or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+    let tables = tables
+        .as_array_of_tables_mut()
+        .ok_or(AuthorError::OtherForm)?;
+    match at.and_then(|at| tables.get_mut(at)) {
+        Some(table) => fill(table, items),
+        None => {
+            let mut table = Table::new();
+            table.decor_mut().set_prefix("\n");
+            table.set_position(Some(end));
+            fill(&mut table, items);
+            tables.push(table);
+        }
+    }
+    Ok(document.to_string())
+}
+
+/// Takes the entry out.
+pub fn remove(text: &str, part: &Part, id: &str) -> Result<String, AuthorError> {
+    let mut document: DocumentMut = text.parse()?;
+    let at = position(&document, part, id)?.ok_or(AuthorError::Gone)?;
+    let tables = document.get_mut(part.key);
+    let tables = tables.and_then(Item::as_array_of_tables_mut);
+    tables.ok_or(AuthorError::Gone)?.remove(at);
+    Ok(document.to_string())
+}
+
+/// Changes places with the entry before it, or behind it; the first and the last stay.
+pub fn shift(text: &str, part: &Part, id: &str, up: bool) -> Result<String, AuthorError> {
+    let mut document: DocumentMut = text.parse()?;
+    let at = position(&document, part, id)?.ok_or(AuthorError::Gone)?;
+    let tables = document.get_mut(part.key);
+    let tables = tables.and_then(Item::as_array_of_tables_mut);
+    let tables = tables.ok_or(AuthorError::Gone)?;
+    let other = if up { at.checked_sub(1) } else { Some(at + 1) };
+    let Some(other) = other.filter(|other| *other < tables.len()) else {
+        return Ok(text.to_owned());
+    };
+    let (Some(one), Some(two)) = (tables.get(at).cloned(), tables.get(other).cloned()) else {
+        return Err(AuthorError::Gone);
+    };
+    for (place, mut table) in [(at, two), (other, one)] {
+        if let Some(target) = tables.get_mut(place) {
+            table.set_position(target.position());
+            *target = table;
+        }
+    }
+    Ok(document.to_string())
+}
+
+/// The field of the entry that a problem in the text is about; none when it lies elsewhere.
+pub fn field_of(text: &str, part: &Part, id: &str, problem: &Problem) -> Option<String> {
+    let document = Document::parse(text).ok()?;
+    let table: &dyn TableLike = match part.id {
+        None => document.get(part.key)?.as_table_like()?,
+        Some(key) => {
+            let tables = document.get(part.key)?.as_array_of_tables()?;
+            tables
+                .iter()
+                .find(|table| table.get(key).map(plain).as_deref() == Some(id))?
+        }
+    };
+    let at = problem.span.start;
+    let mut whole: Option<Range<usize>> = None;
+    for (key, item) in table.iter() {
+        let from = table.key(key).and_then(toml_edit::Key::span);
+        let (Some(from), Some(to)) = (from, item.span()) else {
+            continue;
+        };
+        let own = from.start..to.end;
+        if own.contains(&at) {
+            return Some(key.to_owned());
+        }
+        whole = Some(match whole {
+            Some(whole) => whole.start.min(own.start)..whole.end.max(own.end),
+            None => own,
+        });
+    }
+    // What is missing is reported at the head of the table.
+    let header = part.key.len() + "[[]]\n".len();
+    let begins = whole?.start.saturating_sub(header);
+    match &problem.fault {
+        Fault::Field { key, .. } if (begins..begins + header).contains(&at) => Some(key.clone()),
+        _ => None,
+    }
+}
+
+fn tables<'a>(
+    document: &'a DocumentMut,
+    part: &Part,
+) -> Result<Option<&'a ArrayOfTables>, AuthorError> {
+    match document.get(part.key) {
+        None => Ok(None),
+        Some(item) => item
+            .as_array_of_tables()
+            .map(Some)
+            .ok_or(AuthorError::OtherForm),
+    }
+}
+
+fn position(document: &DocumentMut, part: &Part, id: &str) -> Result<Option<usize>, AuthorError> {
+    let (Some(key), Some(tables)) = (part.id, tables(document, part)?) else {
+        return Ok(None);
+    };
+    Ok(tables
+        .iter()
+        .position(|table| table.get(key).map(plain).as_deref() == Some(id)))
+}
+
+/// The place in the file behind the last entry of a part, or behind everything.
+fn end_of(document: &DocumentMut, part: &Part) -> isize {
+    let of = |item: &Item| match item {
+        Item::Table(table) => table.position(),
+        Item::ArrayOfTables(tables) => tables.iter().filter_map(Table::position).max(),
+        _ => None,
+    };
+    let own = document.get(part.key).and_then(of);
+    let all = document.iter().filter_map(|(_, item)| of(item)).max();
+    own.or(all).unwrap_or(0)
+}
+
+/// A value of one line as it is typed.
+fn plain(item: &Item) -> String {
+    match item.as_value() {
+        Some(Value::String(text)) => text.value().clone(),
+        Some(Value::Integer(number)) => number.value().to_string(),
+        Some(Value::Float(number)) => number.value().to_string(),
+        Some(Value::Boolean(flag)) => flag.value().to_string(),
+        Some(Value::Datetime(day)) => day.value().to_string(),
+        _ => String::new(),
+    }
+}
+
+fn text_in(item: &Item, tag: &str) -> String {
+    let table = item.as_table_like();
+    let text = table.and_then(|table| table.get(tag));
+    text.map_or(String::new(), plain)
+}
+
+fn elements(item: &Item) -> Vec<String> {
+    let array = item.as_array();
+    array.map_or_else(Vec::new, |array| {
+        let one = |value: &Value| plain(&Item::Value(value.clone()));
+        array.iter().map(one).collect()
+    })
+}
+
+fn typed(table: &dyn TableLike, part: &Part) -> Typed {
+    let mut form = Vec::new();
+    for field in part.fields {
+        let Some(item) = table.get(field.key) else {
+            continue;
+        };
+        match field.shape {
+            Shape::Texts => {
+                for tag in ["nl", "en"] {
+                    form.push((format!("{}.{tag}", field.key), text_in(item, tag)));
+                }
+            }
+            Shape::Many(_) => {
+                let codes = elements(item).into_iter();
+                form.extend(codes.map(|code| (field.key.to_owned(), code)));
+            }
+            Shape::Answers => form.push((field.key.to_owned(), elements(item).join(", "))),
+            Shape::Bound if item.is_array() => {
+                form.push((field.key.to_owned(), elements(item).join("; ")));
+            }
+            _ => form.push((field.key.to_owned(), plain(item))),
+        }
+    }
+    form
+}
+
+/// Each field of the part with what is to stand in the file; nothing for what is to be left out.
+type Items = Vec<(&'static Field, Option<Filled>)>;
+
+enum Filled {
+    Value(Value),
+    Texts(BTreeMap<&'static str, String>),
+}
+
+fn items(part: &Part, form: &Typed) -> Result<Items, AuthorError> {
+    let all = |name: &str| -> Vec<String> {
+        let own = form.iter().filter(|(key, _)| key == name);
+        let trimmed = own.map(|(_, typed)| typed.trim().replace("\r\n", "\n"));
+        trimmed.filter(|typed| !typed.is_empty()).collect()
+    };
+    let estimator = all("estimator").pop().unwrap_or_default();
+    let (mut items, mut wrong) = (Vec::new(), Vec::new());
+    for field in part.fields {
+        if !part.takes(field.key, &estimator) {
+            items.push((field, None));
+            continue;
+        }
+        match filled(field, &all) {
+            Ok(None) if field.required => wrong.push((first(field), FormFault::Missing)),
+            Ok(filled) => items.push((field, filled)),
+            Err(fault) => wrong.push((first(field), fault)),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(items)
+    } else {
+        Err(AuthorError::Fields(wrong))
+    }
+}
+
+/// The name of the control that a problem with the field leads to.
+fn first(field: &Field) -> String {
+    match field.shape {
+        Shape::Texts => format!("{}.nl", field.key),
+        _ => field.key.to_owned(),
+    }
+}
+
+fn filled(field: &Field, all: &impl Fn(&str) -> Vec<String>) -> Result<Option<Filled>, FormFault> {
+    if field.shape == Shape::Texts {
+        let word = |tag| Some((tag, all(&format!("{}.{tag}", field.key)).pop()?));
+        let words: BTreeMap<_, _> = ["nl", "en"].into_iter().filter_map(word).collect();
+        return Ok((!words.is_empty()).then_some(Filled::Texts(words)));
+    }
+    let typed = all(field.key);
+    let Some(last) = typed.last() else {
+        return Ok(None);
+    };
+    Ok(Some(Filled::Value(match field.shape {
+        Shape::Line | Shape::Word(_) | Shape::One(_) | Shape::Texts => last.as_str().into(),
+        Shape::Number => number(last)?,
+        Shape::Bound => match last.split_once(';') {
+            Some((low, high)) => Value::from_iter([number(low)?, number(high)?]),
+            None => number(last)?,
+        },
+        Shape::Whole => last.parse::<i64>().map_err(|_| FormFault::NotWhole)?.into(),
+        Shape::Day => {
+            let day: toml_edit::Datetime = last.parse().map_err(|_| FormFault::NotADay)?;
+            if day.date.is_none() || day.time.is_some() {
+                return Err(FormFault::NotADay);
+            }
+            day.into()
+        }
+        Shape::Flag if last == "true" => true.into(),
+        Shape::Flag => return Ok(None),
+        Shape::Many(_) => Value::from_iter(typed),
+        Shape::Answers => {
+            let codes = last.split(',').map(str::trim);
+            let codes = codes.filter(|code| !code.is_empty());
+            let one = |code: &str| match code.parse::<i64>() {
+                Ok(number) => Value::from(number),
+                Err(_) => Value::from(code),
+            };
+            Value::Array(codes.map(one).collect::<Array>())
+        }
+    })))
+}
+
+/// `0,8`, `0.8` and `80 %` are the same; a whole number stays whole.
+fn number(typed: &str) -> Result<Value, FormFault> {
+    let typed = typed.trim().replace(',', ".");
+    let (digits, is_percent) = match typed.strip_suffix('%') {
+        Some(digits) => (digits.trim(), true),
+        None => (typed.as_str(), false),
+    };
+    if !is_percent && let Ok(whole) = digits.parse::<i64>() {
+        return Ok(whole.into());
+    }
+    let number: f64 = digits.parse().map_err(|_| FormFault::NotANumber)?;
+    if !number.is_finite() {
+        return Err(FormFault::NotANumber);
+    }
+    // Twelve digits, so that 77.2 % is 0.772 and not its neighbour.
+    let share = |number: f64| format!("{:.12}", number / 100.0).parse();
+    let number = if is_percent {
+        share(number)
+    } else {
+        Ok(number)
+    };
+    Ok(number.map_err(|_| FormFault::NotANumber)?.into())
+}
+
+/// Fields that the form does not know stay; a text keeps its other languages.
+fn fill(table: &mut dyn TableLike, items: Items) {
+    for (field, filled) in items {
+        match filled {
+            None => {
+                table.remove(field.key);
+            }
+            Some(Filled::Value(new)) => {
+                let kept = table.get(field.key).is_some_and(|old| same(old, &new));
+                if !kept {
+                    table.insert(field.key, value(new));
+                }
+            }
+            Some(Filled::Texts(words)) => {
+                if table.get(field.key).is_none_or(|old| !old.is_table_like()) {
+                    table.insert(field.key, value(InlineTable::new()));
+                }
+                let text = table.get_mut(field.key);
+                if let Some(text) = text.and_then(Item::as_table_like_mut) {
+                    for tag in ["nl", "en"] {
+                        match words.get(tag) {
+                            Some(word) => text.insert(tag, value(word)),
+                            None => text.remove(tag),
+                        };
+                    }
+                }
+                if let Some(text) = table.get_mut(field.key).and_then(Item::as_inline_table_mut) {
+                    text.fmt();
+                }
+            }
+        }
+    }
+}
+
+/// Whether the file says this already, however it writes it.
+fn same(old: &Item, new: &Value) -> bool {
+    let new = Item::Value(new.clone());
+    match (old.is_array(), new.is_array()) {
+        (true, true) => elements(old) == elements(&new),
+        (false, false) => plain(old) == plain(&new),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::protocol::Protocol;
+
+    const CASE: &str = include_str!("../../../surveys/servicedesk/protocol.toml");
+
+    fn part(key: &str) -> &'static Part {
+        Part::find(key).unwrap()
+    }
+
+    fn form(fields: &[(&str, &str)]) -> Typed {
+        let owned = |(name, typed): &(&str, &str)| ((*name).to_owned(), (*typed).to_owned());
+        fields.iter().map(owned).collect()
+    }
+
+    #[test]
+    fn every_entry_of_the_case_goes_through_its_form_unchanged() {
+        let before = Protocol::parse("protocol.toml", CASE).unwrap();
+        let mut text = CASE.to_owned();
+        let mut seen = 0;
+        for part in &super::super::parts::PARTS {
+            let mut ids: Vec<String> = list(&text, part)
+                .unwrap()
+                .into_iter()
+                .map(|one| one.id)
+                .collect();
+            if part.id.is_none() {
+                ids.push(String::new());
+            }
+            for id in ids {
+                let typed = read(&text, part, &id).unwrap();
+                text = put(&text, part, Some(&id), &typed).unwrap();
+                seen += 1;
+            }
+        }
+        assert!(seen > 80, "{seen} entries");
+        assert_eq!(Protocol::parse("protocol.toml", &text).unwrap(), before);
+        assert_eq!(
+            text.lines().filter(|line| line.starts_with('#')).count(),
+            CASE.lines().filter(|line| line.starts_with('#')).count(),
+            "comments stay"
+        );
+    }
+
+    #[test]
+    fn a_new_entry_stands_behind_the_others_of_its_part_and_can_be_moved_and_removed() {
+        let goal = form(&[
+            ("code", "D9"),
+            ("name.nl", "Nieuw"),
+            ("name.en", "New"),
+            ("statement.nl", "Het nieuwe doel."),
+            ("statement.en", "The new goal."),
+            ("deadline", "2027-01-31"),
+        ]);
+        let text = put(CASE, part("goal"), None, &goal).unwrap();
+        let ids = |text: &str| -> Vec<String> {
+            let listed = list(text, part("goal")).unwrap();
+            listed.into_iter().map(|one| one.id).collect()
+        };
+        assert_eq!(ids(&text).last().unwrap(), "D9");
+        let lines: Vec<&str> = text.lines().collect();
+        let at = |needle: &str| lines.iter().position(|line| *line == needle).unwrap();
+        assert!(
+            at("code = \"D9\"") < at("code = \"P01\""),
+            "before the parameters"
+        );
+        assert_eq!(Protocol::parse("p", &text).unwrap().goals.len(), 7);
+
+        let moved = shift(&text, part("goal"), "D9", true).unwrap();
+        assert_eq!(ids(&moved)[5..], ["D9", "D6"]);
+        assert_eq!(shift(&text, part("goal"), "D1", true).unwrap(), text);
+        let removed = remove(&moved, part("goal"), "D9").unwrap();
+        assert_eq!(
+            Protocol::parse("p", &removed).unwrap(),
+            Protocol::parse("p", CASE).unwrap()
+        );
+        assert_eq!(remove(&removed, part("goal"), "D9"), Err(AuthorError::Gone));
+    }
+
+    #[test]
+    fn what_is_missing_no_number_or_taken_is_told_at_its_field() {
+        let typed = form(&[
+            ("code", "D1"),
+            ("name.nl", "x"),
+            ("statement.nl", "x"),
+            ("deadline", "soon"),
+        ]);
+        let wrong = put(CASE, part("goal"), None, &typed).unwrap_err();
+        assert_eq!(
+            wrong,
+            AuthorError::Fields(vec![("deadline".to_owned(), FormFault::NotADay)])
+        );
+        let typed = form(&[("code", "D1"), ("name.nl", "x"), ("statement.nl", "x")]);
+        let wrong = put(CASE, part("goal"), None, &typed).unwrap_err();
+        assert_eq!(
+            wrong,
+            AuthorError::Fields(vec![("code".to_owned(), FormFault::Taken)])
+        );
+        let wrong = put(
+            CASE,
+            part("cluster"),
+            None,
+            &form(&[("planned_fte", "much")]),
+        )
+        .unwrap_err();
+        let fields = ["code", "name.nl", "planned_fte"];
+        let AuthorError::Fields(wrong) = wrong else {
+            panic!("{wrong:?}")
+        };
+        assert_eq!(
+            wrong
+                .iter()
+                .map(|(field, _)| field.as_str())
+                .collect::<Vec<_>>(),
+            fields
+        );
+    }
+
+    #[test]
+    fn a_problem_of_the_reader_finds_its_field() {
+        let mut typed = read(CASE, part("parameter"), "P02").unwrap();
+        for (name, typed) in &mut typed {
+            if name == "limit" {
+                *typed = "8".to_owned();
+            }
+        }
+        let text = put(CASE, part("parameter"), Some("P02"), &typed).unwrap();
+        let problems = Protocol::parse("p", &text).unwrap_err();
+        let fields: Vec<_> = problems
+            .iter()
+            .map(|problem| field_of(&text, part("parameter"), "P02", problem))
+            .collect();
+        assert_eq!(fields, [Some("limit".to_owned())]);
+    }
+
+    #[test]
+    fn numbers_are_taken_as_people_write_them() {
+        let said = |typed: &str| number(typed).map(|value| value.to_string());
+        assert_eq!(said("80 %").unwrap(), "0.8");
+        assert_eq!(said("77,2%").unwrap(), "0.772");
+        assert_eq!(said("0,8").unwrap(), "0.8");
+        assert_eq!(said("-12").unwrap(), "-12");
+        assert_eq!(said("veel"), Err(FormFault::NotANumber));
+        assert_eq!(said("NaN"), Err(FormFault::NotANumber));
+    }
+}

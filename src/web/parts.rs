@@ -1,0 +1,353 @@
+//! The protocol in forms: each entry of it made, changed, moved and removed by itself. What is stored
+//! is its text, so that forms, the text page and a download never differ.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+
+use super::access::Visitor;
+use super::extract::{Pairs, Path, Speaks};
+use super::pages::parts::{self as page, Form, Wrong};
+use super::pages::protocol::Gaps;
+use super::protocol::{FILE, begun};
+use super::work::Work;
+use super::{App, Routes, WebError};
+use crate::domain::access::Right;
+use crate::domain::canonical::sha256_hex;
+use crate::domain::coverage::coverage;
+use crate::domain::definition::author::{self, AuthorError, Typed};
+use crate::domain::definition::check_together;
+use crate::domain::definition::parts::Part;
+use crate::domain::language::Language;
+use crate::domain::protocol::Protocol;
+use crate::store::{StoreError, programmes, protocols};
+use crate::texts::t;
+
+pub fn routes() -> Routes {
+    let right = Right::Evaluate;
+    Routes::new()
+        .get("/programmes/new/form", right, start)
+        .post("/programmes/new/form", right, found)
+        .get("/programmes/{slug}/protocol/parts", right, index)
+        .get("/programmes/{slug}/protocol/parts/{part}", right, begin)
+        .post("/programmes/{slug}/protocol/parts/{part}", right, add)
+        .get("/programmes/{slug}/protocol/parts/{part}/{id}", right, edit)
+        .post(
+            "/programmes/{slug}/protocol/parts/{part}/{id}",
+            right,
+            change,
+        )
+        .get(
+            "/programmes/{slug}/protocol/parts/{part}/{id}/removal",
+            right,
+            confirm,
+        )
+        .post(
+            "/programmes/{slug}/protocol/parts/{part}/{id}/removal",
+            right,
+            remove,
+        )
+        .post(
+            "/programmes/{slug}/protocol/parts/{part}/{id}/place",
+            right,
+            shift,
+        )
+}
+
+/// The part that stands for the whole programme.
+fn programme_part() -> Result<&'static Part, WebError> {
+    part_of("programme")
+}
+
+fn part_of(key: &str) -> Result<&'static Part, WebError> {
+    Part::find(key).ok_or(WebError::NotFound)
+}
+
+async fn start(Speaks(language): Speaks, visitor: Visitor) -> Result<Markup, WebError> {
+    let typed = vec![("time_zone".to_owned(), "Europe/Amsterdam".to_owned())];
+    Ok(page::start(
+        &language,
+        &visitor,
+        programme_part()?,
+        &typed,
+        &[],
+    ))
+}
+
+/// A programme begins with a few fields; the rest of its protocol follows in other forms.
+async fn found(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Pairs(typed): Pairs,
+) -> Result<Response, WebError> {
+    let part = programme_part()?;
+    let refused = |wrong: &[Wrong]| {
+        let page = page::start(&language, &visitor, part, &typed, wrong);
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    };
+    let taken = || (Some("slug".to_owned()), t(&language, "parts-slug-taken"));
+    let text = match author::put("", part, None, &typed) {
+        Ok(text) => text,
+        Err(error) => return Ok(refused(&faults(&language, error)?)),
+    };
+    let protocol = match Protocol::parse(FILE, &text) {
+        Ok(protocol) if protocol.programme.slug == "new" => return Ok(refused(&[taken()])),
+        Ok(protocol) => protocol,
+        Err(problems) => {
+            let wrong: Vec<Wrong> = problems
+                .iter()
+                .map(|one| wrong_in(&language, &text, part, "", one))
+                .collect();
+            return Ok(refused(&wrong));
+        }
+    };
+    match begun(&app, &visitor, &text, &protocol).await {
+        Ok(programme) => {
+            let address = format!("/programmes/{}/protocol/parts", programme.slug);
+            Ok(Redirect::to(&address).into_response())
+        }
+        Err(StoreError::Taken { .. }) => Ok(refused(&[taken()])),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn text_of(work: &Work) -> &str {
+    let newest = work.stand.protocol.as_ref();
+    newest.map_or("", |version| version.text.as_str())
+}
+
+async fn index(work: Work) -> Result<Markup, WebError> {
+    let surveys = work.stand.questionnaires();
+    let gaps = work.stand.protocol.as_ref().map(|version| Gaps {
+        coverage: coverage(&version.protocol, &surveys),
+        mismatches: check_together(&version.protocol, &surveys),
+    });
+    Ok(page::index(&work, text_of(&work), gaps.as_ref()))
+}
+
+/// An empty form, or what there is of a part that stands there once.
+async fn begin(work: Work, Path((_, part)): Path<(String, String)>) -> Result<Markup, WebError> {
+    let part = part_of(&part)?;
+    let typed = match part.id {
+        Some(_) => Vec::new(),
+        None => author::read(text_of(&work), part, "").map_err(|_| WebError::NotFound)?,
+    };
+    let seen = part.id.is_none().then(|| mark(&typed));
+    Ok(page::form(&work, &Form::new(part, None, &typed, seen)))
+}
+
+async fn edit(
+    work: Work,
+    Path((_, part, id)): Path<(String, String, String)>,
+) -> Result<Markup, WebError> {
+    let part = part_of(&part)?;
+    let typed = author::read(text_of(&work), part, &id).map_err(|_| WebError::NotFound)?;
+    let seen = Some(mark(&typed));
+    Ok(page::form(&work, &Form::new(part, Some(&id), &typed, seen)))
+}
+
+/// Tells whether an entry is still as somebody saw it.
+fn mark(typed: &Typed) -> String {
+    sha256_hex(format!("{typed:?}").as_bytes())
+}
+
+async fn add(
+    State(app): State<App>,
+    work: Work,
+    Path((_, part)): Path<(String, String)>,
+    Pairs(typed): Pairs,
+) -> Result<Response, WebError> {
+    put(&app, &work, part_of(&part)?, None, &typed).await
+}
+
+async fn change(
+    State(app): State<App>,
+    work: Work,
+    Path((_, part, id)): Path<(String, String, String)>,
+    Pairs(typed): Pairs,
+) -> Result<Response, WebError> {
+    put(&app, &work, part_of(&part)?, Some(&id), &typed).await
+}
+
+async fn put(
+    app: &App,
+    work: &Work,
+    part: &'static Part,
+    id: Option<&str>,
+    typed: &Typed,
+) -> Result<Response, WebError> {
+    let outcome = store(app, work, part, id, typed, |text| {
+        author::put(text, part, id, typed)
+    });
+    let (status, wrong) = match outcome.await? {
+        Outcome::Stored => return Ok(back(work, part)),
+        Outcome::Refused(wrong) => (StatusCode::UNPROCESSABLE_ENTITY, wrong),
+        Outcome::Changed => {
+            let sentence = t(&work.language, "parts-changed-meanwhile");
+            (StatusCode::CONFLICT, vec![(None, sentence)])
+        }
+    };
+    // What was typed comes back; sent once more it goes over what there is now.
+    let now = author::read(text_of(work), part, id.unwrap_or_default()).unwrap_or_default();
+    let seen = (id.is_some() || part.id.is_none()).then(|| mark(&now));
+    let form = Form {
+        wrong: &wrong,
+        ..Form::new(part, id, typed, seen)
+    };
+    Ok((status, page::form(work, &form)).into_response())
+}
+
+fn back(work: &Work, part: &Part) -> Response {
+    let address = format!("{}#{}", work.at("protocol/parts"), part.key);
+    Redirect::to(&address).into_response()
+}
+
+async fn confirm(
+    work: Work,
+    Path((_, part, id)): Path<(String, String, String)>,
+) -> Result<Markup, WebError> {
+    let part = part_of(&part)?;
+    let text = author::remove(text_of(&work), part, &id).map_err(|_| WebError::NotFound)?;
+    let consequences = match Protocol::parse(FILE, &text) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems
+            .iter()
+            .map(|one| one.message(&work.language))
+            .collect(),
+    };
+    Ok(page::removal(&work, part, &id, &consequences))
+}
+
+async fn remove(
+    State(app): State<App>,
+    work: Work,
+    Path((_, part, id)): Path<(String, String, String)>,
+    Pairs(typed): Pairs,
+) -> Result<Response, WebError> {
+    let part = part_of(&part)?;
+    let outcome = store(&app, &work, part, Some(&id), &typed, |text| {
+        author::remove(text, part, &id)
+    });
+    let consequences: Vec<String> = match outcome.await? {
+        Outcome::Stored => return Ok(back(&work, part)),
+        Outcome::Refused(wrong) => wrong.into_iter().map(|(_, sentence)| sentence).collect(),
+        Outcome::Changed => vec![t(&work.language, "parts-changed-meanwhile")],
+    };
+    let page = page::removal(&work, part, &id, &consequences);
+    Ok((StatusCode::CONFLICT, page).into_response())
+}
+
+async fn shift(
+    State(app): State<App>,
+    work: Work,
+    Path((_, part, id)): Path<(String, String, String)>,
+    Pairs(typed): Pairs,
+) -> Result<Response, WebError> {
+    let part = part_of(&part)?;
+    let up = typed
+        .iter()
+        .any(|(name, word)| name == "to" && word == "up");
+    let outcome = store(&app, &work, part, Some(&id), &typed, |text| {
+        author::shift(text, part, &id, up)
+    });
+    match outcome.await? {
+        Outcome::Stored => Ok(back(&work, part)),
+        Outcome::Refused(_) | Outcome::Changed => {
+            Err(WebError::Unreadable("the order stays as it is".to_owned()))
+        }
+    }
+}
+
+enum Outcome {
+    Stored,
+    Refused(Vec<Wrong>),
+    /// Somebody else changed the entry since the form was shown.
+    Changed,
+}
+
+/// Changes the text as it is now, judges all of it, and keeps it: the draft, or the next version of
+/// a frozen protocol, with its reason.
+async fn store(
+    app: &App,
+    work: &Work,
+    part: &Part,
+    id: Option<&str>,
+    typed: &Typed,
+    change: impl FnOnce(&str) -> Result<String, AuthorError>,
+) -> Result<Outcome, WebError> {
+    let language = &work.language;
+    let field = |name: &str| {
+        let found = typed.iter().find(|(key, _)| key == name);
+        found.map_or("", |(_, value)| value.trim())
+    };
+    let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
+    let tx = app.db.begin().await?;
+    let current = protocols::current_to_change(&tx, programme.id).await?;
+    let text = current.as_ref().map_or("", |version| version.text.as_str());
+    let stored = author::read(text, part, id.unwrap_or_default()).unwrap_or_default();
+    if !field("seen").is_empty() && field("seen") != mark(&stored) {
+        return Ok(Outcome::Changed);
+    }
+    let text = match change(text) {
+        Ok(text) => text,
+        Err(error) => return Ok(Outcome::Refused(faults(language, error)?)),
+    };
+    let own = id.unwrap_or_else(|| field(part.id.unwrap_or_default()));
+    let protocol = match Protocol::parse(FILE, &text) {
+        Ok(protocol) => protocol,
+        Err(problems) => {
+            let wrong = problems.iter();
+            let wrong = wrong.map(|one| wrong_in(language, &text, part, own, one));
+            return Ok(Outcome::Refused(wrong.collect()));
+        }
+    };
+    if protocol.programme.slug != programme.slug {
+        let sentence = t(language, "protocol-other-slug");
+        return Ok(Outcome::Refused(vec![(Some("slug".to_owned()), sentence)]));
+    }
+    if current.is_some_and(|version| version.frozen.is_some()) {
+        let reason = field("reason");
+        if reason.is_empty() {
+            let sentence = t(language, "protocol-no-reason");
+            let wrong = vec![(Some("reason".to_owned()), sentence)];
+            return Ok(Outcome::Refused(wrong));
+        }
+        protocols::amend(&tx, &actor, programme, &text, &protocol, reason, now).await?;
+    } else {
+        protocols::save_draft(&tx, &actor, programme, &text, &protocol, now).await?;
+    }
+    let (name, zone) = (&protocol.programme.name, &protocol.programme.time_zone);
+    programmes::describe(&tx, &actor, programme, name, zone, now).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Outcome::Stored)
+}
+
+/// A problem of the reader, at its field when it is about this entry; else with the words alone.
+fn wrong_in(
+    language: &Language,
+    text: &str,
+    part: &Part,
+    id: &str,
+    problem: &crate::domain::definition::Problem,
+) -> Wrong {
+    let field = author::field_of(text, part, id, problem);
+    let sentence = format!(
+        "{}. {}.",
+        problem.message(language),
+        problem.remedy(language)
+    );
+    (field.map(|field| page::control(part, &field)), sentence)
+}
+
+fn faults(language: &Language, error: AuthorError) -> Result<Vec<Wrong>, WebError> {
+    match error {
+        AuthorError::Fields(fields) => Ok(fields
+            .into_iter()
+            .map(|(field, fault)| (Some(field), page::fault_words(language, fault)))
+            .collect()),
+        AuthorError::Gone => Err(WebError::NotFound),
+        AuthorError::OtherForm => Ok(vec![(None, t(language, "parts-other-form"))]),
+    }
+}
