@@ -89,10 +89,7 @@ impl Role {
                 )
             }
             Right::Evaluate => matches!(self, Self::Administrator | Self::Evaluator),
-            Right::Oversee => matches!(
-                self,
-                Self::Administrator | Self::Evaluator | Self::Manager
-            ),
+            Right::Oversee => matches!(self, Self::Administrator | Self::Evaluator | Self::Manager),
             Right::Manage => self == Self::Manager,
             Right::Administer => self == Self::Administrator,
         }

@@ -9,8 +9,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum_extra::extract::CookieJar;
 use serde::de::DeserializeOwned;
 
-use super::{App, WebError};
 use super::access::Visitor;
+use super::{App, WebError};
 use crate::domain::language::Language;
 
 /// The cookie that remembers which of our two languages a member of staff chose.

@@ -35,7 +35,9 @@ async fn fill_in(browser: &Browser, fields: &[(&str, &str)]) {
 }
 
 async fn add(browser: &Browser, demo: &Demo, part: &str, fields: &[(&str, &str)]) {
-    browser.open(&demo.address(&format!("{PARTS}/{part}"))).await;
+    browser
+        .open(&demo.address(&format!("{PARTS}/{part}")))
+        .await;
     fill_in(browser, fields).await;
     browser.at("/protocol/parts").await;
 }
@@ -89,7 +91,13 @@ async fn write_protocol(browser: &Browser, demo: &Demo) {
     let mut segment = named("SD", "Sociaal Domein", "Social services");
     segment.push(("population", "310"));
     add(browser, demo, "segment", &segment).await;
-    add(browser, demo, "cluster", &named("C1", "Werkplek", "Workplace")).await;
+    add(
+        browser,
+        demo,
+        "cluster",
+        &named("C1", "Werkplek", "Workplace"),
+    )
+    .await;
     for (code, nl, en) in [("S1", "Bureaustoel", "Desk chair"), ("S2", "Lamp", "Lamp")] {
         let mut service = named(code, nl, en);
         service.extend([
@@ -129,7 +137,11 @@ async fn write_protocol(browser: &Browser, demo: &Demo) {
         ("back_office", "Magazijn"),
     ]);
     add(browser, demo, "charter", &charter).await;
-    let mut wave = vec![("number", "1"), ("name.nl", "Eindmeting"), ("name.en", "Final")];
+    let mut wave = vec![
+        ("number", "1"),
+        ("name.nl", "Eindmeting"),
+        ("name.en", "Final"),
+    ];
     wave.extend([
         ("kind", "final"),
         ("privacy_mode", "anonymous"),
@@ -235,7 +247,11 @@ async fn a_programme_is_written_from_nothing_frozen_evaluated_and_taken_away() {
     let file = field.prop("value").await.unwrap().unwrap();
     assert!(file.contains("code = \"SLA-C1\""), "{file}");
     let read = peil::domain::protocol::Protocol::parse("protocol.toml", &file).unwrap();
-    assert_eq!(read.hash(), before, "the file loads back without any difference");
+    assert_eq!(
+        read.hash(),
+        before,
+        "the file loads back without any difference"
+    );
 }
 
 #[tokio::test]
@@ -247,7 +263,9 @@ async fn the_forms_work_on_a_phone_without_scripts_at_night() {
         let path = format!("/programmes/servicedesk/protocol/parts{path}");
         phone.open(&demo.address(&path)).await;
         phone.fits(&path).await;
-        phone.screenshot(&format!("parts{}", path.replace('/', "-"))).await;
+        phone
+            .screenshot(&format!("parts{}", path.replace('/', "-")))
+            .await;
     }
     phone
         .open(&demo.address("/programmes/servicedesk/protocol/parts/goal/D1"))

@@ -23,7 +23,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-mod tiny;
+mod tiny_tests;
 mod together;
 mod words;
 

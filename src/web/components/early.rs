@@ -25,7 +25,7 @@ pub fn early(
         return Markup::default();
     }
     html! {
-        section #early aria-labelledby="early-title" {
+        section #early {
             h2 #early-title { (t(language, "early-title")) }
             @if wave.privacy_mode == PrivacyMode::Anonymous {
                 p { (t(language, "early-anonymous")) }

@@ -16,7 +16,7 @@ use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
 use crate::web::components::field::Field;
 use crate::web::components::notice::{Tone, error_summary, notice};
-use crate::web::components::page_header::page_header;
+use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::steps::Step;
 use crate::web::work::Work;
 
@@ -179,7 +179,9 @@ fn entries(work: &Work, text: &str, part: &Part, coverage: Option<&Coverage>) ->
             @if part.id.is_none() {
                 p { a.button href=(address) { (t(language, "parts-change")) span.unseen { ": " (name) } } }
             } @else {
-                @if !listed.is_empty() { (table(work, part, &name, &listed, coverage)) }
+                @if !listed.is_empty() {
+                    (scrolling(&name, &table(work, part, &name, &listed, coverage)))
+                }
                 p { a.button href=(address) { (t(language, "parts-add")) span.unseen { ": " (name) } } }
             }
         }

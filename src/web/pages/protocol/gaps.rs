@@ -80,7 +80,10 @@ fn rows(language: &Language, coverage: &Coverage) -> Vec<(String, Vec<Gap>)> {
     });
     let own = |part: &str, codes: &[String]| -> Vec<Gap> {
         let place = |code: &String| format!("protocol/parts/{part}/{code}");
-        codes.iter().map(|code| (code.clone(), place(code))).collect()
+        codes
+            .iter()
+            .map(|code| (code.clone(), place(code)))
+            .collect()
     };
     let goals = coverage.goals_without_parameter.iter();
     let goals = goals.map(|code| (code.clone(), new_parameter()));
