@@ -9,6 +9,7 @@ mod m20261123_090300_queues;
 mod m20261123_100000_uploads;
 mod m20261125_040343_asking;
 mod m20261125_044600_survey_changes;
+mod m20261125_045500_conversations;
 mod sql;
 
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_100000_uploads::Migration),
             Box::new(m20261125_040343_asking::Migration),
             Box::new(m20261125_044600_survey_changes::Migration),
+            Box::new(m20261125_045500_conversations::Migration),
         ]
     }
 }

@@ -16,6 +16,7 @@ pub mod batches;
 pub mod clients;
 pub mod comments;
 pub mod connection;
+pub mod conversations;
 pub mod dispositions;
 pub mod drafts;
 mod entity;

@@ -12,11 +12,12 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 30] = [
+pub const TABLES: [(&str, Placement); 31] = [
     ("account", Placement::Reference),
     ("audit_event", Placement::Lane),
     ("client", Placement::Lane),
     ("comment", Placement::Lane),
+    ("conversation", Placement::Lane),
     ("draft_answer", Placement::Local),
     ("draft_link", Placement::Local),
     ("import_batch", Placement::Reference),

@@ -130,6 +130,10 @@ fn span(request: &Request) -> Span {
 fn masked(path: &str) -> &str {
     if path.starts_with("/r/") {
         "/r/…"
+    } else if path.starts_with("/d/") {
+        "/d/…"
+    } else if path.starts_with("/g/") {
+        "/g/…"
     } else if path.starts_with("/sign-in/") {
         "/sign-in/…"
     } else {
@@ -149,6 +153,8 @@ mod tests {
     #[test]
     fn no_secret_of_a_path_is_logged() {
         assert_eq!(masked("/r/aaaaabbbb/2"), "/r/…");
+        assert_eq!(masked("/d/aaaaabbbb/2"), "/d/…");
+        assert_eq!(masked("/g/aaaaabbbb"), "/g/…");
         assert_eq!(masked("/sign-in/abc"), "/sign-in/…");
         assert_eq!(masked("/sign-in"), "/sign-in");
     }

@@ -12,6 +12,7 @@ pub mod assets;
 mod audit;
 mod clients;
 pub mod components;
+mod conversations;
 mod copies;
 mod definitions;
 mod error;
@@ -40,6 +41,7 @@ mod state;
 mod stop;
 mod surveys;
 mod translations;
+mod tries;
 pub mod waves;
 pub mod work;
 
@@ -69,6 +71,8 @@ pub fn routes() -> Routes {
         .and(paper::routes())
         .and(copies::routes())
         .and(translations::routes())
+        .and(conversations::routes())
+        .and(tries::routes())
         .and(clients::routes())
         .and(audit::routes())
         .and(languages::routes())

@@ -9,14 +9,16 @@ use serde::Deserialize;
 use super::components::source::Trouble;
 use super::definitions::{Written, file, written};
 use super::extract::{Path, Query};
+use super::pages::versions::Tried;
 use super::pages::{drafting, surveys as page};
+use super::tries;
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::language::Language;
 use crate::domain::survey::Survey;
-use crate::store::StoreError;
 use crate::store::surveys::{self, SurveyVersion};
+use crate::store::{StoreError, drafts};
 use crate::texts::t;
 
 pub fn routes() -> Routes {
@@ -69,7 +71,18 @@ pub(super) fn newest<'a>(work: &'a Work, code: &str) -> Result<&'a SurveyVersion
 async fn show(work: Work, Path((_, code)): Path<(String, String)>) -> Result<Markup, WebError> {
     let history = surveys::history(&work.app.db.reader, work.programme.id, &code).await?;
     let version = history.first().ok_or(WebError::NotFound)?;
-    Ok(page::show(&work, version, &history))
+    let tried = match version.published_at {
+        Some(_) => None,
+        None => {
+            let db = &work.app.db.reader;
+            let made = drafts::opened_at(db, version.id).await?;
+            Some(Tried {
+                link: made.map(|at| tries::address(&work.app, &work.programme, version.id, at)),
+                count: drafts::count(db, version.id).await?,
+            })
+        }
+    };
+    Ok(page::show(&work, version, &history, tried.as_ref()))
 }
 
 /// An earlier version: what was asked then.
@@ -84,6 +97,7 @@ async fn earlier(
         &work,
         version.ok_or(WebError::NotFound)?,
         &history,
+        None,
     ))
 }
 

@@ -5,8 +5,9 @@ use axum::extract::{Multipart, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
+use serde::Deserialize;
 
-use super::extract::Path;
+use super::extract::{Path, Query};
 use super::pages::translations::{self as page, Brought, Problem};
 use super::surveys::newest;
 use super::work::Work;
@@ -27,7 +28,7 @@ pub fn routes() -> Routes {
         .get(own, Right::Evaluate, index)
         .upload(own, Right::Evaluate, bring)
         .get(
-            "/programmes/{slug}/surveys/{code}/translations/{language}",
+            "/programmes/{slug}/surveys/{code}/translations.csv",
             Right::Evaluate,
             download,
         )
@@ -37,12 +38,19 @@ async fn index(work: Work, Path((_, code)): Path<(String, String)>) -> Result<Ma
     Ok(page::index(&work, newest(&work, &code)?, &[]))
 }
 
+/// Into which language.
+#[derive(Deserialize)]
+struct Wanted {
+    into: String,
+}
+
 async fn download(
     work: Work,
-    Path((_, code, tag)): Path<(String, String, String)>,
+    Path((_, code)): Path<(String, String)>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
     let version = newest(&work, &code)?;
-    let language = Language::new(&tag).map_err(|_| WebError::NotFound)?;
+    let language = Language::new(&wanted.into).map_err(|_| WebError::NotFound)?;
     let note = |state| match state {
         Translated::Missing => t(&work.language, "versions-note-missing"),
         Translated::Stale => t(&work.language, "versions-note-stale"),

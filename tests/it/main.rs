@@ -4,6 +4,7 @@
 
 mod access;
 mod clients;
+mod conversations;
 mod durability;
 mod example;
 mod imports;

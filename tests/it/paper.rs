@@ -74,7 +74,10 @@ async fn bring(browser: &mut Browser, fields: &[(&str, &str)]) -> super::support
 async fn a_new_language_comes_back_from_its_translator_only_when_it_is_complete() {
     let (app, programme) = with_example().await;
     let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
-    let file = browser.get(&format!("{OWN}/translations/fy")).await.body;
+    let file = browser
+        .get(&format!("{OWN}/translations.csv?into=fy"))
+        .await
+        .body;
     // The translator writes something behind every source text.
     let full = file.replace("\";\"\";\"missing\"", "\";\"Frysk =1\";\"\"");
     assert_ne!(full, file);
@@ -101,7 +104,10 @@ async fn a_new_language_comes_back_from_its_translator_only_when_it_is_complete(
 async fn a_translation_of_an_old_source_is_refused_by_its_line() {
     let (app, programme) = with_example().await;
     let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
-    let file = browser.get(&format!("{OWN}/translations/en")).await.body;
+    let file = browser
+        .get(&format!("{OWN}/translations.csv?into=en"))
+        .await
+        .body;
     let source = between(&file, "\"title\";\"", "\"")[0];
     let old = file.replacen(source, "Een oude titel", 1);
     let refused = bring(&mut browser, &[("language", "en"), ("file", &old)]).await;

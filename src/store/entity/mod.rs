@@ -4,6 +4,7 @@ pub mod account;
 pub mod audit_event;
 pub mod client;
 pub mod comment;
+pub mod conversation;
 pub mod draft_answer;
 pub mod draft_link;
 pub mod import_batch;

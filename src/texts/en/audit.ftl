@@ -32,3 +32,4 @@ audit-queue-mail = Mail queued for wave
 audit-import-file = File taken in:
 audit-grant-role = Role given:
 audit-revoke-role = Role taken away:
+audit-plan-conversation = Conversation planned:

@@ -89,3 +89,13 @@ versions-not-source = This is the source language itself.
 versions-note-missing = missing
 versions-note-stale = the source changed after this was translated
 versions-no-file = Choose a file first.
+versions-trying = This is a try of a draft. What you fill in is kept apart, counts nowhere, and goes when the questionnaire is published.
+versions-try = Let others try this draft
+versions-try-how = By a secret link, as clients will see it. What is answered there is flagged as a try: it never enters a result and is erased at the publication.
+versions-try-open = Make a link
+versions-try-close = Take the link away
+versions-tried = { $count ->
+    [one] One try so far.
+   *[other] { $count } tries so far.
+}
+versions-new-language-tag = Language tag

@@ -32,3 +32,4 @@ audit-queue-mail = Mail klaargezet voor meting
 audit-import-file = Bestand ingelezen:
 audit-grant-role = Rol gegeven:
 audit-revoke-role = Rol ontnomen:
+audit-plan-conversation = Gesprek gepland:

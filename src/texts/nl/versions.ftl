@@ -89,3 +89,13 @@ versions-not-source = Dit is de brontaal zelf.
 versions-note-missing = ontbreekt
 versions-note-stale = de bron is gewijzigd nadat dit is vertaald
 versions-no-file = Kies eerst een bestand.
+versions-trying = Dit is een proef van een concept. Wat u invult wordt apart gehouden, telt nergens mee en verdwijnt als de vragenlijst wordt gepubliceerd.
+versions-try = Anderen dit concept laten proberen
+versions-try-how = Met een geheime link, zoals klanten het zullen zien. Wat daar wordt geantwoord is gemerkt als proef: het komt nooit in een uitkomst en wordt gewist bij de publicatie.
+versions-try-open = Een link maken
+versions-try-close = De link weghalen
+versions-tried = { $count ->
+    [one] Eén proef tot nu toe.
+   *[other] { $count } proeven tot nu toe.
+}
+versions-new-language-tag = Taalcode

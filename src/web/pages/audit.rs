@@ -139,6 +139,7 @@ fn action(language: &Language, action: &str) -> String {
         "freeze protocol" => t(language, "audit-freeze-protocol"),
         "draft survey" => t(language, "audit-draft-survey"),
         "publish survey" => t(language, "audit-publish-survey"),
+        "plan conversation" => t(language, "audit-plan-conversation"),
         "plan wave" => t(language, "audit-plan-wave"),
         "open wave" => t(language, "audit-open-wave"),
         "close wave" => t(language, "audit-close-wave"),

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod clients;
+pub mod conversations;
 pub mod drafting;
 pub mod evaluation;
 pub mod failure;

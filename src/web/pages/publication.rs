@@ -64,7 +64,7 @@ pub fn show(work: &Work, shown: &Publication) -> Markup {
         (page_header(Some(&t(language, "surveys-publish")), &title,
             Some(&lead(language, shown)), &Markup::default()))
         (languages(language, shown))
-        form method="post" action={ (own) "/publication" } {
+        form.stack method="post" action={ (own) "/publication" } {
             input type="hidden" name="hash" value=(shown.draft.hash);
             @if !shown.differences.is_empty() {
                 (scrolling(&t(language, "versions-changes"), &table(language, shown)))

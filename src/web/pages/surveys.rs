@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::conversations;
 use super::frame::framed;
-use super::versions;
+use super::versions::{self, Tried};
 use crate::domain::access::Right;
 use crate::domain::language::Language;
 use crate::domain::survey::{Choice, Item, ItemKind, Purpose, SurveyKind};
@@ -98,7 +99,12 @@ fn state(language: &Language, version: &SurveyVersion) -> Markup {
 }
 
 /// A questionnaire as it is asked, question by question.
-pub fn show(work: &Work, version: &SurveyVersion, history: &[SurveyVersion]) -> Markup {
+pub fn show(
+    work: &Work,
+    version: &SurveyVersion,
+    history: &[SurveyVersion],
+    tried: Option<&Tried>,
+) -> Markup {
     let language = &work.language;
     let survey = &version.survey;
     let title = survey.title.get(language).to_owned();
@@ -116,6 +122,10 @@ pub fn show(work: &Work, version: &SurveyVersion, history: &[SurveyVersion]) -> 
             &actions(work, version)))
         (versions::files(work, version))
         (standing(work, version))
+        @if let Some(tried) = tried { (versions::tried(work, version, tried)) }
+        @if survey.kind == SurveyKind::InterviewGuide && version.published_at.is_some() && work.may(Right::Interview) {
+            (conversations::hold(work, version))
+        }
         @if let Some(introduction) = &survey.introduction { p { (said(introduction, language)) } }
         @for (number, page) in survey.pages.iter().enumerate() {
             section {

@@ -110,7 +110,7 @@ pub fn index(work: &Work, version: &SurveyVersion, problems: &[Problem]) -> Mark
                             }
                             td {
                                 @if at > 0 {
-                                    a href={ (own) "/" (of) } download { (version.code) "-" (of) ".csv" }
+                                    a href={ (own) ".csv?into=" (of) } download { (version.code) "-" (of) ".csv" }
                                 } @else { "–" }
                             }
                         }
@@ -120,10 +120,10 @@ pub fn index(work: &Work, version: &SurveyVersion, problems: &[Problem]) -> Mark
         }))
         section {
             h2 { (t(language, "versions-new-language")) }
-            p { (t(language, "versions-new-language-hint")) ": "
-                @for tag in ["fy", "de", "ar"] {
-                    a href={ (own) "/" (tag) } download { (version.code) "-" (tag) ".csv" } " "
-                }
+            form.form method="get" action={ (own) ".csv" } {
+                (Field::text("into", &t(language, "versions-new-language-tag"), "")
+                    .hint(&t(language, "versions-new-language-hint")).input())
+                div.row { button.button { (t(language, "versions-download")) } }
             }
         }
         section {

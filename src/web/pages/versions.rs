@@ -31,6 +31,41 @@ pub fn files(work: &Work, version: &SurveyVersion) -> Markup {
     }
 }
 
+/// How a draft is being tried.
+pub struct Tried {
+    /// None while it has no link.
+    pub link: Option<String>,
+    pub count: u64,
+}
+
+/// The link to try a draft by, and how often somebody did.
+pub fn tried(work: &Work, version: &SurveyVersion, tried: &Tried) -> Markup {
+    let language = &work.language;
+    let own = work.at(&format!("surveys/{}/draft-link", version.code));
+    html! {
+        @if work.may(Right::Evaluate) {
+            section {
+                h2 { (t(language, "versions-try")) }
+                p { (t(language, "versions-try-how")) }
+                @match &tried.link {
+                    Some(link) => {
+                        p.once { (link) }
+                        form method="post" action={ (own) "/closure" } {
+                            button.button { (t(language, "versions-try-close")) }
+                        }
+                    }
+                    None => form method="post" action=(own) {
+                        button.button { (t(language, "versions-try-open")) }
+                    }
+                }
+                @if tried.count > 0 {
+                    p.quiet { (t_args(language, "versions-tried", &[("count", tried.count.into())])) }
+                }
+            }
+        }
+    }
+}
+
 /// What a published version changed of the one before it.
 pub fn decided(language: &Language, version: &SurveyVersion) -> Markup {
     html! {

@@ -1,5 +1,6 @@
 //! What a client sees: one column, no script, the organisation on top.
 
+mod conversation;
 mod copy;
 mod ends;
 mod items;
@@ -11,6 +12,7 @@ mod words;
 use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, html};
 
+pub use self::conversation::{Conversing, conversation, guide};
 pub use self::copy::copy;
 pub use self::ends::{already_in, closed, not_open_yet, thanks};
 pub use self::sheet::{Remark, Sheet, sheet};

@@ -42,6 +42,9 @@ pub enum Remark {
     /// Staff looks at what clients will see; nobody's address can ask for this word.
     #[serde(skip)]
     Preview,
+    /// Somebody tries a draft by its link.
+    #[serde(skip)]
+    Trying,
 }
 
 impl Remark {
@@ -53,6 +56,7 @@ impl Remark {
             Self::StillOpen => "still_open",
             Self::Replaced => "replaced",
             Self::Preview => "preview",
+            Self::Trying => "trying",
         }
     }
 }
@@ -75,6 +79,7 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
                     Remark::StillOpen => (t(language, "client-still-open")),
                     Remark::Replaced => (t(language, "client-replaced")),
                     Remark::Preview => (t(language, "client-preview")),
+                    Remark::Trying => (t(language, "versions-trying")),
                 }
             }
         }

@@ -1,0 +1,269 @@
+//! Trying a draft by a secret link: the client's own pages, for a handful of people, before anything
+//! is published. What they answer is kept apart, counts nowhere and goes at the publication.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::extract::{Address, Pairs, Path, Query};
+use super::pages::respond::{self as page, Opened, Remark, Sheet};
+use super::surveys::newest;
+use super::work::Work;
+use super::{App, Routes, WebError};
+use crate::domain::access::Right;
+use crate::domain::evidence::Answers;
+use crate::domain::form::{self, FieldProblem, Filled};
+use crate::domain::language::{Language, Text};
+use crate::domain::link::LinkAddress;
+use crate::domain::protocol::PrivacyMode;
+use crate::store::programmes::Programme;
+use crate::store::surveys::{self, SurveyVersion};
+use crate::store::{StoreError, drafts, programmes, protocols};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .post(
+            "/programmes/{slug}/surveys/{code}/draft-link",
+            Right::Evaluate,
+            open,
+        )
+        .post(
+            "/programmes/{slug}/surveys/{code}/draft-link/closure",
+            Right::Evaluate,
+            close,
+        )
+        .get("/d/{token}", Right::Client, begin)
+        .get("/d/{token}/{page}", Right::Client, show)
+        .post("/d/{token}/{page}", Right::Client, save)
+}
+
+/// The address of a draft's link, as it was made at `opened_at`.
+pub fn address(app: &App, programme: &Programme, draft: Uuid, opened_at: DateTime<Utc>) -> String {
+    let token = token(app, programme, draft, opened_at);
+    format!("{}/d/{}", app.settings.origin(), token.reveal())
+}
+
+fn token(
+    app: &App,
+    programme: &Programme,
+    draft: Uuid,
+    opened_at: DateTime<Utc>,
+) -> crate::domain::link::Token {
+    // A link that was taken away does not come back with the next one.
+    let made = i32::try_from(opened_at.timestamp().rem_euclid(1 << 30)).unwrap_or_default();
+    app.link_key.token(programme.lanes.first(), draft, made)
+}
+
+async fn open(
+    State(app): State<App>,
+    work: Work,
+    Path((_, code)): Path<(String, String)>,
+) -> Result<Redirect, WebError> {
+    let draft = newest(&work, &code)?;
+    if draft.published_at.is_none() {
+        let now = app.clock.now();
+        let token = token(&app, &work.programme, draft.id, now);
+        let tx = app.db.begin().await?;
+        drafts::open(&tx, draft.id, &token.hash(), now).await?;
+        tx.commit().await.map_err(StoreError::from)?;
+    }
+    Ok(Redirect::to(&work.at(&format!("surveys/{code}"))))
+}
+
+async fn close(
+    State(app): State<App>,
+    work: Work,
+    Path((_, code)): Path<(String, String)>,
+) -> Result<Redirect, WebError> {
+    let draft = newest(&work, &code)?;
+    let tx = app.db.begin().await?;
+    drafts::close(&tx, draft.id).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Redirect::to(&work.at(&format!("surveys/{code}"))))
+}
+
+/// A draft that a link leads to.
+struct Trying {
+    link: String,
+    draft: SurveyVersion,
+    organisation: Text,
+    privacy_threshold: u32,
+    language: Language,
+}
+
+impl Trying {
+    async fn find(
+        app: &App,
+        token: &str,
+        address: std::net::IpAddr,
+        wanted: Option<&str>,
+    ) -> Result<Self, WebError> {
+        let (now, db) = (app.clock.now(), &app.db.reader);
+        let hash = LinkAddress::of(token).hash;
+        if app.unknown_links.is_over(&(address, hash), now) {
+            return Err(WebError::TooManyTries);
+        }
+        let Some(id) = drafts::by_token(db, &hash).await? else {
+            let link = app.unknown_links.count((address, hash), now);
+            let all = app.guesses.count(address, now);
+            return Err(if link && all {
+                WebError::LinkNotValid
+            } else {
+                WebError::TooManyTries
+            });
+        };
+        let draft = surveys::by_id(db, id).await?;
+        let programme = programmes::by_id(db, draft.programme_id).await?;
+        let protocol = protocols::current(db, programme.id)
+            .await?
+            .map(|one| one.protocol);
+        let languages = &draft.survey.languages;
+        let wanted = languages.iter().find(|own| Some(own.tag()) == wanted);
+        let language = wanted
+            .or(languages.first())
+            .cloned()
+            .unwrap_or_else(Language::english);
+        Ok(Self {
+            link: format!("/d/{}", token.trim().to_ascii_lowercase()),
+            organisation: protocol.as_ref().map_or(programme.title, |protocol| {
+                protocol.programme.organisation.clone()
+            }),
+            privacy_threshold: protocol.map_or(0, |protocol| protocol.rules.privacy_threshold),
+            draft,
+            language,
+        })
+    }
+
+    fn opened(&self) -> Opened<'_> {
+        Opened {
+            link: &self.link,
+            organisation: &self.organisation,
+            survey: &self.draft.survey,
+            language: &self.language,
+            privacy: PrivacyMode::Anonymous,
+            privacy_threshold: self.privacy_threshold,
+            last_day: None,
+        }
+    }
+
+    fn sheet(
+        &self,
+        number: usize,
+        filled: Filled,
+        problems: &[FieldProblem],
+        key: &str,
+    ) -> Result<Response, WebError> {
+        let page = number
+            .checked_sub(1)
+            .and_then(|at| self.draft.survey.pages.get(at));
+        let sheet = Sheet {
+            number,
+            page: page.ok_or(WebError::LinkNotValid)?,
+            filled,
+            problems,
+            remark: Some(Remark::Trying),
+            seed: 0,
+            rev: 0,
+            key,
+        };
+        let status = if problems.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        Ok((status, page::sheet(&self.opened(), &sheet)).into_response())
+    }
+
+    fn to(&self, page: &str, language: &Language, attempt: Uuid) -> Response {
+        Redirect::to(&format!(
+            "{}/{page}?lang={language}&attempt={attempt}",
+            self.link
+        ))
+        .into_response()
+    }
+}
+
+/// Behind the question mark: the language, and which attempt goes on.
+#[derive(Deserialize)]
+struct Asked {
+    lang: Option<String>,
+    attempt: Option<Uuid>,
+}
+
+async fn begin(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    Query(asked): Query<Asked>,
+    Address(address): Address,
+) -> Result<Response, WebError> {
+    let trying = Trying::find(&app, &token, address, asked.lang.as_deref()).await?;
+    Ok(page::welcome(&trying.opened(), None).into_response())
+}
+
+async fn show(
+    State(app): State<App>,
+    Path((token, wanted)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    Address(address): Address,
+) -> Result<Response, WebError> {
+    let trying = Trying::find(&app, &token, address, asked.lang.as_deref()).await?;
+    if wanted == "thanks" {
+        return Ok(page::thanks(&trying.opened()).into_response());
+    }
+    let number: usize = wanted.parse().map_err(|_| WebError::LinkNotValid)?;
+    if number == 0 {
+        return Ok(page::welcome(&trying.opened(), None).into_response());
+    }
+    let answers = match asked.attempt {
+        Some(attempt) => drafts::of_try(&app.db.reader, attempt, trying.draft.id).await?,
+        None => Answers::new(),
+    };
+    let key = asked.attempt.unwrap_or_else(Uuid::new_v4).to_string();
+    trying.sheet(number, Filled::Stored(&answers), &[], &key)
+}
+
+async fn save(
+    State(app): State<App>,
+    Path((token, wanted)): Path<(String, String)>,
+    Address(address): Address,
+    Pairs(fields): Pairs,
+) -> Result<Response, WebError> {
+    let field = |wanted: &str| {
+        let found = fields.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, value)| value.as_str())
+    };
+    let trying = Trying::find(&app, &token, address, field("lang")).await?;
+    let number: usize = wanted.parse().map_err(|_| WebError::LinkNotValid)?;
+    let at = number
+        .checked_sub(1)
+        .and_then(|at| trying.draft.survey.pages.get(at));
+    let page = at.ok_or(WebError::LinkNotValid)?;
+    let key = field("key").and_then(|key| key.parse::<Uuid>().ok());
+    let key = key.ok_or_else(|| WebError::Unreadable("key is missing or wrong".to_owned()))?;
+    let go = field("go").unwrap_or("next");
+    let mut reading = form::read_page(page, &fields, &trying.language);
+    if go == "next" {
+        reading.demand(page, |item| item.required);
+    }
+    if !reading.problems.is_empty() {
+        let filled = Filled::Posted(&fields);
+        return trying.sheet(number, filled, &reading.problems, &key.to_string());
+    }
+    let mut answers = drafts::of_try(&app.db.reader, key, trying.draft.id).await?;
+    answers.retain(|item, _| !reading.keys.contains(item));
+    answers.extend(reading.answers);
+    let tx = app.db.begin().await?;
+    let now = app.clock.now();
+    drafts::keep(&tx, key, trying.draft.id, &trying.language, &answers, now).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    let last = number == trying.draft.survey.pages.len();
+    Ok(match go.strip_prefix("lang-").map(Language::new) {
+        Some(Ok(language)) => trying.to(&number.to_string(), &language, key),
+        _ if go == "back" => trying.to(&(number - 1).to_string(), &trying.language, key),
+        _ if last => trying.to("thanks", &trying.language, key),
+        _ => trying.to(&(number + 1).to_string(), &trying.language, key),
+    })
+}
