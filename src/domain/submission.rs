@@ -9,23 +9,29 @@ use uuid::Uuid;
 
 use super::evidence::{Answer, Answers, Completeness};
 use super::language::Language;
+use super::logic::{Client, Logic};
 use super::survey::{ItemKind, Survey};
 
 /// Who began before a wave's closing time may hand in until this much later.
 pub const GRACE: TimeDelta = TimeDelta::hours(1);
 
 /// What handing in must know of a survey: made once per version and shared.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shape {
     /// Items that count towards completeness: all but the open texts.
     counted: Vec<String>,
     /// Items whose answers are kept apart as comments.
     long_texts: Vec<String>,
+    /// Which items are asked of whom.
+    logic: Arc<Logic>,
 }
 
 impl Shape {
-    pub fn of(survey: &Survey) -> Self {
-        let mut shape = Self::default();
+    pub fn of(survey: &Survey, logic: Arc<Logic>) -> Self {
+        let mut shape = Self {
+            logic,
+            ..Self::default()
+        };
         for item in survey.items() {
             match item.kind {
                 ItemKind::LongText { .. } => shape.long_texts.push(item.code.clone()),
@@ -36,13 +42,20 @@ impl Shape {
         shape
     }
 
-    /// Complete from 75 % of the items that count, partial from 50 %.
-    pub fn completeness(&self, answers: &Answers) -> Completeness {
-        let answered = self
-            .counted
-            .iter()
-            .filter(|item| answers.contains_key(*item));
-        let (answered, all) = (answered.count(), self.counted.len());
+    /// Makes of everything that was ever answered what is handed in: what is not asked of this
+    /// client, as the answers stand, goes; the scores come.
+    pub fn settle(&self, answers: &mut Answers, client: &Client) -> Completeness {
+        self.logic.settle(answers, client);
+        self.completeness(answers, client)
+    }
+
+    /// Complete from 75 % of the items that count and were asked, partial from 50 %.
+    fn completeness(&self, answers: &Answers, client: &Client) -> Completeness {
+        let path = self.logic.path(answers, client);
+        let asked = |item: &&String| self.logic.is_empty() || path.shows(item);
+        let asked: Vec<&String> = self.counted.iter().filter(asked).collect();
+        let answered = asked.iter().filter(|item| answers.contains_key(**item));
+        let (answered, all) = (answered.count(), asked.len());
         if answered * 4 >= all * 3 {
             Completeness::Complete
         } else if answered * 2 >= all {
@@ -82,6 +95,8 @@ pub struct SavePage {
     /// The language it was answered in.
     pub language: Language,
     pub shape: Arc<Shape>,
+    /// What conditions may ask of the client.
+    pub client: Client,
     pub now: DateTime<Utc>,
 }
 
@@ -272,6 +287,7 @@ mod tests {
             key: key.to_owned(),
             language: Language::dutch(),
             shape: Arc::default(),
+            client: Client::new(),
             now: DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
         }
     }
@@ -327,14 +343,16 @@ mod tests {
         let shape = Shape {
             counted: items(&["a", "b", "c", "d"]),
             long_texts: items(&["why"]),
+            ..Shape::default()
         };
+        let completeness = |given: &Answers| shape.completeness(given, &Client::new());
         let mut given = answers(&[("a", 1), ("b", 2), ("c", 3)]);
-        assert_eq!(shape.completeness(&given), Completeness::Complete);
+        assert_eq!(completeness(&given), Completeness::Complete);
         given.remove("c");
-        assert_eq!(shape.completeness(&given), Completeness::Partial);
+        assert_eq!(completeness(&given), Completeness::Partial);
         given.remove("b");
         given.insert("why".to_owned(), Answer::Word("Te laat.".to_owned()));
-        assert_eq!(shape.completeness(&given), Completeness::BreakOff);
+        assert_eq!(completeness(&given), Completeness::BreakOff);
         let comments = shape.take_comments(&mut given);
         assert_eq!(comments, [("why".to_owned(), "Te laat.".to_owned())]);
         assert_eq!(given, answers(&[("a", 1)]));

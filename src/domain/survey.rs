@@ -257,6 +257,11 @@ impl Survey {
         })
     }
 
+    /// Whether a condition or a text looks at who is asked.
+    pub fn knows_client(&self) -> bool {
+        serde_json::to_string(self).is_ok_and(|text| text.contains("client."))
+    }
+
     /// Whether some item's options come in an order of the respondent's own.
     pub fn has_random_order(&self) -> bool {
         self.items().any(|item| item.random_order)

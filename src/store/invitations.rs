@@ -1,5 +1,7 @@
 //! Invitations: the right of one client to answer in one wave, and how far each has come.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
@@ -113,6 +115,32 @@ pub async fn by_token(
     let statement = sql::statement(db, BY_TOKEN, values);
     let row = db.query_one_raw(statement).await?;
     row.map(|row| read_invited(address.lane, &row)).transpose()
+}
+
+/// What conditions and texts of a survey may say of the client behind an invitation.
+pub async fn client_facts(
+    db: &impl ConnectionTrait,
+    invited: &Invited,
+) -> Result<BTreeMap<String, String>, StoreError> {
+    let sql = "select c.name, c.segment, c.role, c.language from invitation i \
+        join client c on c.lane = i.lane and c.id = i.client_id where i.lane = $1 and i.id = $2";
+    let rows = sql::rows(db, sql, [invited.lane.into(), invited.id.into()]).await?;
+    let mut facts = BTreeMap::new();
+    for row in rows {
+        for (at, name) in [
+            "client.name",
+            "client.segment",
+            "client.role",
+            "client.language",
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let value: Option<String> = row.try_get_by_index(at)?;
+            facts.extend(value.map(|value| (name.to_owned(), value)));
+        }
+    }
+    Ok(facts)
 }
 
 /// Invites clients to a wave; who has an invitation in it keeps that one. Tells how many are new.

@@ -130,7 +130,7 @@ impl Case {
 
     fn hand_in(mut self, key: Key, page: &SavePage, writes: &mut Writes) -> Result<(), StoreError> {
         let mut answers = std::mem::take(&mut self.standing.draft.answers);
-        let state = sql::word(&page.shape.completeness(&answers));
+        let state = sql::word(&page.shape.settle(&mut answers, &page.client));
         let comments = page.shape.take_comments(&mut answers);
         let answers = written(&answers)?;
         let anonymous = self.privacy_mode == PrivacyMode::Anonymous;

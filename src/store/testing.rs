@@ -1,6 +1,7 @@
 //! A fresh, migrated database for every test: a temporary SQLite file, or a new PostgreSQL
 //! database on the server of `TEST_DATABASE_URL`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
@@ -282,7 +283,8 @@ pub fn handed_in(invitation: &Invitation, form: &str, q1: i64) -> SavePage {
         submit: true,
         key: form.to_owned(),
         language: Language::dutch(),
-        shape: Arc::new(Shape::of(&survey())),
+        shape: Arc::new(Shape::of(&survey(), Arc::default())),
+        client: BTreeMap::new(),
         now: october(20),
     }
 }

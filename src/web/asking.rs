@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use super::{App, WebError};
 use crate::domain::language::Text;
+use crate::domain::logic::Logic;
 use crate::domain::submission::Shape;
 use crate::domain::survey::Survey;
 use crate::store::invitations::Invited;
@@ -20,6 +21,9 @@ pub struct Asking {
     pub privacy_threshold: u32,
     pub zone: Tz,
     pub survey: Survey,
+    pub logic: Arc<Logic>,
+    /// Whether the survey looks at who is asked, in a condition or in a text.
+    pub knows_client: bool,
     pub shape: Arc<Shape>,
 }
 
@@ -53,11 +57,21 @@ async fn read(app: &App, invited: &Invited) -> Result<Asking, WebError> {
         WebError::Internal(format!("wave {} has invitations and no protocol", wave.id))
     })?;
     let survey = surveys::by_id(db, invited.survey_version_id).await?.survey;
+    // A survey whose conditions cannot be read must not open its gates.
+    let logic = Logic::of(&survey).map_err(|_| {
+        WebError::Internal(format!(
+            "the conditions of survey {} are broken",
+            survey.code
+        ))
+    })?;
+    let logic = Arc::new(logic);
     Ok(Asking {
         organisation: protocol.programme.organisation,
         privacy_threshold: protocol.rules.privacy_threshold,
         zone: protocol.programme.time_zone.parse().unwrap_or(Tz::UTC),
-        shape: Arc::new(Shape::of(&survey)),
+        shape: Arc::new(Shape::of(&survey, logic.clone())),
+        knows_client: survey.knows_client(),
+        logic,
         survey,
     })
 }

@@ -215,6 +215,7 @@ fn opened<'a>(
     privacy_threshold: u32,
 ) -> Opened<'a> {
     Opened {
+        known: None,
         link: "",
         organisation,
         survey: &guide.survey,

@@ -101,6 +101,7 @@ fn looked_at(
         language,
         privacy: privacy(protocol, code),
         privacy_threshold: protocol.map_or(0, |p| p.rules.privacy_threshold),
+        known: None,
         last_day: None,
     };
     if page == 0 {
@@ -115,6 +116,7 @@ fn looked_at(
         filled: Filled::Stored(&Answers::new()),
         problems: &[],
         remark: Some(Remark::Preview),
+        guide: None,
         seed: 0,
         rev: 0,
         key: "",

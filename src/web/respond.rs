@@ -9,17 +9,19 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::asking::{self, Asking};
 use super::extract::{Address, Pairs, Path, Query, accepted};
-use super::pages::respond::{self as page, Opened, Remark, Sheet};
+use super::pages::respond::{self as page, Guide, Opened, Remark, Sheet};
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
-use crate::domain::evidence::{Answer, SEED_KEY};
-use crate::domain::form::{self, Check, FieldProblem, Filled, Reading};
+use crate::domain::evidence::{Answer, Answers, SEED_KEY};
+use crate::domain::form::{self, FieldProblem, Filled, Reading};
 use crate::domain::language::Language;
 use crate::domain::link::LinkAddress;
+use crate::domain::logic::{Client, Path as Way};
 use crate::domain::submission::{Outcome, SavePage, takes_answers};
 use crate::domain::survey::Survey;
 use crate::store::invitations::{self, Invited};
@@ -45,6 +47,8 @@ pub(super) struct Found {
     pub(super) invited: Invited,
     asking: Arc<Asking>,
     language: Language,
+    /// What conditions and texts may say of the client.
+    client: Client,
     pub(super) now: DateTime<Utc>,
 }
 
@@ -63,8 +67,7 @@ async fn resume(
     if found.invited.started_at.is_none() {
         return Ok(page::welcome(&found.opened(), None).into_response());
     }
-    let number = form::resume_at(&found.asking.survey, &found.invited.draft.answers) + 1;
-    found.stored_page(number, Some(Remark::Resumed))
+    found.stored_page(found.resume_at(), Some(Remark::Resumed))
 }
 
 async fn show(
@@ -81,11 +84,13 @@ async fn show(
     if let Some(end) = found.end() {
         return Ok(end);
     }
+    if wanted == REVIEW && found.asking.survey.review {
+        return Ok(found.review_page());
+    }
     match wanted.parse::<usize>() {
         Ok(0) => {
-            let answers = &found.invited.draft.answers;
             let started = found.invited.started_at.is_some();
-            let resume = started.then(|| form::resume_at(&found.asking.survey, answers) + 1);
+            let resume = started.then(|| found.resume_at());
             Ok(page::welcome(&found.opened(), resume).into_response())
         }
         Ok(number) => found.stored_page(number, asked.said),
@@ -95,6 +100,8 @@ async fn show(
 
 /// The last part of the address of the page that thanks.
 const THANKS: &str = "thanks";
+/// The last part of the address of the page that shows all answers once more.
+const REVIEW: &str = "review";
 
 /// Which button was pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +110,8 @@ enum Go {
     Back,
     /// Stay, in another language.
     In(Language),
+    /// The script saves what there is so far.
+    Keep,
 }
 
 /// What every posted page carries beside its answers.
@@ -115,6 +124,12 @@ struct Posted<'a> {
 }
 
 impl<'a> Posted<'a> {
+    /// Whether an item was to be seen when the page was sent.
+    fn saw(&self, item: &str) -> bool {
+        let shown = self.fields.iter().find(|(name, _)| name == "shown");
+        shown.is_none_or(|(_, codes)| codes.split_whitespace().any(|code| code == item))
+    }
+
     fn read(fields: &'a [(String, String)]) -> Result<Self, WebError> {
         let field = |wanted: &str| {
             let found = fields.iter().find(|(name, _)| name == wanted);
@@ -126,6 +141,7 @@ impl<'a> Posted<'a> {
         let go = match field("go") {
             None | Some("next") => Go::Next,
             Some("back") => Go::Back,
+            Some("keep") => Go::Keep,
             Some(other) => other
                 .strip_prefix("lang-")
                 .and_then(|tag| Language::new(tag).ok())
@@ -155,19 +171,27 @@ async fn save(
     let language = fields.iter().find(|(name, _)| name == "lang");
     let language = language.map(|(_, tag)| tag.as_str());
     let found = find(&app, &token, address, language, &headers).await?;
+    if wanted == REVIEW && found.asking.survey.review {
+        return found.after_review(&app, &posted).await;
+    }
     let number: usize = wanted.parse().map_err(|_| WebError::LinkNotValid)?;
     let survey = &found.asking.survey;
     if number == 0 || number > survey.pages.len() {
         return Err(WebError::LinkNotValid);
     }
-    let check = match posted.go {
-        Go::Next => Check::Complete,
-        Go::Back | Go::In(_) => Check::SoFar,
-    };
     let page = &survey.pages[number - 1];
     let mut reading = form::read_page(page, &fields, &found.language);
-    if check == Check::Complete {
-        reading.demand(page, |item| item.required);
+    let all = found.with(&reading);
+    let path = found.asking.logic.path(&all, &found.client);
+    if posted.go == Go::Next {
+        found.asking.logic.judge(page, &path, &mut reading);
+        // What came up by these very answers nobody could have seen yet.
+        reading.problems.retain(|problem| posted.saw(&problem.item));
+    } else {
+        reading.problems.retain(|problem| path.shows(&problem.item));
+    }
+    if posted.go == Go::Keep {
+        return found.keep(&app, &posted, reading).await;
     }
     if !reading.problems.is_empty() {
         // Who handed it in already is told so, whatever is wrong with this page.
@@ -176,7 +200,7 @@ async fn save(
         }
         return Ok(found.refused_page(number, &posted, &reading.problems));
     }
-    let step = found.step(number, &posted.go, &reading);
+    let step = found.step(number, &posted, &all, &path);
     let outcome = app.writer.save(found.to_save(&posted, reading, &step));
     Ok(found.answer(outcome.await?, number, &step))
 }
@@ -186,6 +210,7 @@ async fn save(
 enum Step {
     Send,
     To(usize, Option<Remark>),
+    Review,
     Stay(Language),
 }
 
@@ -207,6 +232,7 @@ impl Found {
             language: &self.language,
             privacy: self.invited.privacy_mode,
             privacy_threshold: self.asking.privacy_threshold,
+            known: None,
             last_day,
         }
     }
@@ -240,9 +266,19 @@ impl Found {
     fn stored_page(&self, number: usize, remark: Option<Remark>) -> Result<Response, WebError> {
         let pages = &self.asking.survey.pages;
         let at = number.checked_sub(1).and_then(|at| pages.get(at));
+        let path = self.path();
+        if at.is_some() && !path.has_page(number - 1) {
+            // Answers given since then lead past this page.
+            let number = self.resume_at().to_string();
+            return Ok(self.to(&number, &self.language, None));
+        }
         let sheet = Sheet {
             number,
             page: at.ok_or(WebError::LinkNotValid)?,
+            guide: Some(Guide {
+                logic: &self.asking.logic,
+                path: &path,
+            }),
             filled: Filled::Stored(&self.invited.draft.answers),
             problems: &[],
             remark,
@@ -250,7 +286,11 @@ impl Found {
             rev: self.invited.draft.rev,
             key: &Uuid::new_v4().simple().to_string(),
         };
-        Ok(page::sheet(&self.opened(), &sheet).into_response())
+        let opened = Opened {
+            known: Some(&path),
+            ..self.opened()
+        };
+        Ok(page::sheet(&opened, &sheet).into_response())
     }
 
     /// The seed that was recorded with the first page, when one was.
@@ -263,9 +303,17 @@ impl Found {
 
     /// The page as it was sent, with what is wrong with it.
     fn refused_page(&self, number: usize, posted: &Posted, problems: &[FieldProblem]) -> Response {
+        let page = &self.asking.survey.pages[number - 1];
+        let reading = form::read_page(page, posted.fields, &self.language);
+        let all = self.with(&reading);
+        let path = self.asking.logic.path(&all, &self.client);
         let sheet = Sheet {
             number,
-            page: &self.asking.survey.pages[number - 1],
+            page,
+            guide: Some(Guide {
+                logic: &self.asking.logic,
+                path: &path,
+            }),
             filled: Filled::Posted(posted.fields),
             problems,
             remark: None,
@@ -273,29 +321,121 @@ impl Found {
             rev: posted.rev,
             key: posted.key,
         };
-        let page = page::sheet(&self.opened(), &sheet);
+        let opened = Opened {
+            known: Some(&path),
+            ..self.opened()
+        };
+        let page = page::sheet(&opened, &sheet);
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     }
 
     /// The last page sends, unless an earlier one has something open: then it leads there.
-    fn step(&self, number: usize, go: &Go, reading: &Reading) -> Step {
+    fn step(&self, number: usize, posted: &Posted, all: &Answers, path: &Way) -> Step {
         let survey = &self.asking.survey;
-        match go {
+        let index = number - 1;
+        match &posted.go {
             Go::In(language) => Step::Stay(language.clone()),
-            Go::Back => Step::To(number - 1, None),
-            Go::Next if number < survey.pages.len() => Step::To(number + 1, None),
-            // The draft is gone; whether this is the form that sent it, the writer knows.
-            Go::Next if self.invited.submitted_at.is_some() => Step::Send,
+            Go::Keep => Step::To(number, None),
+            Go::Back => {
+                let before = path.page_indices().take_while(|at| *at < index).last();
+                Step::To(before.map_or(0, |at| at + 1), None)
+            }
             Go::Next => {
-                let mut all = self.invited.draft.answers.clone();
-                all.retain(|key, _| !reading.keys.contains(key));
-                all.extend(reading.answers.clone());
-                match form::first_missing(survey, &all) {
-                    None => Step::Send,
+                let mut items = survey.pages[index].items.iter();
+                let unseen = |code: &str| path.shows(code) && !posted.saw(code);
+                if items.any(|item| unseen(&item.code)) {
+                    return Step::To(number, Some(Remark::More));
+                }
+                if let Some(next) = path.page_indices().find(|at| *at > index) {
+                    return Step::To(next + 1, None);
+                }
+                // The draft is gone; whether this is the form that sent it, the writer knows.
+                if self.invited.submitted_at.is_some() {
+                    return Step::Send;
+                }
+                match form::first_missing(survey, all, path) {
                     Some(page) => Step::To(page + 1, Some(Remark::StillOpen)),
+                    None if survey.review => Step::Review,
+                    None => Step::Send,
                 }
             }
         }
+    }
+
+    /// Everything answered so far with a page taken in.
+    fn with(&self, reading: &Reading) -> Answers {
+        let mut all = self.invited.draft.answers.clone();
+        all.retain(|key, _| !reading.keys.contains(key));
+        all.extend(reading.answers.clone());
+        all
+    }
+
+    fn path(&self) -> Way<'_> {
+        let answers = &self.invited.draft.answers;
+        self.asking.logic.path(answers, &self.client)
+    }
+
+    /// The page (from 1) where this client goes on.
+    fn resume_at(&self) -> usize {
+        let answers = &self.invited.draft.answers;
+        form::resume_at(&self.asking.survey, answers, &self.path()) + 1
+    }
+
+    /// Saves what the script sends while somebody fills a page in; what is wrong with it waits
+    /// until the page is left.
+    async fn keep(
+        &self,
+        app: &App,
+        posted: &Posted<'_>,
+        reading: Reading,
+    ) -> Result<Response, WebError> {
+        if self.end().is_some() {
+            return Ok(self.refused());
+        }
+        let step = Step::To(0, None);
+        let outcome = app
+            .writer
+            .save(self.to_save(posted, reading, &step))
+            .await?;
+        Ok(match outcome {
+            Outcome::Saved { rev, replaced } => {
+                let told = json!({ "rev": rev, "replaced": !replaced.is_empty() });
+                axum::Json(told).into_response()
+            }
+            other => self.answer(other, 0, &step),
+        })
+    }
+
+    fn review_page(&self) -> Response {
+        let path = self.path();
+        let answers = &self.invited.draft.answers;
+        if let Some(page) = form::first_missing(&self.asking.survey, answers, &path) {
+            let page = (page + 1).to_string();
+            return self.to(&page, &self.language, Some(Remark::StillOpen));
+        }
+        let opened = Opened {
+            known: Some(&path),
+            ..self.opened()
+        };
+        let key = Uuid::new_v4().simple().to_string();
+        page::review(&opened, &path, answers, self.invited.draft.rev, &key).into_response()
+    }
+
+    async fn after_review(&self, app: &App, posted: &Posted<'_>) -> Result<Response, WebError> {
+        let path = self.path();
+        if posted.go == Go::Back {
+            let last = path.page_indices().last().map_or(0, |at| at + 1);
+            return Ok(self.to(&last.to_string(), &self.language, None));
+        }
+        let answers = &self.invited.draft.answers;
+        let sent = self.invited.submitted_at.is_some();
+        if !sent && form::first_missing(&self.asking.survey, answers, &path).is_some() {
+            return Ok(self.review_page());
+        }
+        let nothing = Reading::default();
+        let save = self.to_save(posted, nothing, &Step::Send);
+        let outcome = app.writer.save(save).await?;
+        Ok(self.answer(outcome, 0, &Step::Send))
     }
 
     fn to_save(&self, posted: &Posted, mut reading: Reading, step: &Step) -> SavePage {
@@ -315,6 +455,7 @@ impl Found {
             key: posted.key.to_owned(),
             language: self.language.clone(),
             shape: self.asking.shape.clone(),
+            client: self.client.clone(),
             now: self.now,
         }
     }
@@ -323,16 +464,17 @@ impl Found {
         match outcome {
             Outcome::Saved { replaced, .. } => {
                 let (page, language, remark) = match step {
-                    Step::To(page, remark) => (*page, &self.language, *remark),
-                    Step::Stay(language) => (number, language, Some(Remark::Saved)),
-                    Step::Send => (number, &self.language, None),
+                    Step::To(page, remark) => (page.to_string(), &self.language, *remark),
+                    Step::Review => (REVIEW.to_owned(), &self.language, None),
+                    Step::Stay(language) => (number.to_string(), language, Some(Remark::Saved)),
+                    Step::Send => (number.to_string(), &self.language, None),
                 };
                 let remark = if replaced.is_empty() {
                     remark
                 } else {
                     Some(Remark::Replaced)
                 };
-                self.to(&page.to_string(), language, remark)
+                self.to(&page, language, remark)
             }
             Outcome::Submitted { .. } => self.to(THANKS, &self.language, None),
             Outcome::AlreadySubmitted => {
@@ -379,7 +521,13 @@ pub(super) async fn find(
         });
     };
     let asking = asking::of(app, &invited).await?;
+    let client = if asking.knows_client {
+        invitations::client_facts(&app.db.reader, &invited).await?
+    } else {
+        Client::new()
+    };
     Ok(Found {
+        client,
         link: format!("/r/{}", token.trim().to_ascii_lowercase()),
         language: language(&asking.survey, wanted, &invited.language, headers),
         invited,

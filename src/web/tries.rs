@@ -139,6 +139,7 @@ impl Trying {
 
     fn opened(&self) -> Opened<'_> {
         Opened {
+            known: None,
             link: &self.link,
             organisation: &self.organisation,
             survey: &self.draft.survey,
@@ -160,6 +161,7 @@ impl Trying {
             .checked_sub(1)
             .and_then(|at| self.draft.survey.pages.get(at));
         let sheet = Sheet {
+            guide: None,
             number,
             page: page.ok_or(WebError::LinkNotValid)?,
             filled,

@@ -3,7 +3,7 @@
 use super::fault::TextFault;
 
 /// The candidate that `word` was probably meant to be: at most a third of its letters differ.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {

@@ -1,5 +1,6 @@
 //! What can be wrong in a definition file, as data; `words` says it to people.
 
+use crate::domain::expression::ExpressionFault;
 use crate::domain::language::Language;
 
 /// One thing that is wrong.
@@ -13,6 +14,8 @@ pub enum Fault {
     Code(CodeFault),
     /// With fields that contradict each other.
     Rule(RuleFault),
+    /// With a condition, a check, a score, or an answer in a text.
+    Expression(ExpressionFault),
     /// Between a protocol and its surveys.
     Together(TogetherFault),
 }
@@ -222,6 +225,7 @@ impl Fault {
             ),
             Self::Code(fault) => matches!(fault, CodeFault::UnknownReference { .. }),
             Self::Rule(fault) => matches!(fault, RuleFault::CharterWithoutParameter),
+            Self::Expression(_) => true,
             Self::File(_) | Self::Together(_) => false,
         }
     }

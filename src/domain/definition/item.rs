@@ -5,6 +5,7 @@ use super::reader::{Placed, Table};
 use super::sink::Languages;
 use super::survey::Names;
 use crate::domain::language::{Language, Text};
+use crate::domain::logic::{Owner, Role};
 use crate::domain::survey::{Choice, Group, GroupKind, Item, ItemKind, Purpose};
 
 /// Columns of a file with responses that are no item.
@@ -98,8 +99,12 @@ pub(super) fn read(
     names: &mut Names,
 ) -> (Vec<Item>, Option<Group>) {
     let code = code(table, names);
-    let text = table.text("text", languages);
-    let help = table.optional_text("help", languages);
+    let owner = Owner::Item(
+        code.as_ref()
+            .map(|code| code.value.clone())
+            .unwrap_or_default(),
+    );
+    let (text, help) = said(table, languages, names, &owner);
     let word = table.known_word("kind", &WORDS);
     match word {
         Some(Word::Matrix) => matrix(table, languages, names, (code, text, help)),
@@ -114,9 +119,29 @@ pub(super) fn read(
     }
 }
 
+/// The question and its help, their places noted.
+fn said(
+    table: &mut Table,
+    languages: &Languages,
+    names: &mut Names,
+    owner: &Owner,
+) -> (Text, Option<Text>) {
+    names
+        .places
+        .note(owner.clone(), Role::Text, table.span_of("text"));
+    names
+        .places
+        .note(owner.clone(), Role::Help, table.span_of("help"));
+    let text = table.text("text", languages);
+    (text, table.optional_text("help", languages))
+}
+
 /// The item's own code, which no other item and no column of a file may have.
-fn code(table: &mut Table, names: &mut Names) -> Option<Placed<String>> {
-    let code = table.placed_code("code")?;
+pub(super) fn code(table: &mut Table, names: &mut Names) -> Option<Placed<String>> {
+    let Some(code) = table.placed_code("code") else {
+        names.places.uncertain = true;
+        return None;
+    };
     names.items.add(table.sink, &code.value, code.span.clone());
     if RESERVED.contains(&code.value.as_str()) {
         table.bad_code("code", CodeFault::Reserved(code.value.clone()));
@@ -134,11 +159,16 @@ fn single(
     let Some(word) = word else {
         // Which other fields belong, only the kind can say.
         table.pass_over(&OF_SOME_KINDS);
-        table.pass_over(&["purpose", "headers"]);
+        table.pass_over(&["purpose", "headers", "ask_if", "required_if"]);
+        names.places.uncertain = true;
         return;
     };
+    let owner = Owner::Item(item.code.clone());
+    item.ask_if = names
+        .places
+        .expression(table, "ask_if", &owner, Role::AskIf);
     if word != Word::Information {
-        answering(table, item);
+        answering(table, names, &owner, item);
         item.purpose = table.optional_one_of("purpose", &PURPOSES);
         item.headers = headers(table, names);
     }
@@ -153,8 +183,11 @@ fn single(
 }
 
 /// How an item may be left or passed.
-fn answering(table: &mut Table, item: &mut Item) {
+fn answering(table: &mut Table, names: &mut Names, owner: &Owner, item: &mut Item) {
     item.required = table.flag("required");
+    item.required_if = names
+        .places
+        .expression(table, "required_if", owner, Role::RequiredIf);
     item.not_applicable = table.flag("not_applicable");
     item.dont_know = table.flag("dont_know");
 }
@@ -338,7 +371,11 @@ fn matrix(
 ) -> (Vec<Item>, Option<Group>) {
     let code = code.map(|code| code.value).unwrap_or_default();
     let mut model = Item::new("", Text::default(), ItemKind::YesNo);
-    answering(table, &mut model);
+    let owner = Owner::Item(code.clone());
+    model.ask_if = names
+        .places
+        .expression(table, "ask_if", &owner, Role::AskIf);
+    answering(table, names, &owner, &mut model);
     model.purpose = table.optional_one_of("purpose", &PURPOSES);
     model.group = Some(code.clone());
     model.kind = kind(table, languages, names, Word::Scale);
@@ -376,10 +413,14 @@ fn pair(
     (code, text, help): Heading,
 ) -> (Vec<Item>, Option<Group>) {
     let mut model = Item::new("", text.clone(), ItemKind::YesNo);
-    answering(table, &mut model);
-    model.purpose = table.optional_one_of("purpose", &PURPOSES);
     let span = code.as_ref().map(|code| code.span.clone());
     let code = code.map(|code| code.value).unwrap_or_default();
+    let owner = Owner::Item(code.clone());
+    model.ask_if = names
+        .places
+        .expression(table, "ask_if", &owner, Role::AskIf);
+    answering(table, names, &owner, &mut model);
+    model.purpose = table.optional_one_of("purpose", &PURPOSES);
     model.group = Some(code.clone());
     let mut items = Vec::new();
     for key in ["importance", "performance"] {

@@ -13,6 +13,7 @@ mod item;
 mod mistakes;
 mod parameter;
 pub mod parts;
+mod places;
 mod problem;
 mod protocol;
 mod reader;
@@ -27,6 +28,7 @@ mod tiny_tests;
 mod together;
 mod words;
 
+pub(crate) use check::nearest;
 pub use edit::translated;
 pub use fault::{
     BoundsFault, CodeFault, Expected, Fault, FieldFault, FileFault, Needs, RuleFault, TextFault,

@@ -2,6 +2,7 @@
 
 mod filled;
 mod order;
+mod told;
 mod values;
 
 #[cfg(test)]
@@ -11,10 +12,12 @@ use chrono::NaiveDate;
 
 use super::evidence::{Absence, Answer, Answers};
 use super::language::Language;
+use super::logic::Path;
 use super::survey::{Item, ItemKind, Page, Survey, other_key};
 
 pub use filled::Filled;
 pub use order::ordered;
+pub use told::{Wording, told};
 pub(crate) use values::number_answer;
 pub use values::{is_address, typed_number};
 
@@ -223,31 +226,30 @@ fn absence(item: &Item, values: &[&str]) -> Result<Option<Absence>, Problem> {
 
 /// Whether a page can be passed over when somebody comes back: something on it is answered, and
 /// nothing that must be is open.
-fn is_done(page: &Page, answers: &Answers) -> bool {
-    let answered = |item: &Item| answers.contains_key(&item.code);
-    page.items.is_empty()
-        || (page.items.iter().any(answered)
-            && page
-                .items
-                .iter()
-                .all(|item| answered(item) || !item.required))
+fn is_done(page: &Page, answers: &Answers, path: &Path) -> bool {
+    let answered = |item: &&Item| answers.contains_key(&item.code);
+    let mut items = page.items.iter().filter(|item| path.shows(&item.code));
+    let asking = |item: &&Item| !matches!(item.kind, ItemKind::Information);
+    !items.clone().any(|item| asking(&item))
+        || (items.clone().any(|item| answered(&item))
+            && items.all(|item| answered(&item) || !path.requires(&item.code)))
 }
 
 /// The page (from 0) where somebody with these answers goes on; the last one when all is done.
-pub fn resume_at(survey: &Survey, answers: &Answers) -> usize {
-    survey
-        .pages
-        .iter()
-        .position(|page| !is_done(page, answers))
-        .unwrap_or(survey.pages.len().saturating_sub(1))
+pub fn resume_at(survey: &Survey, answers: &Answers, path: &Path) -> usize {
+    let undone = path
+        .page_indices()
+        .find(|index| !is_done(&survey.pages[*index], answers, path));
+    undone.or(path.page_indices().last()).unwrap_or(0)
 }
 
 /// The first page (from 0) with an item that must still be answered before sending.
-pub fn first_missing(survey: &Survey, answers: &Answers) -> Option<usize> {
-    survey.pages.iter().position(|page| {
-        page.items
+pub fn first_missing(survey: &Survey, answers: &Answers, path: &Path) -> Option<usize> {
+    path.page_indices().find(|index| {
+        survey.pages[*index]
+            .items
             .iter()
-            .any(|item| item.required && !answers.contains_key(&item.code))
+            .any(|item| path.requires(&item.code) && !answers.contains_key(&item.code))
     })
 }
 

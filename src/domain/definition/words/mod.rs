@@ -1,6 +1,7 @@
 //! Says each fault in Dutch and English: what is wrong, and what to do.
 
 mod code;
+mod expression;
 mod field;
 mod rule;
 mod together;
@@ -22,6 +23,7 @@ impl Fault {
             Self::Field { key, fault } => field::words(key, fault),
             Self::Code(fault) => code::words(fault),
             Self::Rule(fault) => rule::words(fault),
+            Self::Expression(fault) => expression::words(fault),
             Self::Together(fault) => together::words(fault),
         }
     }

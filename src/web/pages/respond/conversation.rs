@@ -39,6 +39,7 @@ pub fn conversation(opened: &Opened, shown: &Conversing) -> Markup {
     let language = shown.interface;
     let filled = Filled::Stored(&shown.conversation.answers);
     let fields = Shown {
+        path: None,
         opened,
         filled: &filled,
         seed: 0,

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::{Frame, Opened, frame};
 use crate::texts::t;
 use crate::web::components::icon;
-use crate::web::components::words::paragraphs;
 
 pub fn thanks(opened: &Opened) -> Markup {
     let language = opened.language;
@@ -15,7 +14,7 @@ pub fn thanks(opened: &Opened) -> Markup {
             div.done { (icon::level()) }
             h1 { (t(language, "client-thanks-heading")) }
             p.lead { (t(language, "client-thanks")) }
-            @if let Some(thanks) = &opened.survey.thanks { (paragraphs(thanks, language, None)) }
+            @if let Some(thanks) = &opened.survey.thanks { (opened.paragraphs(thanks, None)) }
             @if let Some(copy) = opened.copy() {
                 p { a href=(copy) { (t(language, "paper-copy-see")) } }
             }

@@ -4,10 +4,13 @@ mod conversation;
 mod copy;
 mod ends;
 mod items;
+mod review;
 mod sheet;
 mod stop;
 mod welcome;
 mod words;
+
+use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, html};
@@ -15,16 +18,21 @@ use maud::{DOCTYPE, Markup, html};
 pub use self::conversation::{Conversing, conversation, guide};
 pub use self::copy::copy;
 pub use self::ends::{already_in, closed, not_open_yet, thanks};
-pub use self::sheet::{Remark, Sheet, sheet};
+pub use self::review::review;
+pub use self::sheet::{Guide, Remark, Sheet, sheet};
 pub use self::stop::{stop, stopped};
 pub use self::welcome::welcome;
 
 use self::words::Words;
-use crate::domain::form;
+use crate::domain::evidence::Absence;
+use crate::domain::expression::Value;
+use crate::domain::form::{self, Wording};
 use crate::domain::language::{Language, Text};
+use crate::domain::logic::Path;
+use crate::domain::piping;
 use crate::domain::protocol::PrivacyMode;
 use crate::domain::survey::Survey;
-use crate::texts::t_args;
+use crate::texts::{numbers, t_args};
 use crate::web::assets;
 use crate::web::components::words::{page_language, paragraphs, said};
 
@@ -38,6 +46,8 @@ pub struct Opened<'a> {
     pub language: &'a Language,
     pub privacy: PrivacyMode,
     pub privacy_threshold: u32,
+    /// What is known so far, for answers that stand in later texts.
+    pub known: Option<&'a Path<'a>>,
     /// The last day on which it can be answered, where the programme is.
     pub last_day: Option<NaiveDate>,
 }
@@ -48,11 +58,35 @@ impl Opened<'_> {
     }
 
     fn said(&self, text: &Text) -> Markup {
-        said(text, self.language)
+        said(&self.filled_in(text), self.language)
     }
 
     fn paragraphs(&self, text: &Text, class: Option<&str>) -> Markup {
-        paragraphs(text, self.language, class)
+        paragraphs(&self.filled_in(text), self.language, class)
+    }
+
+    /// The text with earlier answers and what is known of the client in their places. Whatever
+    /// somebody typed is plain text to the page, which escapes it.
+    fn filled_in<'t>(&self, text: &'t Text) -> Cow<'t, Text> {
+        let (tag, words) = text.with_language(self.language);
+        if self.known.is_none() || !words.contains(['{', '}']) {
+            return Cow::Borrowed(text);
+        }
+        let words = piping::fill(words, |name| self.value(name));
+        let language = Language::new(tag).unwrap_or_else(|_| self.language.clone());
+        Cow::Owned(Text::new([(language, words)].into()).unwrap_or_default())
+    }
+
+    fn value(&self, name: &str) -> Option<String> {
+        let path = self.known?;
+        if let (Some(item), Some(answer)) = (self.survey.item(name), path.answer(name)) {
+            return Some(form::told(item, answer, self.language, self));
+        }
+        match path.named(name)? {
+            Value::Number(number) => Some(self.number(number)),
+            Value::Word(word) => Some(word),
+            Value::Truth(_) | Value::Words(_) => None,
+        }
     }
 
     /// What the author wrote to say when check `at` of the item's page does not hold.
@@ -61,7 +95,8 @@ impl Opened<'_> {
         let page = pages.find(|page| page.items.iter().any(|own| own.code == item));
         let check = page.and_then(|page| page.checks.get(at));
         check.map_or_else(String::new, |check| {
-            check.message.get(self.language).to_owned()
+            let message = self.filled_in(&check.message);
+            message.get(self.language).to_owned()
         })
     }
 
@@ -77,11 +112,52 @@ impl Opened<'_> {
     }
 }
 
+impl form::Wording for Opened<'_> {
+    fn number(&self, value: f64) -> String {
+        let decimals = (0..4).find(|places| {
+            let scaled = value * 10_f64.powi(*places);
+            (scaled - scaled.round()).abs() < 1e-9
+        });
+        let decimals = decimals.and_then(|places| u8::try_from(places).ok());
+        numbers::decimal(self.language, value, decimals.unwrap_or(2))
+    }
+
+    fn day(&self, day: NaiveDate) -> String {
+        numbers::date(self.language, day)
+    }
+
+    fn yes_or_no(&self, yes: bool) -> String {
+        let words = self.words();
+        if yes {
+            words.yes.clone()
+        } else {
+            words.no.clone()
+        }
+    }
+
+    fn absent(&self, absence: Absence) -> String {
+        let words = self.words();
+        match absence {
+            Absence::NotApplicable => words.not_applicable.clone(),
+            Absence::DontKnow => words.dont_know.clone(),
+        }
+    }
+}
+
+/// Where somebody is, in pages that are asked.
+#[derive(Clone, Copy)]
+pub struct Progress {
+    pub page: usize,
+    pub pages: usize,
+    /// Whether later answers may still make it fewer.
+    pub at_most: bool,
+}
+
 /// What stands around the contents.
 struct Frame<'a> {
     /// In the browser's title, before the survey's own.
     prefix: Option<&'a str>,
-    progress: Option<(usize, usize)>,
+    progress: Option<Progress>,
     foot: Markup,
 }
 
@@ -106,10 +182,11 @@ fn frame(opened: &Opened, frame: &Frame, contents: &Markup) -> Markup {
                 header.masthead {
                     div.column {
                         strong { (said(opened.organisation, language)) }
-                        @if let Some((page, pages)) = frame.progress {
+                        @if let Some(Progress { page, pages, at_most }) = frame.progress {
+                            @let key = if at_most { "client-progress-at-most" } else { "client-progress" };
                             span.progress {
                                 span {
-                                    (t_args(language, "client-progress", &[("page", page.into()), ("pages", pages.into())]))
+                                    (t_args(language, key, &[("page", page.into()), ("pages", pages.into())]))
                                 }
                                 progress value=(page) max=(pages) aria-hidden="true" {}
                             }

@@ -4,11 +4,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::items::{self, Shown, control_id};
-use super::{Frame, Opened, frame};
+use super::{Frame, Opened, Progress, frame};
 use crate::domain::form::{ASKED, FieldProblem, Filled};
-use crate::domain::survey::Page;
+use crate::domain::logic::{Logic, Path};
+use crate::domain::survey::{Item, Page};
 use crate::texts::{t, t_args};
-use crate::web::components::words::{own_name, said};
+use crate::web::components::words::own_name;
 
 /// What one page of the survey shows.
 #[derive(Clone, Copy)]
@@ -20,12 +21,62 @@ pub struct Sheet<'a> {
     pub problems: &'a [FieldProblem],
     /// A word to say above the questions.
     pub remark: Option<Remark>,
+    /// What is asked of this respondent; without it everything is shown.
+    pub guide: Option<Guide<'a>>,
     /// Decides the order of options that come in another order for everybody.
     pub seed: u32,
     /// The revision of the answers that this page was made from.
     pub rev: i32,
     /// Makes a second post of the same form harmless.
     pub key: &'a str,
+}
+
+/// The conditions of the survey, and what they come to.
+#[derive(Clone, Copy)]
+pub struct Guide<'a> {
+    pub logic: &'a Logic,
+    pub path: &'a Path<'a>,
+}
+
+impl Sheet<'_> {
+    fn shows(&self, item: &Item) -> bool {
+        self.guide.is_none_or(|guide| guide.path.shows(&item.code))
+    }
+
+    /// Whether it is on the page: it is shown, or may be before the page is left.
+    fn has(&self, item: &Item) -> bool {
+        let index = self.number - 1;
+        let may_appear = |guide: Guide| guide.logic.may_appear(index, &item.code);
+        self.shows(item) || self.guide.is_some_and(may_appear)
+    }
+
+    /// Whether questions come and go while the page is filled in.
+    fn moves(&self) -> bool {
+        self.guide
+            .is_some_and(|guide| guide.logic.moves(self.number - 1))
+    }
+
+    /// A preview has no key and saves nothing.
+    fn saves(&self) -> bool {
+        !self.key.is_empty()
+    }
+
+    fn progress(&self, pages: usize) -> Progress {
+        let Some(guide) = self.guide else {
+            return Progress {
+                page: self.number,
+                pages,
+                at_most: false,
+            };
+        };
+        let until = |index: &usize| *index < self.number;
+        let at_most = guide.logic.at_most_pages(guide.path, self.number - 1);
+        Progress {
+            page: guide.path.page_indices().filter(until).count().max(1),
+            pages: at_most,
+            at_most: at_most > guide.path.pages(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -39,6 +90,8 @@ pub enum Remark {
     StillOpen,
     /// Another tab or device had saved other answers to the page before in the meantime.
     Replaced,
+    /// An answer on this page brought another question on it.
+    More,
     /// Staff looks at what clients will see; nobody's address can ask for this word.
     #[serde(skip)]
     Preview,
@@ -55,6 +108,7 @@ impl Remark {
             Self::Saved => "saved",
             Self::StillOpen => "still_open",
             Self::Replaced => "replaced",
+            Self::More => "more",
             Self::Preview => "preview",
             Self::Trying => "trying",
         }
@@ -64,12 +118,13 @@ impl Remark {
 pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
     let words = opened.words();
     let language = opened.language;
-    let pages = opened.survey.pages.len();
+    let progress = sheet.progress(opened.survey.pages.len());
+    let last = progress.page >= progress.pages;
     let contents = html! {
         @if !sheet.problems.is_empty() { (summary(opened, sheet)) }
         h1 {
-            @if let Some(title) = &sheet.page.title { (said(title, language)) }
-            @else { (said(&opened.survey.title, language)) }
+            @if let Some(title) = &sheet.page.title { (opened.said(title)) }
+            @else { (opened.said(&opened.survey.title)) }
         }
         @if let Some(remark) = sheet.remark {
             p.notice role="status" {
@@ -78,42 +133,54 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
                     Remark::Saved => (words.saved_now),
                     Remark::StillOpen => (t(language, "client-still-open")),
                     Remark::Replaced => (t(language, "client-replaced")),
+                    Remark::More => (t(language, "client-more")),
                     Remark::Preview => (t(language, "client-preview")),
                     Remark::Trying => (t(language, "versions-trying")),
                 }
             }
         }
-        form #sheet method="post" action=(opened.page(sheet.number)) novalidate {
+        form #sheet method="post" action=(opened.page(sheet.number)) novalidate
+            data-saved=[sheet.saves().then_some(&words.saved_by_itself)]
+            data-logic=[script(sheet)] {
             input type="hidden" name="key" value=(sheet.key);
             input type="hidden" name="rev" value=(sheet.rev);
             input type="hidden" name="lang" value=(language);
-            input type="hidden" name=(ASKED) value=(asked(sheet.page));
+            input type="hidden" name=(ASKED) value=(codes(sheet, Sheet::has));
+            @if sheet.moves() { input type="hidden" name="shown" value=(codes(sheet, Sheet::shows)); }
             @if opened.survey.has_random_order() { input type="hidden" name="seed" value=(sheet.seed); }
             (questions(opened, sheet))
             div.actions {
                 // "Next" comes first, because Enter in a text presses the first button.
                 button.button.primary name="go" value="next" {
-                    @if sheet.number == pages { (words.send) } @else { (words.next) }
+                    @if !last { (words.next) } @else if opened.survey.review { (words.review) } @else { (words.send) }
                 }
                 button.linklike name="go" value="back" { (words.back) }
             }
         }
-        p.saved {
-            @if sheet.number > 1 { (words.saved) " " }
+        p.saved role="status" {
+            span #saved { @if sheet.number > 1 { (words.saved) } } " "
             (words.not_sent_yet)
         }
     };
     let around = Frame {
         prefix: (!sheet.problems.is_empty()).then_some(&words.error_title),
-        progress: Some((sheet.number, pages)),
+        progress: Some(progress),
         foot: languages(opened),
     };
     frame(opened, &around, &contents)
 }
 
-/// The codes of the items that the page asks.
-fn asked(page: &Page) -> String {
-    let codes: Vec<&str> = page.items.iter().map(|item| item.code.as_str()).collect();
+/// The conditions of the page, for the script that shows and hides while somebody answers.
+fn script(sheet: &Sheet) -> Option<String> {
+    let guide = sheet.guide?;
+    let script = guide.logic.script(sheet.number - 1, guide.path)?;
+    Some(script.to_string())
+}
+
+/// The codes of some items of the page.
+fn codes<'a>(sheet: &Sheet<'a>, which: fn(&Sheet<'a>, &Item) -> bool) -> String {
+    let items = sheet.page.items.iter().filter(|item| which(sheet, item));
+    let codes: Vec<&str> = items.map(|item| item.code.as_str()).collect();
     codes.join(" ")
 }
 
@@ -124,21 +191,31 @@ fn questions(opened: &Opened, sheet: &Sheet) -> Markup {
         filled: &sheet.filled,
         seed: sheet.seed,
         problems: sheet.problems,
+        path: sheet.guide.map(|guide| guide.path),
     };
-    let runs = sheet
-        .page
-        .items
-        .chunk_by(|one, next| one.group.is_some() && one.group == next.group);
+    let items = sheet.page.items.iter().filter(|item| sheet.has(item));
+    let items: Vec<&Item> = items.collect();
+    let runs = items.chunk_by(|one, next| one.group.is_some() && one.group == next.group);
     html! {
-        @for run in runs {
-            @let group = sheet.page.groups.iter().find(|group| Some(&group.code) == run[0].group.as_ref());
-            @if let Some(group) = group {
-                (items::group(shown, group, &run.iter().collect::<Vec<_>>()))
+        @for run in runs.map(|run| run_of(shown, sheet, run)) {
+            @if sheet.moves() {
+                div.slot data-item=(run.0.code) hidden[!sheet.shows(run.0)] { (run.1) }
             } @else {
-                @for item in run { (items::item(shown, item)) }
+                (run.1)
             }
         }
     }
+}
+
+/// A single item, or those of one group, by the first of them.
+fn run_of<'a>(shown: Shown<'a>, sheet: &Sheet<'a>, run: &[&'a Item]) -> (&'a Item, Markup) {
+    let mut groups = sheet.page.groups.iter();
+    let group = groups.find(|group| Some(&group.code) == run[0].group.as_ref());
+    let contents = match group {
+        Some(group) => items::group(shown, group, run),
+        None => items::item(shown, run[0]),
+    };
+    (run[0], contents)
 }
 
 fn problem_of<'a>(sheet: &Sheet<'a>, item: &str) -> Option<&'a FieldProblem> {
@@ -161,7 +238,7 @@ fn summary(opened: &Opened, sheet: &Sheet) -> Markup {
             ul {
                 @for (item, problem) in listed {
                     li {
-                        a href={ "#" (control_id(&item.code)) } { (said(&item.text, language)) }
+                        a href={ "#" (control_id(&item.code)) } { (opened.said(&item.text)) }
                         ": " (items::sentence(opened, item, problem))
                     }
                 }

@@ -132,6 +132,7 @@ impl Case {
             language: &self.language,
             privacy: PrivacyMode::Confidential,
             privacy_threshold: 5,
+            known: None,
             last_day: NaiveDate::from_ymd_opt(2026, 3, 12),
         }
     }
@@ -148,6 +149,7 @@ impl Case {
             filled,
             problems,
             remark: None,
+            guide: None,
             seed: 0,
             rev: 3,
             key: "k",

@@ -26,6 +26,8 @@ pub struct Words {
     pub dont_know: String,
     pub rank_all: String,
     pub specify: String,
+    pub review: String,
+    pub saved_by_itself: String,
     pub yes: String,
 }
 
@@ -60,6 +62,8 @@ impl Words {
             dont_know: t(language, "client-dont-know"),
             rank_all: t(language, "client-rank-all"),
             specify: t(language, "client-specify"),
+            review: t(language, "client-review-go"),
+            saved_by_itself: t(language, "client-saved-by-itself"),
             yes: t(language, "client-yes"),
         }
     }

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use super::Opened;
 use crate::domain::form::{DONT_KNOW, FieldProblem, Filled, NOT_APPLICABLE, field_name};
 use crate::domain::language::Text;
+use crate::domain::logic::Path;
 use crate::domain::survey::{Item, ItemKind};
 use crate::texts::t_args;
 
@@ -30,6 +31,7 @@ pub struct Shown<'a> {
     /// Decides the order of options that come in another order for everybody.
     pub seed: u32,
     pub problems: &'a [FieldProblem],
+    pub path: Option<&'a Path<'a>>,
 }
 
 impl<'a> Shown<'a> {
@@ -66,6 +68,11 @@ impl Field<'_> {
 
     fn said(&self, text: &Text) -> Markup {
         self.shown.opened.said(text)
+    }
+
+    fn must(&self) -> bool {
+        let path = self.shown.path;
+        self.item.required || path.is_some_and(|path| path.requires(&self.item.code))
     }
 
     fn wrong(&self) -> bool {
@@ -160,7 +167,7 @@ fn described_by(item: &Item, problem: Option<&FieldProblem>) -> Option<String> {
 fn question(field: &Field) -> Markup {
     html! {
         (field.said(&field.item.text))
-        @if field.item.required { " " span.must { "(" (field.shown.opened.words().required) ")" } }
+        @if field.must() { " " span.must { "(" (field.shown.opened.words().required) ")" } }
     }
 }
 
