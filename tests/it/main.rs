@@ -17,6 +17,7 @@ mod readme;
 mod report;
 mod respond;
 mod sign_in;
+mod statistics_text;
 mod stop;
 mod support;
 mod surveys;
