@@ -197,7 +197,20 @@ pub async fn close(
         closed_at: Some(now),
         ..wave.clone()
     };
+    if wave.privacy_mode == PrivacyMode::Confidential {
+        untie(tx, wave).await?;
+    }
     step(tx, actor, "close wave", wave, WaveState::Open, changed, now).await
+}
+
+/// Cuts what was sent from its invitations, as the first page promised. What was not sent stays tied,
+/// so that a wave that is opened again loses nothing.
+async fn untie(tx: &DatabaseTransaction, wave: &Wave) -> Result<(), StoreError> {
+    let sql = "update response set invitation_id = null \
+        where lane between $1 and $2 and wave_id = $3 and state <> 'draft'";
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    sql::execute(tx, sql, [first.into(), last.into(), wave.id.into()]).await?;
+    Ok(())
 }
 
 /// Opens a closed wave again, without a closing time; why is kept in the audit trail.

@@ -449,5 +449,16 @@ async fn who_sent_reads_it_again_only_while_it_is_tied_to_the_link() {
         let page = phone.get(&copy).await.body;
         assert_eq!(page.contains("<dl class=\"copy\">"), is_tied, "{page}");
         assert_eq!(page.contains("Er is geen afschrift"), !is_tied);
+        let tx = app.app.db.begin().await.unwrap();
+        let by = Actor::program("test");
+        waves::close(&tx, &by, &open.wave, app.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let after = phone.get(&copy).await.body;
+        let is_named = mode == PrivacyMode::Named;
+        assert_eq!(
+            after.contains("<dl class=\"copy\">"),
+            is_named,
+            "{mode:?}: {after}"
+        );
     }
 }

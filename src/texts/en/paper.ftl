@@ -14,3 +14,4 @@ paper-copy-none = There is no copy. Answers can be read again only as long as th
 paper-copy-print = Print this page, or save it as a file, if you want to keep it.
 paper-copy-see = Read your answers again
 paper-rank = Write 1 before what you find most important, 2 before the next, and so on. Typed over as the codes in that order.
+paper-kept = How long: your answers are kept with the results of this survey until { $organisation } removes them.

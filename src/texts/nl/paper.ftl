@@ -14,3 +14,4 @@ paper-copy-none = Er is geen afschrift. Antwoorden zijn alleen terug te lezen zo
 paper-copy-print = Druk deze pagina af of bewaar haar als bestand als u haar wilt houden.
 paper-copy-see = Uw antwoorden teruglezen
 paper-rank = Schrijf 1 voor wat u het belangrijkst vindt, 2 voor het volgende, enzovoort. Wordt overgetypt als de codes in die volgorde.
+paper-kept = Hoe lang: uw antwoorden blijven bewaard bij de uitkomsten van dit onderzoek, tot { $organisation } ze verwijdert.

@@ -35,6 +35,10 @@ pub fn welcome(opened: &Opened, resume: Option<usize>) -> Markup {
         section.privacy {
             h2 { (t(language, "client-privacy-heading")) }
             p { (privacy(opened)) }
+            p {
+                (t_args(language, "paper-kept",
+                    &[("organisation", opened.organisation.get(language).into())]))
+            }
         }
         p.actions {
             a.button.primary href={ (opened.page(resume.unwrap_or(1))) "?lang=" (language) } {
