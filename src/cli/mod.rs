@@ -15,6 +15,7 @@ mod output;
 mod place;
 mod report;
 mod serve;
+mod survey;
 mod wave;
 
 use std::ffi::OsString;
@@ -87,6 +88,9 @@ enum Command {
     Load(load::Arguments),
     /// Take in a CSV file; one bad cell and nothing is stored.
     Import(import::Arguments),
+    /// Look a survey file over while it is being written.
+    #[command(subcommand)]
+    Survey(survey::Command),
     /// Compare what came in with the protocol.
     Evaluate(evaluate::Arguments),
     /// Write the report of a wave.
@@ -153,6 +157,7 @@ fn execute(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
     match command {
         Command::Demo(arguments) => block_on(demo::run(arguments, everywhere)),
         Command::Serve(arguments) => block_on(serve::run(arguments, everywhere)),
+        Command::Survey(command) => survey::run(command, everywhere),
         Command::Migrate(place) => block_on(migrate::run(place, everywhere)),
         Command::Load(arguments) => block_on(load::run(arguments, everywhere)),
         Command::Import(arguments) => block_on(import::run(arguments, everywhere)),

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::{Client, Logic};
 use crate::domain::evidence::{Absence, Answer, Answers};
 use crate::domain::expression::{Kind, Tree, Value};
-use crate::domain::survey::{Item, Survey};
+use crate::domain::survey::{Item, ItemKind, Survey};
 
 /// One way through: what is asked, and the first answers that lead there.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,6 +241,14 @@ fn candidates(item: &Item, atoms: &[&Tree]) -> Vec<Answer> {
         }
         Some(Kind::Truth) | None => Vec::new(),
     };
+    if let ItemKind::Number { low, high, .. } = &item.kind {
+        found.retain(|answer| match answer {
+            Answer::Decimal(number) => {
+                low.is_none_or(|low| *number >= low) && high.is_none_or(|high| *number <= high)
+            }
+            _ => true,
+        });
+    }
     let absent = |absent| Answer::Absent { absent };
     found.extend(item.not_applicable.then(|| absent(Absence::NotApplicable)));
     found.extend(item.dont_know.then(|| absent(Absence::DontKnow)));
