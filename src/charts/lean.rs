@@ -3,8 +3,90 @@
 
 use std::fmt::Write as _;
 
-/// The same picture in fewer bytes. The page has to set the colours.
+/// What is drawn often, and the class that says it in fewer bytes. [`style`] is what a page needs.
+const CLASSES: [(&str, &str, &str); 29] = [
+    ("fill=\"var(--paper)\"", "fp", "fill:var(--paper)"),
+    ("fill=\"var(--wash)\"", "fw", "fill:var(--wash)"),
+    ("fill=\"var(--ink)\"", "fi", "fill:var(--ink)"),
+    ("fill=\"var(--quiet)\"", "fq", "fill:var(--quiet)"),
+    ("fill=\"var(--line)\"", "fl", "fill:var(--line)"),
+    ("fill=\"var(--accent)\"", "fa", "fill:var(--accent)"),
+    ("fill=\"var(--met)\"", "fm", "fill:var(--met)"),
+    ("fill=\"var(--limit)\"", "fy", "fill:var(--limit)"),
+    ("fill=\"var(--open)\"", "fo", "fill:var(--open)"),
+    ("fill=\"var(--notmet)\"", "fr", "fill:var(--notmet)"),
+    ("stroke=\"var(--paper)\"", "sp", "stroke:var(--paper)"),
+    ("stroke=\"var(--ink)\"", "si", "stroke:var(--ink)"),
+    ("stroke=\"var(--quiet)\"", "sq", "stroke:var(--quiet)"),
+    ("stroke=\"var(--line)\"", "sl", "stroke:var(--line)"),
+    ("stroke=\"var(--accent)\"", "sa", "stroke:var(--accent)"),
+    ("stroke=\"var(--met)\"", "sm", "stroke:var(--met)"),
+    ("stroke=\"var(--limit)\"", "sy", "stroke:var(--limit)"),
+    ("stroke=\"var(--open)\"", "so", "stroke:var(--open)"),
+    ("stroke=\"var(--notmet)\"", "sr", "stroke:var(--notmet)"),
+    ("stroke-width=\"1.5\"", "w1", "stroke-width:1.5px"),
+    ("stroke-width=\"2.2\"", "w2", "stroke-width:2.2px"),
+    ("stroke-width=\"2.4\"", "w4", "stroke-width:2.4px"),
+    ("stroke-width=\"1.4\"", "wt", "stroke-width:1.4px"),
+    ("stroke-width=\"3\"", "w3", "stroke-width:3px"),
+    ("stroke-width=\"6\"", "w6", "stroke-width:6px"),
+    ("text-anchor=\"middle\"", "tm", "text-anchor:middle"),
+    ("text-anchor=\"end\"", "te", "text-anchor:end"),
+    ("font-weight=\"bold\"", "tb", "font-weight:bold"),
+    ("font-size=\"13\"", "ts", "font-size:13px"),
+];
+
+/// The rules behind the classes of a lean chart.
+pub fn style() -> String {
+    let rules = CLASSES
+        .iter()
+        .map(|(_, class, rule)| format!("svg.chart .{class}{{{rule}}}"));
+    rules.collect::<Vec<_>>().join(" ")
+}
+
+/// The same chart (or mark) in fewer bytes. The page has to set the colours, and to bring the rules
+/// of [`style`] when it is a chart.
 pub fn lean(svg: &str) -> String {
+    let lean = without_light_colours(svg);
+    if !lean.starts_with("<svg class=\"chart ") {
+        return lean;
+    }
+    let mut out = String::with_capacity(lean.len());
+    let mut parts = lean.split('<');
+    out.push_str(parts.next().unwrap_or_default());
+    for (at, part) in parts.enumerate() {
+        out.push('<');
+        let (tag, text) = part.split_at(part.find('>').unwrap_or(part.len()));
+        if at == 0 {
+            out.push_str(tag); // the root has a class of its own
+        } else {
+            classed(tag, &mut out);
+        }
+        out.push_str(text);
+    }
+    out
+}
+
+fn classed(tag: &str, out: &mut String) {
+    let mut classes: Vec<&str> = Vec::new();
+    let mut rest = tag.to_owned();
+    for (attribute, class, _) in CLASSES {
+        let attribute = format!(" {attribute}");
+        if rest.contains(&attribute) {
+            rest = rest.replacen(&attribute, "", 1);
+            classes.push(class);
+        }
+    }
+    if classes.is_empty() {
+        out.push_str(tag);
+        return;
+    }
+    let name = rest.find([' ', '/']).unwrap_or(rest.len());
+    let (name, rest) = rest.split_at(name);
+    let _ = write!(out, "{name} class=\"{}\"{rest}", classes.join(" "));
+}
+
+fn without_light_colours(svg: &str) -> String {
     let mut out = String::with_capacity(svg.len());
     let mut strokes = Strokes::default();
     let mut rest = svg;
@@ -125,6 +207,18 @@ mod tests {
             "<svg><path stroke=\"var(--line)\" d=\"M6 64V88M1 2.5H3\"/>\
              <path stroke=\"var(--ink)\" d=\"M1 2L3 4\"/></svg>"
         );
+    }
+
+    #[test]
+    fn a_chart_says_what_is_drawn_often_in_classes_and_a_rule_stands_for_each() {
+        let svg = "<svg class=\"chart wide\" fill=\"var(--ink,#16202b)\"><text x=\"1\" \
+                   text-anchor=\"end\" fill=\"var(--quiet,#52606d)\">fill=\"var(--ink)\"</text></svg>";
+        assert_eq!(
+            lean(svg),
+            "<svg class=\"chart wide\" fill=\"var(--ink)\">\
+             <text class=\"fq te\" x=\"1\">fill=\"var(--ink)\"</text></svg>"
+        );
+        assert!(super::style().contains("svg.chart .fq{fill:var(--quiet)}"));
     }
 
     #[test]

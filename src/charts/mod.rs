@@ -29,7 +29,7 @@ pub mod themes;
 
 pub use axis::NumberFormat;
 pub use finish::standalone;
-pub use lean::lean;
+pub use lean::{lean, style as lean_style};
 
 #[cfg(test)]
 pub(crate) mod testing;

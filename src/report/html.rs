@@ -111,7 +111,7 @@ fn piece(document: &Document, block: &Block, id: &str) -> Markup {
 
 fn list(lines: &[Line]) -> Markup {
     html! {
-        ul.lines { @for line in lines { li.marked[line.mark.is_some()] { (self::line(line)) } } }
+        ul.lines { @for line in lines { li class=[line.mark.map(|_| "marked")] { (self::line(line)) } } }
     }
 }
 

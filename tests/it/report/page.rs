@@ -25,6 +25,12 @@ fn the_page_is_small_enough() {
 }
 
 #[test]
+fn the_style_sheet_has_the_rules_of_lean_charts() {
+    let style = include_str!("../../../src/web/assets/report.css");
+    assert!(style.contains(&peil::charts::lean_style()));
+}
+
+#[test]
 fn one_heading_leads_and_every_place_in_the_page_exists_once() {
     for document in [dutch(0), dutch(1), dutch(2), english(1)] {
         let page = html::body(&document).unwrap().into_string();
