@@ -192,7 +192,11 @@ async fn a_programme_is_written_from_nothing_frozen_evaluated_and_taken_away() {
     browser.client.execute(script, arguments).await.unwrap();
     browser.click("main form button.primary").await;
     browser.at("/surveys/short").await;
-    browser.click("form[action$=\"/publication\"] button").await;
+    browser.click("a[href$=\"/publication\"]").await;
+    browser.at("/surveys/short/publication").await;
+    browser
+        .click("form[action$=\"/publication\"] button.primary")
+        .await;
     browser.at("/surveys/short").await;
 
     browser
