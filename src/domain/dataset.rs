@@ -5,6 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+
 use super::evidence::{Absence, Answer, Answers, Completeness};
 use super::survey::{Item, ItemKind, Survey};
 
@@ -23,6 +26,29 @@ pub struct Responses {
     completeness: Vec<Completeness>,
     columns: Vec<Column>,
     by_item: BTreeMap<String, usize>,
+    /// Per response what else is known of it; empty while nothing is known of any.
+    origins: Vec<Origin>,
+}
+
+/// What may be known of a response beside its answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The day it was handed in; never of an anonymous response.
+    pub day: Option<NaiveDate>,
+    /// Who gave it, so that waves can be compared client by client; only of a named wave.
+    pub client: Option<ClientTie>,
+}
+
+/// Stands for a client's key among the answers: the same key gives the same tie in every wave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClientTie([u8; 16]);
+
+impl ClientTie {
+    pub fn of(key: &str) -> Self {
+        let mut tie = [0; 16];
+        tie.copy_from_slice(&Sha256::digest(key.as_bytes())[..16]);
+        Self(tie)
+    }
 }
 
 /// The answers to one item: per response the position of its code in `codes`, counted from 1.
@@ -134,7 +160,64 @@ impl Responses {
             completeness: order.iter().map(|row| self.completeness[*row]).collect(),
             columns: self.columns.iter().map(column).collect(),
             by_item: self.by_item.clone(),
+            origins: if self.origins.is_empty() {
+                Vec::new()
+            } else {
+                order.iter().map(|row| self.origin(*row)).collect()
+            },
         }
+    }
+
+    /// Adds one response of which more is known than its answers.
+    pub fn push_from(
+        &mut self,
+        origin: Origin,
+        segment: Option<u8>,
+        completeness: Completeness,
+        answers: &Answers,
+    ) {
+        if origin != Origin::default() {
+            self.origins.resize(self.segments.len(), Origin::default());
+            self.origins.push(origin);
+        }
+        self.push(segment, completeness, answers);
+    }
+
+    /// What is known of the response in `row`.
+    pub fn origin(&self, row: usize) -> Origin {
+        self.origins.get(row).copied().unwrap_or_default()
+    }
+
+    /// Whether anything is known of any response.
+    pub fn has_origins(&self) -> bool {
+        !self.origins.is_empty()
+    }
+
+    /// The answers in full to all of `columns`, as codes, with how many gave them, in sorted order:
+    /// whatever is reckoned from them cannot depend on the order of rows. At most 16 columns.
+    pub fn patterns(&self, grouping: &Grouping, columns: &[&Column]) -> Vec<(Vec<usize>, u64)> {
+        debug_assert!(columns.len() <= 16);
+        let answered = |cell: u8| cell != MISSING && cell != NOT_APPLICABLE;
+        let packed = (0..self.len())
+            .filter(|row| grouping.enters(*row))
+            .map(|row| {
+                columns.iter().try_fold(0_u128, |packed, column| {
+                    let cell = column.cells[row];
+                    answered(cell).then_some((packed << 8) | u128::from(cell))
+                })
+            });
+        let mut packed: Vec<u128> = packed.flatten().collect();
+        packed.sort_unstable();
+        let codes = |packed: u128| -> Vec<usize> {
+            let cells = (0..columns.len())
+                .rev()
+                .map(|at| (packed >> (8 * at)) & 0xff);
+            cells.map(|cell| cell as usize - 1).collect()
+        };
+        packed
+            .chunk_by(|a, b| a == b)
+            .map(|same| (codes(same[0]), same.len() as u64))
+            .collect()
     }
 
     pub fn len(&self) -> usize {
@@ -198,6 +281,22 @@ impl Grouping {
     pub fn entering(&self) -> impl Iterator<Item = usize> {
         let rows = self.of_row.iter().enumerate();
         rows.filter_map(|(row, group)| group.map(|_| row))
+    }
+
+    /// Whether the response in `row` enters verdicts.
+    pub fn enters(&self, row: usize) -> bool {
+        self.of_row.get(row).is_some_and(Option::is_some)
+    }
+
+    /// The same without the responses that `keep` turns down.
+    pub fn only(&self, keep: impl Fn(usize) -> bool) -> Self {
+        let of_row = self.of_row.iter().enumerate();
+        Self {
+            of_row: of_row
+                .map(|(row, group)| group.filter(|_| keep(row)))
+                .collect(),
+            groups: self.groups,
+        }
     }
 
     /// The number of responses that enter verdicts, per segment; those without a segment first.

@@ -1,6 +1,7 @@
 //! The survey and evaluation model: what was agreed, what came in, and what may be said of it. Pure.
 
 pub mod access;
+pub mod analysis;
 pub mod canonical;
 pub mod coverage;
 pub mod dataset;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::analysis::Analysis;
 use super::language::Text;
 use super::parameter::Parameter;
 
@@ -20,6 +21,8 @@ pub struct Protocol {
     pub charters: Vec<Charter>,
     pub parameters: Vec<Parameter>,
     pub waves: Vec<WavePlan>,
+    #[serde(default)]
+    pub analysis: Analysis,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -101,7 +101,7 @@ pub struct Item {
     /// Headers under which an import may bring it, beside its code.
     pub headers: Vec<String>,
     /// Counts up when a publication changes what the item measures: answers are one series only
-    /// within a code and a meaning. No file says it; publishing decides it.
+    /// within a code and a meaning. A file may say it; publishing decides it.
     #[serde(default = "first_meaning", skip_serializing_if = "is_first_meaning")]
     pub meaning: u32,
     /// Offers "don't know" as an answer of its own, which never enters a denominator either.

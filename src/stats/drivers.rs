@@ -1,5 +1,7 @@
 //! Key drivers: how much of the outcome goes together with each item. Association, never cause.
 
+pub use super::driver_intervals::{MOST_BLOCKS, bootstrap};
+
 use super::is_measure;
 use super::matrix::{Square, correlation, covariance};
 
@@ -50,9 +52,9 @@ impl Drivers {
 /// What a driver analysis needs to know of the rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Correlations {
-    n: usize,
-    between: Square,
-    with_outcome: Vec<f64>,
+    pub(super) n: usize,
+    pub(super) between: Square,
+    pub(super) with_outcome: Vec<f64>,
 }
 
 /// Correlations of drivers (rows are people, complete answers only) and outcome.
@@ -128,7 +130,7 @@ pub fn drivers(found: &Correlations) -> Result<Drivers, DriverError> {
 }
 
 /// The drivers turned into their nearest unrelated relatives, and the squares turned back.
-fn johnson(found: &Correlations) -> Vec<f64> {
+pub(super) fn johnson(found: &Correlations) -> Vec<f64> {
     let p = found.with_outcome.len();
     let (values, vectors) = found.between.eigen();
     let root = |power: f64| {

@@ -8,6 +8,7 @@ pub mod bootstrap;
 pub mod control;
 pub mod difference;
 pub mod distribution;
+mod driver_intervals;
 pub mod drivers;
 pub mod finite;
 pub mod ipa;
@@ -18,6 +19,7 @@ pub mod multiplicity;
 pub mod nps;
 mod omega;
 pub mod one_sided;
+pub mod overall;
 pub mod poisson;
 #[cfg(test)]
 mod properties;

@@ -110,6 +110,7 @@ pub fn protocol() -> Protocol {
         charters: Vec::new(),
         parameters: Vec::new(),
         waves: Vec::new(),
+        analysis: Default::default(),
     }
 }
 

@@ -104,6 +104,26 @@ pub enum RuleFault {
     PopulationWithoutItem,
     SeveralOthers,
     PairOnTwoScales,
+    Analysis(AnalysisFault),
+}
+
+/// With an analysis beyond the parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnalysisFault {
+    /// Too few or too many items.
+    Number {
+        least: usize,
+        most: usize,
+    },
+    NotAmongItems {
+        item: String,
+    },
+    OutcomeAmongItems,
+    /// Two lists that belong together are not equally long.
+    NotInPairs,
+    CrosshairWithoutImportance,
+    ChartDoesNotFit,
+    MarginTooSmall,
 }
 
 /// With numbers that should hold something between them.
@@ -169,15 +189,20 @@ pub enum Needs {
     Options,
     Scale,
     ZeroToTen,
+    OneToFive,
 }
 
 /// The sorts of things that a definition file defines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Thing {
     Agreement,
+    Battery,
     Charter,
     Choice,
     Cluster,
+    Dimension,
+    Drivers,
+    Feature,
     Goal,
     Header,
     Item,
@@ -188,6 +213,7 @@ pub enum Thing {
     Scale,
     Segment,
     Service,
+    Subject,
     Survey,
     Wave,
 }

@@ -3,6 +3,7 @@
 //! A file is judged as a whole: an author who made five mistakes hears of five, each with its place.
 
 pub mod author;
+mod analysis;
 mod check;
 mod depth;
 mod edit;
@@ -26,13 +27,14 @@ mod tests;
 #[cfg(test)]
 mod tiny_tests;
 mod together;
+mod together_analysis;
 mod words;
 
 pub(crate) use check::nearest;
 pub use edit::translated;
 pub use fault::{
-    BoundsFault, CodeFault, Expected, Fault, FieldFault, FileFault, Needs, RuleFault, TextFault,
-    Thing, TogetherFault,
+    AnalysisFault, BoundsFault, CodeFault, Expected, Fault, FieldFault, FileFault, Needs,
+    RuleFault, TextFault, Thing, TogetherFault,
 };
 pub use problem::{Look, Problem, Problems};
 

@@ -21,7 +21,7 @@ pub(super) struct Known {
     pub(super) languages: Languages,
     pub(super) goals: Codes,
     pub(super) clusters: Codes,
-    parameters: Codes,
+    pub(super) parameters: Codes,
 }
 
 pub(super) fn read(file: &mut Table) -> Protocol {
@@ -49,6 +49,7 @@ pub(super) fn read(file: &mut Table) -> Protocol {
     let programme = file.table("programme", |table| programme(table, languages));
     let rules = file.optional_table("rules", rules).unwrap_or_default();
     let parameters = file.tables("parameter", |table| parameter::read(table, &known, &rules));
+    let analysis = super::analysis::read(file, &known, &parameters);
     Protocol {
         programme: Programme {
             preconditions,
@@ -64,6 +65,7 @@ pub(super) fn read(file: &mut Table) -> Protocol {
         waves: waves(file, languages),
         rules,
         parameters,
+        analysis,
     }
 }
 

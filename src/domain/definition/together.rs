@@ -36,6 +36,13 @@ pub enum Subject {
         code: String,
         key: &'static str,
     },
+    /// A field of an analysis: `battery`, `drivers`, `dimension`, `feature` or `margin`.
+    Analysis {
+        table: &'static str,
+        /// Its code, or its item when it is a margin.
+        code: String,
+        key: &'static str,
+    },
     /// The survey that a wave asks.
     Wave(u32),
     /// A survey's own code.
@@ -65,6 +72,10 @@ impl Subject {
             Self::Parameter { code, .. } => Text::both(
                 &format!("toetsingsparameter {code}"),
                 &format!("test parameter {code}"),
+            ),
+            Self::Analysis { table, code, .. } => Text::both(
+                &format!("analyse {code} ({table})"),
+                &format!("analysis {code} ({table})"),
             ),
             Self::Wave(number) => {
                 Text::both(&format!("meting {number}"), &format!("wave {number}"))
@@ -124,6 +135,11 @@ fn placed(file: Source, survey: Option<&str>, mismatches: &[Mismatch]) -> Option
             (Subject::Parameter { code, key }, None) => {
                 let parameter = with_field(tables(root.get("parameter")), "code", code)?;
                 span_of(parameter, key)
+            }
+            (Subject::Analysis { table, code, key }, None) => {
+                let named = if *table == "margin" { "item" } else { "code" };
+                let found = with_field(tables(root.get(*table)), named, code)?;
+                span_of(found, key)
             }
             (Subject::Wave(number), None) => {
                 let wave = tables(root.get("wave")).find(|wave| {
@@ -196,6 +212,7 @@ pub fn check_together(protocol: &Protocol, surveys: &[Survey]) -> Vec<Mismatch> 
     for parameter in &protocol.parameters {
         check_parameter(parameter, surveys, &mut mismatches);
     }
+    super::together_analysis::check(&protocol.analysis, surveys, &mut mismatches);
     for wave in &protocol.waves {
         if !surveys.iter().any(|survey| survey.code == wave.survey) {
             let codes = surveys.iter().map(|survey| survey.code.as_str());
@@ -211,6 +228,7 @@ pub fn check_together(protocol: &Protocol, surveys: &[Survey]) -> Vec<Mismatch> 
         .parameters
         .iter()
         .flat_map(|parameter| parameter.estimator.items())
+        .chain(protocol.analysis.items())
         .collect();
     for survey in surveys {
         mismatches.extend(purposes(survey, &used));
@@ -322,7 +340,7 @@ fn check_chosen(survey: &Survey, item: &Item, chosen: &[String], report: Report)
     }
 }
 
-fn misfit(survey: &Survey, item: &Item, needs: Needs) -> TogetherFault {
+pub(super) fn misfit(survey: &Survey, item: &Item, needs: Needs) -> TogetherFault {
     TogetherFault::KindDoesNotFit {
         item: item.code.clone(),
         survey: survey.code.clone(),
@@ -384,7 +402,7 @@ fn check_bounds(parameter: &Parameter, low: f64, high: f64, report: Report) {
 
 impl ItemKind {
     /// Every answer that can be given, as stored; `None` where an answer is not one of a few codes.
-    fn answer_codes(&self) -> Option<Vec<String>> {
+    pub(super) fn answer_codes(&self) -> Option<Vec<String>> {
         match self {
             Self::Scale { low, high, .. } => Some((*low..=*high).map(|n| n.to_string()).collect()),
             Self::SingleChoice { options } => {
@@ -395,7 +413,7 @@ impl ItemKind {
         }
     }
 
-    fn scale_ends(&self) -> Option<(u8, u8)> {
+    pub(super) fn scale_ends(&self) -> Option<(u8, u8)> {
         match self {
             Self::Scale { low, high, .. } => Some((*low, *high)),
             _ => None,

@@ -152,6 +152,7 @@ pub(super) fn series(scope: &Scope) -> Vec<SeriesResult> {
             (!points.is_empty()).then(|| SeriesResult {
                 series: series.to_owned(),
                 parameter: parameter.code.clone(),
+                control: super::control::control(scope, &parameter.code, &points),
                 points,
             })
         })

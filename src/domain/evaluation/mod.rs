@@ -3,16 +3,25 @@
 //! A pure function of its inputs: no clock, no chance, and no dependence on the order of rows.
 
 mod agreements;
+mod apart;
+mod batteries;
 mod change;
+mod control;
+mod dimensions;
 mod estimate;
+pub mod findings;
 mod goals;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod registrations;
+mod interviews;
+mod priorities;
 mod responses;
 pub mod results;
+mod scales;
 mod settle;
+mod subjects;
 mod weighting;
 
 use std::collections::BTreeMap;
@@ -25,6 +34,7 @@ use super::parameter::{Estimator, Parameter};
 use super::protocol::{Protocol, WavePlan};
 use super::verdict::{Standing, Verdict};
 use estimate::{Estimate, Gap};
+use findings::Findings;
 use results::{Evaluation, ParameterResult, Reason, SegmentResult, WaveResult};
 
 /// All that came in for a programme.
@@ -190,8 +200,28 @@ fn evaluate_wave(scope: &Scope) -> WaveResult {
         agreements: agreements::agreements(scope),
         distributions: responses::distributions(scope),
         series: agreements::series(scope),
+        findings: findings(scope, &parameters),
         parameters,
     }
+}
+
+/// The analyses that the protocol declares beyond its parameters.
+fn findings(scope: &Scope, parameters: &[ParameterResult]) -> Findings {
+    let interviews = interviews::interviews(scope);
+    let mut findings = Findings {
+        subjects: subjects::subjects(scope, parameters, interviews.as_ref()),
+        clusters: subjects::clusters(scope),
+        interviews,
+        ..Findings::default()
+    };
+    // A wave without answers has nothing to analyse, and is not to say so a dozen times.
+    if !scope.responses.is_empty() {
+        findings.batteries = batteries::batteries(scope);
+        findings.drivers = priorities::drivers(scope);
+        findings.gaps = dimensions::gaps(scope);
+        findings.features = dimensions::features(scope);
+    }
+    findings
 }
 
 /// One parameter over the whole population, with its segments.
@@ -207,6 +237,7 @@ fn evaluate_parameter(scope: &Scope, parameter: &Parameter) -> ParameterResult {
         result.band = weighting::band(scope, parameter, value, n);
     }
     result.segments = segments(scope, parameter);
+    apart::compare(scope, parameter, &mut result);
     result
 }
 

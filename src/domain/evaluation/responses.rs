@@ -1,6 +1,6 @@
 //! Who answered, and how the answers are spread.
 
-use super::results::{CodeCount, Distribution, ResponseResult, SegmentResponse};
+use super::results::{CodeCount, Distribution, NamedRate, ResponseResult, SegmentResponse};
 use super::{Scope, estimate};
 use crate::domain::dataset;
 use crate::domain::evidence::{Completeness, Dispositions};
@@ -30,6 +30,7 @@ pub(super) fn response(scope: &Scope) -> ResponseResult {
         dispositions: scope.dispositions,
         rr1: rates.and_then(|rates| rates.rr1),
         rr2: rates.and_then(|rates| rates.rr2),
+        rates: rates.as_ref().map(named).unwrap_or_default(),
         segments: segments.collect(),
     }
 }
@@ -48,6 +49,29 @@ fn rates(dispositions: Option<Dispositions>) -> Option<ResponseRates> {
         unknown_other: d.unknown_other,
     };
     response_rate::rates(&counts, 1.0).ok()
+}
+
+fn named(rates: &ResponseRates) -> Vec<NamedRate> {
+    let all = [
+        ("RR1", rates.rr1),
+        ("RR2", rates.rr2),
+        ("RR3", rates.rr3),
+        ("RR4", rates.rr4),
+        ("RR5", rates.rr5),
+        ("RR6", rates.rr6),
+        ("COOP1", rates.coop1),
+        ("COOP2", rates.coop2),
+        ("REF1", rates.ref1),
+        ("CON1", rates.con1),
+    ];
+    let known = all.into_iter().filter_map(|(name, value)| {
+        let name = name.to_owned();
+        Some(NamedRate {
+            name,
+            value: value?,
+        })
+    });
+    known.collect()
 }
 
 fn threshold(scope: &Scope) -> u64 {

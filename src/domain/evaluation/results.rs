@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::findings::{ControlFinding, Findings};
 use crate::domain::evidence::Dispositions;
 use crate::domain::parameter::Parameter;
 use crate::domain::protocol::WaveKind;
@@ -28,6 +29,8 @@ pub struct WaveResult {
     pub agreements: Vec<AgreementResult>,
     pub distributions: Vec<Distribution>,
     pub series: Vec<SeriesResult>,
+    #[serde(default)]
+    pub findings: Findings,
 }
 
 /// One parameter in one wave. A number that does not exist is `None`, never 0.
@@ -62,6 +65,27 @@ pub struct ParameterResult {
     /// Where the value over all clients could lie, whatever those who did not answer think.
     pub band: Option<Band>,
     pub segments: Vec<SegmentResult>,
+    /// Whether the segments differ at all.
+    #[serde(default)]
+    pub segment_test: Option<SegmentTest>,
+}
+
+/// The test over all segments together: Kruskal-Wallis, which of shares is chi-square times (n-1)/n.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SegmentTest {
+    pub statistic: f64,
+    pub df: u64,
+    pub p: f64,
+}
+
+/// A segment minus all others, with its 95 % interval; `p_holm` is adjusted over the segments.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RestDifference {
+    pub difference: f64,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub p: Option<f64>,
+    pub p_holm: Option<f64>,
 }
 
 /// A value weighted to the segments of the population (post-stratification), with Kish's effective
@@ -129,6 +153,9 @@ pub struct SegmentResult {
     pub limit_verdict: Verdict,
     pub standing: Standing,
     pub reason: Option<Reason>,
+    /// `None` when hidden, or with too few answers on either side.
+    #[serde(default)]
+    pub rest: Option<RestDifference>,
 }
 
 /// How a value and its interval were computed.
@@ -239,7 +266,17 @@ pub struct ResponseResult {
     /// AAPOR response rates 1 and 2, when the dispositions are known.
     pub rr1: Option<f64>,
     pub rr2: Option<f64>,
+    /// All of AAPOR's rates by name, those that exist.
+    #[serde(default)]
+    pub rates: Vec<NamedRate>,
     pub segments: Vec<SegmentResponse>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NamedRate {
+    /// `RR1`, as the standard spells it.
+    pub name: String,
+    pub value: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -274,6 +311,8 @@ pub struct SeriesResult {
     pub series: String,
     pub parameter: String,
     pub points: Vec<Point>,
+    #[serde(default)]
+    pub control: Option<ControlFinding>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -309,6 +348,7 @@ impl ParameterResult {
             weighted: None,
             band: None,
             segments: Vec::new(),
+            segment_test: None,
         }
     }
 }
@@ -326,6 +366,7 @@ impl SegmentResult {
             limit_verdict: result.limit_verdict,
             standing: result.standing,
             reason: result.reason,
+            rest: None,
         }
     }
 }

@@ -99,9 +99,13 @@ impl Thing {
     pub(super) fn said(self) -> [&'static str; 2] {
         match self {
             Self::Agreement => ["SLA", "agreement"],
+            Self::Battery => ["reeks vragen", "battery"],
             Self::Charter => ["kwaliteitshandvest", "charter"],
             Self::Choice => ["antwoord", "option"],
             Self::Cluster => ["cluster", "cluster"],
+            Self::Dimension => ["dimensie", "dimension"],
+            Self::Drivers => ["analyse van drijfveren", "driver analysis"],
+            Self::Feature => ["kenmerk", "feature"],
             Self::Goal => ["doelstelling", "goal"],
             Self::Header => ["kolomkop", "header"],
             Self::Item => ["vraag", "item"],
@@ -112,6 +116,7 @@ impl Thing {
             Self::Scale => ["schaal", "scale"],
             Self::Segment => ["segment", "segment"],
             Self::Service => ["dienst", "service"],
+            Self::Subject => ["onderwerp", "subject"],
             Self::Survey => ["vragenlijst", "survey"],
             Self::Wave => ["meting", "wave"],
         }

@@ -1,6 +1,6 @@
 //! What is said of fields that contradict each other.
 
-use super::super::fault::{BoundsFault, RuleFault};
+use super::super::fault::{AnalysisFault, BoundsFault, RuleFault};
 use super::{Words, say};
 
 pub(super) fn words(fault: &RuleFault) -> Words {
@@ -81,6 +81,79 @@ pub(super) fn words(fault: &RuleFault) -> Words {
             [
                 "laat “finite_population” weg",
                 "leave “finite_population” out",
+            ],
+        ),
+        RuleFault::Analysis(fault) => of_analysis(fault),
+    }
+}
+
+fn of_analysis(fault: &AnalysisFault) -> Words {
+    match fault {
+        AnalysisFault::Number { least, most } => say(
+            [
+                "het aantal vragen past niet bij deze analyse",
+                "the number of items does not fit this analysis",
+            ],
+            [
+                format!("noem er {least} tot en met {most}"),
+                format!("name {least} to {most} of them"),
+            ],
+        ),
+        AnalysisFault::NotAmongItems { item } => say(
+            [
+                format!("“{item}” staat niet onder “items”"),
+                format!("“{item}” is not among “items”"),
+            ],
+            [
+                "noem alleen vragen van deze reeks",
+                "name only items of this battery",
+            ],
+        ),
+        AnalysisFault::OutcomeAmongItems => say(
+            [
+                "de uitkomst staat ook onder de drijfveren",
+                "the outcome is among the drivers as well",
+            ],
+            ["haal haar daar weg", "take it out there"],
+        ),
+        AnalysisFault::NotInPairs => say(
+            [
+                "de twee lijsten zijn leeg of niet even lang",
+                "the two lists are empty or not equally long",
+            ],
+            [
+                "noem ze in paren, in dezelfde volgorde",
+                "name them in pairs, in the same order",
+            ],
+        ),
+        AnalysisFault::CrosshairWithoutImportance => say(
+            [
+                "een afgesproken kruis hoort bij gevraagd belang, en dat is er niet",
+                "agreed lines belong to stated importance, and there is none",
+            ],
+            [
+                "noem “importance”, of laat “crosshair” weg",
+                "name “importance”, or leave “crosshair” out",
+            ],
+        ),
+        AnalysisFault::ChartDoesNotFit => say(
+            [
+                "deze regelkaart past niet bij de parameter",
+                "this control chart does not fit the parameter",
+            ],
+            [
+                "neem \"p\" voor een ratio met schaal \"share\", \"u\" voor een rate, \"xmr\" voor een ratio of last_value",
+                "take \"p\" for a ratio of scale \"share\", \"u\" for a rate, \"xmr\" for a ratio or last_value",
+            ],
+        ),
+        AnalysisFault::MarginTooSmall => say(
+            [
+                "een verdeling heeft twee of meer groepen met klanten nodig",
+                "a margin needs two or more categories with clients",
+            ],
+            [
+                "schrijf een [[margin.category]] voor elk antwoord",
+                "write a [[margin.category]] for every answer",
             ],
         ),
     }

@@ -131,6 +131,7 @@ impl Needs {
             ],
             Self::Scale => ["een schaal", "a scale"],
             Self::ZeroToTen => ["een schaal van 0 tot en met 10", "a scale of 0 to 10"],
+            Self::OneToFive => ["een schaal van 1 tot en met 5", "a scale of 1 to 5"],
         }
     }
 }
