@@ -9,6 +9,9 @@ use crate::domain::evidence::StatementRow;
 use crate::domain::parameter::Tone;
 use crate::stats::agreement::{cohen_kappa, krippendorff_alpha};
 
+/// The tones that both coders gave a statement, as ranks.
+type Coded = (Option<u8>, Option<u8>);
+
 /// Below this agreement of two coders no shares are given.
 const TENTATIVE: f64 = 0.67;
 
@@ -19,12 +22,12 @@ pub(super) fn interviews(scope: &Scope) -> Option<InterviewFinding> {
         return None;
     }
     let code = |tone: Option<Tone>| tone.map(rank);
-    let pairs: BTreeMap<(Option<u8>, Option<u8>), usize> =
+    let pairs: BTreeMap<Coded, usize> =
         scope.statements.iter().fold(BTreeMap::new(), |mut all, s| {
             *all.entry((code(s.tone), code(s.second_tone))).or_default() += 1;
             all
         });
-    let sorted: Vec<(Option<u8>, Option<u8>)> = pairs
+    let sorted: Vec<Coded> = pairs
         .into_iter()
         .flat_map(|(pair, count)| std::iter::repeat_n(pair, count))
         .collect();
@@ -32,7 +35,7 @@ pub(super) fn interviews(scope: &Scope) -> Option<InterviewFinding> {
         .iter()
         .filter(|(a, b)| a.is_some() && b.is_some())
         .count() as u64;
-    let of = |pick: fn(&(Option<u8>, Option<u8>)) -> Option<u8>| -> Vec<Option<f64>> {
+    let of = |pick: fn(&Coded) -> Option<u8>| -> Vec<Option<f64>> {
         sorted
             .iter()
             .map(|pair| pick(pair).map(f64::from))

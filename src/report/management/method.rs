@@ -5,7 +5,7 @@ use super::{Context, response, summary, weighting};
 use crate::charts::ChartError;
 use crate::domain::coverage::coverage;
 use crate::domain::parameter::Evidence;
-use crate::report::document::{Block, Line, Section};
+use crate::report::document::{Block, Cell, Column, Line, Section, Table};
 use crate::report::words;
 use crate::texts::numbers::{date, list};
 use crate::texts::{t, t_args};
@@ -17,6 +17,7 @@ pub fn section(context: &Context) -> Result<Section, ChartError> {
         blocks.push(response::picture(context)?);
         blocks.push(Block::Note(t(language, "report-response-note")));
     }
+    blocks.extend(rates(context));
     blocks.extend(weighting::blocks(context));
     blocks.push(Block::Subheading(t(language, "report-rules-heading")));
     blocks.push(Block::List(rules(context)));
@@ -106,6 +107,34 @@ fn who(context: &Context) -> Vec<Line> {
         ));
     }
     lines
+}
+
+/// AAPOR's rates by name; nothing when the dispositions are not known.
+fn rates(context: &Context) -> Vec<Block> {
+    let language = context.language();
+    let rates = &context.wave.response.rates;
+    if rates.is_empty() {
+        return Vec::new();
+    }
+    let rows = rates.iter().map(|rate| {
+        vec![
+            Cell::new(rate.name.as_str()),
+            Cell::new(context.pen.percent(rate.value)),
+        ]
+    });
+    let table = Table::plain(
+        t(language, "findings-rates-caption"),
+        vec![
+            Column::text(t(language, "findings-column-rate")),
+            Column::number(t(language, "findings-column-rate-value")),
+        ],
+        rows.collect(),
+    );
+    vec![
+        Block::Subheading(t(language, "findings-rates-heading")),
+        Block::Table(table),
+        Block::Note(t(language, "findings-rates-note")),
+    ]
 }
 
 fn rules(context: &Context) -> Vec<Line> {

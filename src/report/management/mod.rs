@@ -5,13 +5,20 @@ mod annex;
 mod answers;
 mod aspects;
 mod changes;
+mod control;
 mod decision;
+mod dimensions;
+mod findings;
 mod goals;
+mod interviews;
 mod method;
 mod parameters;
+mod priorities;
 mod response;
+mod rest;
 mod segments;
 mod series;
+mod subjects;
 mod summary;
 mod weighting;
 
@@ -67,9 +74,13 @@ fn sections(context: &Context) -> Result<Vec<Section>, ChartError> {
         aspects::effectiveness(context),
         aspects::efficiency(context),
         answers::section(context)?,
+        dimensions::section(context)?,
+        interviews::section(context)?,
         changes::section(context)?,
         segments::section(context)?,
+        priorities::section(context)?,
         series::section(context)?,
+        subjects::section(context)?,
         agreements::section(context),
         Some(method::section(context)?),
         Some(annex::section(context)),

@@ -40,6 +40,7 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
     if let Some(hidden) = hidden(context, &split) {
         blocks.push(Block::Note(hidden));
     }
+    blocks.extend(super::rest::blocks(context, &split));
     Ok(Some(Section {
         id: "segments",
         topic: t(language, "report-topic-segments"),

@@ -43,6 +43,7 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
     blocks.push(Block::Note(
         context.source(t(language, "report-source-registrations")),
     ));
+    blocks.extend(super::control::blocks(context));
     Ok(Some(Section {
         id: "series",
         topic: t(language, "report-topic-series"),
@@ -136,16 +137,18 @@ fn picture(context: &Context, course: &Course) -> Result<Figure, ChartError> {
     let bound = |key: &str, aim: [f64; 2]| {
         t_args(language, key, &[("value", pen.aim(parameter, aim).into())])
     };
+    let (signals, control) = super::control::drawn(context, parameter, points);
     let figures = Series {
         format: NumberFormat::new(language, parameter.scale),
         from_zero: false,
         points: points
             .iter()
-            .map(|point| series::Point {
+            .zip(signals)
+            .map(|(point, signal)| series::Point {
                 period: short_month(language, point.period),
                 value: Some(point.value),
                 text: pen.value(parameter, point.value),
-                signal: false,
+                signal,
             })
             .collect(),
         bounds: Some(parameter.bounds),
@@ -155,7 +158,7 @@ fn picture(context: &Context, course: &Course) -> Result<Figure, ChartError> {
             .last()
             .map_or(String::new(), |last| pen.value(parameter, last.value)),
         introduction: introduction(context, points),
-        control: None,
+        control,
     };
     let caption = Caption {
         id: format!("series-{}", parameter.code),
