@@ -1,7 +1,7 @@
 //! What was expected beside what was perceived, and what clients take features for.
 
 use super::findings::refusal;
-use super::{Caption, Context, figure};
+use super::{Caption, Context, multiple};
 use crate::charts::gap::{self, Gap};
 use crate::charts::scatter::{self, Scatter};
 use crate::charts::{ChartError, NumberFormat};
@@ -167,7 +167,8 @@ fn picture(context: &Context, gaps: &[Asked]) -> Result<Block, ChartError> {
         ],
         rows.collect(),
     );
-    figure(caption, Some(table), |frame| gap::gap(&figures, frame))
+    let figure = multiple(caption, Some(table), |frame| gap::gap(&figures, frame))?;
+    Ok(Block::Multiples(vec![figure]))
 }
 
 fn of_features(context: &Context, features: &[Shown]) -> Result<Vec<Block>, ChartError> {
@@ -284,7 +285,8 @@ fn kano(context: &Context, features: &[Shown]) -> Result<Block, ChartError> {
         columns,
         rows.collect(),
     );
-    figure(caption, Some(table), |frame| {
+    let figure = multiple(caption, Some(table), |frame| {
         scatter::scatter(&figures, frame)
-    })
+    })?;
+    Ok(Block::Multiples(vec![figure]))
 }

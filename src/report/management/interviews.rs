@@ -1,7 +1,7 @@
 //! What interviews said by theme, and how far two coders heard the same.
 
 use super::findings::refusal;
-use super::{Caption, Context, figure};
+use super::{Caption, Context, multiple};
 use crate::charts::ChartError;
 use crate::charts::themes::{self, Themes};
 use crate::domain::evaluation::findings::{InterviewFinding, Refusal, ThemeFinding};
@@ -197,9 +197,10 @@ fn picture(
         ],
         rows.collect(),
     );
-    figure(caption, Some(table), |frame| {
+    let figure = multiple(caption, Some(table), |frame| {
         themes::themes(&figures, frame)
-    })
+    })?;
+    Ok(Block::Multiples(vec![figure]))
 }
 
 /// Without their tones.

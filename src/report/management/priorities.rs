@@ -1,7 +1,7 @@
 //! What satisfaction goes together with, whether items may be read as one, and what to take up first.
 
 use super::findings::{item_name, refusal};
-use super::{Caption, Context, figure};
+use super::{Caption, Context, multiple};
 use crate::charts::drivers::{self, Drivers};
 use crate::charts::scatter::{self, Scatter};
 use crate::charts::{ChartError, NumberFormat};
@@ -10,7 +10,7 @@ use crate::domain::evaluation::findings::{
     BatteryFinding, DriverFinding, DriverItem, Priorities, Priority, Quadrant,
 };
 use crate::domain::parameter::Scale;
-use crate::report::document::{Block, Cell, Column, Section, Table};
+use crate::report::document::{Block, Cell, Column, Figure, Section, Table};
 use crate::texts::numbers::{decimal, list, percent};
 use crate::texts::{t, t_args};
 
@@ -101,12 +101,12 @@ fn of_drivers(
         "findings-drivers-heading",
         &[("name", plan.name.get(language).into())],
     ))];
+    let mut figures = Vec::new();
     match &found.refusal {
         Some(reason) => blocks.push(Block::Paragraph(refusal(context, reason))),
         None => {
             blocks.push(Block::Paragraph(fit(context, plan, found)));
-            blocks.push(picture(context, plan, found)?);
-            blocks.push(Block::Note(note(context, found)));
+            figures.push(picture(context, plan, found)?);
         }
     }
     let matrices = [
@@ -115,8 +115,17 @@ fn of_drivers(
     ];
     for (way, matrix) in matrices {
         if let Some(matrix) = matrix {
-            blocks.extend(priorities(context, plan, way, matrix)?);
+            figures.push(priorities(context, plan, way, matrix)?);
         }
+    }
+    if !figures.is_empty() {
+        blocks.push(Block::Multiples(figures));
+    }
+    if found.refusal.is_none() {
+        blocks.push(Block::Note(note(context, found)));
+    }
+    if found.derived.is_some() || found.stated.is_some() {
+        blocks.push(Block::Note(t(language, "findings-priorities-note")));
     }
     if found.derived.is_some() && found.stated.is_some() {
         blocks.push(Block::Note(t(language, "findings-both-importances")));
@@ -171,7 +180,7 @@ fn picture(
     context: &Context,
     plan: &DriverPlan,
     found: &DriverFinding,
-) -> Result<Block, ChartError> {
+) -> Result<Figure, ChartError> {
     let language = context.language();
     let share =
         |value: Option<f64>| value.map_or(context.pen.none(), |value| percent(language, value, 0));
@@ -217,7 +226,7 @@ fn picture(
         ],
         rows.collect(),
     );
-    figure(caption, Some(table), |frame| {
+    multiple(caption, Some(table), |frame| {
         drivers::drivers(&figures, frame)
     })
 }
@@ -228,7 +237,7 @@ fn priorities(
     plan: &DriverPlan,
     way: &str,
     matrix: &Priorities,
-) -> Result<Vec<Block>, ChartError> {
+) -> Result<Figure, ChartError> {
     let language = context.language();
     let is_derived = way == "derived";
     let importance = |value: f64| {
@@ -307,13 +316,9 @@ fn priorities(
         ],
         rows.collect(),
     );
-    let drawn = figure(caption, Some(table), |frame| {
+    multiple(caption, Some(table), |frame| {
         scatter::scatter(&figures, frame)
-    })?;
-    Ok(vec![
-        drawn,
-        Block::Note(t(language, "findings-priorities-note")),
-    ])
+    })
 }
 
 fn row(context: &Context, one: &Priority, importance: &dyn Fn(f64) -> String) -> Vec<Cell> {
