@@ -6,7 +6,7 @@ use super::sink::Languages;
 use super::survey::Names;
 use crate::domain::language::{Language, Text};
 use crate::domain::logic::{Owner, Role};
-use crate::domain::survey::{Choice, Group, GroupKind, Item, ItemKind, Purpose};
+use crate::domain::survey::{Choice, FIRST_MEANING, Group, GroupKind, Item, ItemKind, Purpose};
 
 /// Columns of a file with responses that are no item.
 const RESERVED: [&str; 6] = [
@@ -159,7 +159,7 @@ fn single(
     let Some(word) = word else {
         // Which other fields belong, only the kind can say.
         table.pass_over(&OF_SOME_KINDS);
-        table.pass_over(&["purpose", "headers", "ask_if", "required_if"]);
+        table.pass_over(&["purpose", "headers", "meaning", "ask_if", "required_if"]);
         names.places.uncertain = true;
         return;
     };
@@ -171,6 +171,9 @@ fn single(
         answering(table, names, &owner, item);
         item.purpose = table.optional_one_of("purpose", &PURPOSES);
         item.headers = headers(table, names);
+        item.meaning = table
+            .optional_whole("meaning", 1, 1_000)
+            .unwrap_or(FIRST_MEANING);
     }
     let chosen = matches!(
         word,

@@ -353,7 +353,7 @@ thanks = "dank""#,
     (
         "high = 5\n",
         "scale = \"agree\"\n",
-        "11:1: “low” is not a known field here — choose from: code, text, help, kind, ask_if, required, required_if, not_applicable, dont_know, purpose, headers, scale\n12:9: there is no scale “agree” — define it in this file, or change this reference\n13:1: “low_label” is not a known field here — choose from: code, text, help, kind, ask_if, required, required_if, not_applicable, dont_know, purpose, headers, scale\n14:1: “high_label” is not a known field here — choose from: code, text, help, kind, ask_if, required, required_if, not_applicable, dont_know, purpose, headers, scale",
+        "11:1: “low” is not a known field here — choose from: code, text, help, kind, ask_if, required, required_if, not_applicable, dont_know, purpose, headers, meaning, scale\n12:9: there is no scale “agree” — define it in this file, or change this reference\n13:1: “low_label” is not a known field here — choose from: code, text, help, kind, ask_if, required, required_if, not_applicable, dont_know, purpose, headers, meaning, scale\n14:1: “high_label” is not a known field here — choose from: code, text, help, kind, ask_if, required, required_if, not_applicable, dont_know, purpose, headers, meaning, scale",
     ),
     (
         r#"kind = "single_choice""#,

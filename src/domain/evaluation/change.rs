@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::estimate::{Basis, Estimate, whole};
-use super::results::{Baseline, Change, ChangeMethod, WaveResult};
+use super::results::{Baseline, Change, ChangeMethod, Incomparable, WaveResult};
 use crate::domain::parameter::Parameter;
 use crate::stats::{difference, multiplicity};
 
@@ -17,6 +17,10 @@ pub(super) fn compare(now: &Scope, before: &Scope, wave: &mut WaveResult, earlie
             .parameter(&parameter.code)
             .filter(|r| r.shown)
             .and_then(|r| r.value);
+        if let Some(broken) = incomparable(now, before, parameter) {
+            result.incomparable = (result.shown && value.is_some()).then_some(broken);
+            continue;
+        }
         result.baseline = value.map(|value| Baseline {
             wave: earlier.number,
             value,
@@ -37,6 +41,22 @@ pub(super) fn compare(now: &Scope, before: &Scope, wave: &mut WaveResult, earlie
             change.p_holm = adjusted;
         }
     }
+}
+
+/// The first item of a parameter that was not the same in both waves.
+fn incomparable(now: &Scope, before: &Scope, parameter: &Parameter) -> Option<Incomparable> {
+    let items = parameter.estimator.items();
+    items.into_iter().find_map(|code| {
+        let pair = (now.responses.column(code)?, before.responses.column(code)?);
+        let item = code.to_owned();
+        if pair.0.meaning != pair.1.meaning {
+            Some(Incomparable::Meaning { item })
+        } else if pair.0.codes != pair.1.codes {
+            Some(Incomparable::Scale { item })
+        } else {
+            None
+        }
+    })
 }
 
 /// The difference with its interval where both waves are samples; else the bare difference.

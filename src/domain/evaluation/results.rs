@@ -55,6 +55,9 @@ pub struct ParameterResult {
     /// What the wave that this one is compared with found.
     pub baseline: Option<Baseline>,
     pub change: Option<Change>,
+    /// Why it is not compared with that wave, though both have a value.
+    #[serde(default)]
+    pub incomparable: Option<Incomparable>,
     /// How many answers at this value would have settled a verdict that is not demonstrated.
     pub settle_n_target: Option<u64>,
     pub settle_n_limit: Option<u64>,
@@ -106,6 +109,16 @@ pub struct Weighted {
 pub struct Band {
     pub low: f64,
     pub high: f64,
+}
+
+/// A break in the series of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "code")]
+pub enum Incomparable {
+    /// The question asks something else now.
+    Meaning { item: String },
+    /// The answers that can be given are others now.
+    Scale { item: String },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -342,6 +355,7 @@ impl ParameterResult {
             confidence: parameter.two_sided_confidence(),
             baseline: None,
             change: None,
+            incomparable: None,
             settle_n_target: None,
             settle_n_limit: None,
             met_from: None,

@@ -3,10 +3,10 @@
 use super::{Caption, Context, figure, mark, named};
 use crate::charts::ChartError;
 use crate::charts::dumbbell::{self, Change, Dumbbell, dumbbell};
-use crate::domain::evaluation::results::ParameterResult;
+use crate::domain::evaluation::results::{Incomparable, ParameterResult};
 use crate::domain::parameter::{Bounds, Evidence, Parameter};
-use crate::report::document::{Block, Cell, Column, Section, Table};
-use crate::report::order::distance;
+use crate::report::document::{Block, Cell, Column, Line, Section, Table};
+use crate::report::order::{Found, distance};
 use crate::report::pen::Spread;
 use crate::texts::numbers::list;
 use crate::texts::{t, t_args};
@@ -20,8 +20,11 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
         return Ok(None);
     };
     let language = context.language();
-    let (pairs, apart): (Vec<_>, Vec<_>) = context
+    let (broken, whole): (Vec<Found>, Vec<Found>) = context
         .found()
+        .into_iter()
+        .partition(|(_, now)| now.incomparable.is_some());
+    let (pairs, apart): (Vec<_>, Vec<_>) = whole
         .into_iter()
         .filter_map(|(parameter, now)| Some((parameter, before.parameter(&parameter.code)?, now)))
         .partition(|(_, before, now)| before.value.is_some() && now.value.is_some());
@@ -48,12 +51,31 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
             ],
         )));
     }
+    if !broken.is_empty() {
+        blocks.push(Block::List(
+            broken
+                .iter()
+                .map(|one| series_break(context, one))
+                .collect(),
+        ));
+    }
     Ok(Some(Section {
         id: "changes",
         topic: t(language, "report-topic-changes"),
         heading: heading(context, plan.name.get(language), &pairs),
         blocks,
     }))
+}
+
+/// Why a parameter is not compared, though it was measured twice.
+fn series_break(context: &Context, (parameter, now): &Found) -> Line {
+    let (key, item) = match &now.incomparable {
+        Some(Incomparable::Scale { item }) => ("findings-broken-scale", item.as_str()),
+        Some(Incomparable::Meaning { item }) => ("findings-broken-meaning", item.as_str()),
+        None => ("findings-broken-meaning", ""),
+    };
+    let why = t_args(context.language(), key, &[("item", item.into())]);
+    Line::led(format!("{}.", named(context.pen, parameter)), why)
 }
 
 /// Whether the value came nearer to what is wanted (or further beyond it).

@@ -184,3 +184,6 @@ findings-rates-caption = Response rates by their names
 findings-rates-note = Of everybody on the list of clients it is known whether they count; so RR1, RR3 and RR5 are equal, and RR2, RR4 and RR6 too, as long as nobody is unknown. RR is response, COOP cooperation of those reached, REF refusal, CON contact.
 findings-column-rate = Rate
 findings-column-rate-value = Value
+
+findings-broken-meaning = Not comparable: item “{ $item }” asks something else now than in the wave before. The series starts anew here.
+findings-broken-scale = Not comparable: item “{ $item }” now takes other answers than in the wave before. The series starts anew here.

@@ -184,3 +184,6 @@ findings-rates-caption = Responscijfers bij hun naam
 findings-rates-note = Van iedereen op de klantenlijst is bekend of hij meetelt; RR1, RR3 en RR5 zijn daarom gelijk, en RR2, RR4 en RR6 ook, zolang niemand onbekend is. RR is respons, COOP medewerking van wie bereikt is, REF weigering, CON bereikt.
 findings-column-rate = Cijfer
 findings-column-rate-value = Waarde
+
+findings-broken-meaning = Niet vergelijkbaar: vraag “{ $item }” vraagt nu iets anders dan in de vorige meting. De reeks begint hier opnieuw.
+findings-broken-scale = Niet vergelijkbaar: op vraag “{ $item }” zijn nu andere antwoorden mogelijk dan in de vorige meting. De reeks begint hier opnieuw.
