@@ -10,6 +10,7 @@ mod m20261123_100000_uploads;
 mod m20261125_040343_asking;
 mod m20261125_044600_survey_changes;
 mod m20261125_045500_conversations;
+mod m20261125_044700_results;
 mod sql;
 
 pub struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_040343_asking::Migration),
             Box::new(m20261125_044600_survey_changes::Migration),
             Box::new(m20261125_045500_conversations::Migration),
+            Box::new(m20261125_044700_results::Migration),
         ]
     }
 }

@@ -9,14 +9,17 @@ use super::choose::Choice;
 use super::output::{say, say_error, table};
 use super::place::Place;
 use super::{Everywhere, Failure, folder};
+use crate::clock::Clock;
 use crate::domain::evaluation::results::{ParameterResult, WaveResult};
 use crate::domain::evaluation::{Evidence, evaluate};
 use crate::domain::language::Language;
 use crate::domain::parameter::{Parameter, Scale};
 use crate::domain::protocol::Protocol;
+use crate::domain::snapshot::Snapshot;
 use crate::domain::survey::Survey;
 use crate::domain::verdict::Verdict;
-use crate::store::{evidence, protocols, surveys};
+use crate::store::audit::Actor;
+use crate::store::{StoreError, evidence, protocols, snapshots, surveys};
 use crate::texts::numbers::{decimal, percent};
 use crate::texts::{Arg, t, t_args};
 
@@ -25,6 +28,9 @@ pub struct Arguments {
     /// A folder laid out like surveys/servicedesk, instead of the database.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["programme", "database", "data"])]
     dir: Option<PathBuf>,
+    /// Freeze the evaluation of the wave as a snapshot in the database.
+    #[arg(long, requires = "wave", conflicts_with = "dir")]
+    freeze: bool,
     #[command(flatten)]
     choice: Choice,
     #[command(flatten)]
@@ -42,6 +48,9 @@ pub struct Basis {
 
 pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure> {
     let language = everywhere.language();
+    if arguments.freeze {
+        return freeze(arguments, everywhere, &language).await;
+    }
     let basis = match &arguments.dir {
         Some(dir) => from_folder(dir, &language)?,
         None => from_database(&arguments.choice, &arguments.place, &language).await?,
@@ -62,6 +71,35 @@ pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), F
     }
     let args = [("hash", Arg::from(evaluation.hash()))];
     say(&t_args(&language, "cli-results-hash", &args));
+    Ok(())
+}
+
+/// Keeps the evaluation with all that it rests on; the same evidence gives the same snapshot.
+async fn freeze(
+    arguments: &Arguments,
+    everywhere: &Everywhere,
+    language: &Language,
+) -> Result<(), Failure> {
+    let (_, db) = arguments.place.open().await?;
+    let programme = arguments.choice.programme(&db, language).await?;
+    let wave = arguments.choice.wave.unwrap_or_default();
+    let now = Clock::System.now();
+    let gathered = snapshots::gather(&db.reader, &programme, wave, now).await?;
+    let (inputs, evidence) =
+        gathered.ok_or_else(|| Failure::User(t(language, "cli-no-protocol")))?;
+    check_wave(&inputs.protocol, Some(wave), language)?;
+    let snapshot = Snapshot::take(inputs, &evidence);
+    let tx = db.begin().await?;
+    let actor = Actor::program("peil evaluate");
+    let kept = snapshots::keep(&tx, &actor, &programme, &snapshot, now).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    db.close().await?;
+    if everywhere.json {
+        say(&json!({ "snapshot": kept.id, "sha256": kept.standing.hash }).to_string());
+    } else {
+        let args = [("hash", Arg::from(&kept.standing.hash))];
+        say(&t_args(language, "cli-frozen", &args));
+    }
     Ok(())
 }
 

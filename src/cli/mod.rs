@@ -99,6 +99,8 @@ enum Command {
     Wave(wave::Arguments),
     /// Read reports of mail that could not be delivered, from a folder of .eml files.
     Bounces(bounces::Arguments),
+    /// Prove that a snapshot or an archive is what it was.
+    Verify(report::Verifying),
     /// Look at settings, database, keys and mail, and say what to mend.
     Doctor(place::Place),
     /// Hold the built-in methods against a folder of reference cases.
@@ -165,6 +167,7 @@ fn execute(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
         Command::Report(arguments) => block_on(report::run(arguments, everywhere)),
         Command::Wave(arguments) => block_on(wave::run(arguments, everywhere)),
         Command::Bounces(arguments) => block_on(bounces::run(arguments, everywhere)),
+        Command::Verify(arguments) => block_on(report::verify(arguments, everywhere)),
         Command::Doctor(place) => block_on(doctor::run(place, everywhere)),
         Command::CheckStatistics { dir, data } => {
             let all_agree = check_statistics::run(dir, data.as_deref())

@@ -87,6 +87,8 @@ impl From<StoreError> for Failure {
             | StoreError::Frozen
             | StoreError::WaveState { .. }
             | StoreError::Undecided { .. }
+            | StoreError::SnapshotState(_)
+            | StoreError::Closed(_)
             | StoreError::Busy
             | StoreError::Behind(_)
             | StoreError::Ahead

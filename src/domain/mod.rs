@@ -2,11 +2,13 @@
 
 pub mod access;
 pub mod analysis;
+pub mod amending;
 pub mod canonical;
 pub mod coverage;
 pub mod dataset;
 pub mod definition;
 pub mod early;
+pub mod edition;
 pub mod evaluation;
 pub mod evidence;
 pub mod expression;
@@ -18,9 +20,11 @@ pub mod link;
 pub mod logic;
 pub mod parameter;
 pub mod piping;
+pub mod proceedings;
 pub mod protocol;
 pub mod sample;
 pub mod schedule;
+pub mod snapshot;
 pub mod submission;
 pub mod survey;
 pub mod translation;

@@ -3,6 +3,7 @@
 //! Every written form (page, PDF, workbook) is made from these plain values, so that all of them
 //! say the same.
 
+use super::prose::Piece;
 use crate::domain::language::Language;
 use crate::domain::verdict::{GoalStatus, Standing, Verdict};
 
@@ -19,6 +20,8 @@ pub struct Document {
     pub subtitle: String,
     /// Said at the top when the figures may still move.
     pub warning: Option<String>,
+    /// How far the report is, and by what it can be recognised; `None` when nothing was frozen.
+    pub stamp: Option<String>,
     /// In the margin of every printed page.
     pub running: String,
     pub sections: Vec<Section>,
@@ -50,6 +53,11 @@ pub enum Block {
     Panels(Vec<Panel>),
     /// How many goals have which status.
     Tally(Vec<Tally>),
+    /// What the evaluator wrote, under the name of what it is.
+    Prose {
+        heading: String,
+        pieces: Vec<Piece>,
+    },
     Table(Table),
     Figure(Figure),
     /// Alike figures that stand beside each other where there is room.

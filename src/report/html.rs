@@ -6,6 +6,7 @@ use super::document::{
     Block, Cell, Column, Document, Figure, Group, Line, Mark, NamedMark, Panel, Section, Table,
     Tally,
 };
+use super::prose::{Piece, Span, Stress};
 use crate::charts::mark::verdict_mark;
 use crate::charts::{ChartError, lean};
 use crate::domain::verdict::{Standing, Verdict};
@@ -51,6 +52,24 @@ pub fn standalone(document: &Document, style: &str) -> Result<String, ChartError
     Ok(page.into_string())
 }
 
+/// One section without its heading, for a page that puts something beside it; such a page brings
+/// the [`mark_sheet`] itself.
+pub fn section_body(document: &Document, section: &Section) -> Result<Markup, ChartError> {
+    Ok(html! {
+        p { strong { (section.heading) } }
+        @for (at, block) in section.blocks.iter().enumerate() {
+            @if !matches!(block, Block::Prose { .. }) {
+                (piece(document, block, &format!("{}-{at}", section.id)))
+            }
+        }
+    })
+}
+
+/// All marks that sections refer to.
+pub fn mark_sheet() -> Result<Markup, ChartError> {
+    marks()
+}
+
 fn head(document: &Document) -> Markup {
     html! {
         header.report-head {
@@ -58,6 +77,7 @@ fn head(document: &Document) -> Markup {
             p.programme { (document.programme) " · " (document.edition) }
             h1 { (document.title) }
             p.subtitle { (document.subtitle) }
+            @if let Some(stamp) = &document.stamp { p.stamp { (stamp) } }
             @if let Some(warning) = &document.warning { p.notice.warn { (warning) } }
         }
     }
@@ -101,11 +121,44 @@ fn piece(document: &Document, block: &Block, id: &str) -> Markup {
             div.panels { @for panel in panels { (self::panel(panel)) } }
         },
         Block::Tally(counts) => tally(counts),
+        Block::Prose { heading, pieces } => prose(heading, pieces),
         Block::Table(table) => self::table(table, id),
         Block::Figure(figure) => self::figure(document, figure),
         Block::Multiples(figures) => html! {
             div.multiples { @for figure in figures { (self::figure(document, figure)) } }
         },
+    }
+}
+
+fn prose(heading: &str, pieces: &[Piece]) -> Markup {
+    html! {
+        div.conclusion {
+            h3 { (heading) }
+            @for piece in pieces {
+                @match piece {
+                    Piece::Paragraph(spans) => p { (self::spans(spans)) },
+                    Piece::Heading(spans) => h4 { (self::spans(spans)) },
+                    Piece::Points { numbered: true, points } => ol {
+                        @for point in points { li { (self::spans(point)) } }
+                    },
+                    Piece::Points { points, .. } => ul {
+                        @for point in points { li { (self::spans(point)) } }
+                    },
+                }
+            }
+        }
+    }
+}
+
+fn spans(spans: &[Span]) -> Markup {
+    html! {
+        @for span in spans {
+            @match span.stress {
+                Stress::None => (span.text),
+                Stress::Emphasis => em { (span.text) },
+                Stress::Strong => strong { (span.text) },
+            }
+        }
     }
 }
 

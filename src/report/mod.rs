@@ -3,22 +3,38 @@
 //! `management` writes the document, as plain values (`document`); `html` shows it as a page.
 //! `sentences`, `words` and `pen` put results, verdicts and numbers into words.
 
+pub mod archive;
+mod clients;
+mod conclusions;
+mod disclosure;
 pub mod document;
+pub mod files;
+mod followed;
 pub mod how;
 pub mod html;
 mod management;
 mod order;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod pen;
+mod proposals;
+pub mod prose;
 mod sentences;
+mod staff;
 pub mod words;
 
 use chrono::NaiveDate;
 
 use crate::charts::ChartError;
+use crate::domain::edition::Edition;
 use crate::domain::evaluation::results::Evaluation;
+use crate::domain::language::Language;
+use crate::domain::proceedings::Proceedings;
 use crate::domain::protocol::Protocol;
 use crate::domain::survey::Survey;
 
+pub use conclusions::proposed as proposed_conclusions;
+pub use disclosure::{Disclosure, disclosed};
 pub use document::Document;
 pub use management::management;
 
@@ -35,6 +51,21 @@ pub struct Input<'a> {
     pub is_open: bool,
     /// The last day of the evidence, as far as it had come in when the evaluation was computed.
     pub as_of: NaiveDate,
+    /// What people wrote and decided on it.
+    pub proceedings: &'a Proceedings,
+}
+
+/// The document for these readers.
+pub fn write(
+    input: &Input,
+    edition: Edition,
+    language: &Language,
+) -> Result<Document, ReportError> {
+    match edition {
+        Edition::Management => management(input, language),
+        Edition::Staff => staff::staff(input, language),
+        Edition::Clients => clients::clients(input, language),
+    }
 }
 
 /// Why there is no report.

@@ -70,7 +70,24 @@ pub struct Recorded {
 }
 
 /// Writes one event; it stays only if the transaction does.
+///
+/// In a closed programme it is refused (`Closed`), and with it the change that it tells of: no
+/// change in a programme goes without an event.
 pub async fn record(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    event: Event<'_>,
+) -> Result<(), StoreError> {
+    match event.programme.and_then(|programme| programme.closed_at) {
+        Some(closed) => Err(StoreError::Closed(closed.date_naive())),
+        None => record_after_closing(tx, actor, now, event).await,
+    }
+}
+
+/// The same for the few things that happen to a closed programme too: its personal data are erased,
+/// a link is revoked, access ends.
+pub async fn record_after_closing(
     tx: &DatabaseTransaction,
     actor: &Actor,
     now: DateTime<Utc>,

@@ -16,6 +16,10 @@ pub enum StoreError {
         .changes.len(), .changes.first().map_or("", String::as_str)
     )]
     Undecided { code: String, changes: Vec<String> },
+    #[error("this evaluation is {0}; what you ask belongs to another step of it")]
+    SnapshotState(&'static str),
+    #[error("the programme was closed on {0}; nothing in it can be changed any more")]
+    Closed(chrono::NaiveDate),
     #[error("wave {number} is {state}; this can no longer be done")]
     WaveState { number: i32, state: String },
     #[error("the stored {what} “{key}” cannot be read: {problem}")]

@@ -6,17 +6,22 @@
 #[cfg(test)]
 mod access_tests;
 pub mod accounts;
+pub mod adjustments;
 #[cfg(test)]
 mod agreement_tests;
 #[cfg(test)]
 mod anonymity_tests;
 pub mod asking;
+pub mod amendments;
 pub mod audit;
 pub mod batches;
 pub mod clients;
+pub mod closings;
 pub mod comments;
+pub mod conclusions;
 pub mod connection;
 pub mod conversations;
+pub mod decisions;
 pub mod dispositions;
 pub mod drafts;
 mod entity;
@@ -33,6 +38,7 @@ pub mod measurements;
 pub mod opt_outs;
 pub mod outbox;
 pub mod placement;
+pub mod proceedings;
 pub mod programmes;
 pub mod protocols;
 #[cfg(test)]
@@ -45,6 +51,8 @@ mod schema_shape_tests;
 mod schema_tests;
 pub mod sessions;
 pub mod spent_links;
+pub mod sharing;
+pub mod snapshots;
 mod sql;
 mod submission_rows;
 #[cfg(test)]

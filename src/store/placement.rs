@@ -12,14 +12,20 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 31] = [
+pub const TABLES: [(&str, Placement); 40] = [
     ("account", Placement::Reference),
+    ("adjustment", Placement::Reference),
+    ("amendment", Placement::Reference),
     ("audit_event", Placement::Lane),
     ("client", Placement::Lane),
+    ("closing", Placement::Reference),
     ("comment", Placement::Lane),
     ("conversation", Placement::Lane),
     ("draft_answer", Placement::Local),
     ("draft_link", Placement::Local),
+    ("conclusion", Placement::Reference),
+    ("decision", Placement::Reference),
+    ("dispatch", Placement::Reference),
     ("import_batch", Placement::Reference),
     ("interview", Placement::Lane),
     ("invitation", Placement::Lane),
@@ -33,11 +39,14 @@ pub const TABLES: [(&str, Placement); 31] = [
     ("protocol", Placement::Reference),
     ("reminder_step", Placement::Reference),
     ("response", Placement::Lane),
+    ("sanction", Placement::Reference),
     ("seaql_migrations", Placement::Local),
     ("session", Placement::Local),
+    ("share_link", Placement::Reference),
     ("sign_in_attempt", Placement::Local),
     ("sign_in_link", Placement::Local),
     ("spent_link", Placement::Lane),
+    ("snapshot", Placement::Reference),
     ("statement", Placement::Lane),
     ("survey_version", Placement::Reference),
     ("ticket", Placement::Lane),

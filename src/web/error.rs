@@ -55,6 +55,7 @@ enum Told {
     TooManyTries,
     Taken,
     NoLonger,
+    Closed,
     Busy,
     OurFault,
 }
@@ -72,8 +73,12 @@ impl WebError {
             Self::TooManyTries => (StatusCode::TOO_MANY_REQUESTS, Told::TooManyTries),
             Self::Store(StoreError::Taken { .. }) => (StatusCode::CONFLICT, Told::Taken),
             Self::Store(
-                StoreError::Frozen | StoreError::WaveState { .. } | StoreError::Undecided { .. },
+                StoreError::Frozen
+                | StoreError::WaveState { .. }
+                | StoreError::Undecided { .. }
+                | StoreError::SnapshotState(_),
             ) => (StatusCode::CONFLICT, Told::NoLonger),
+            Self::Store(StoreError::Closed(_)) => (StatusCode::CONFLICT, Told::Closed),
             Self::Store(StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, Told::Busy),
             Self::Password(_)
             | Self::Internal(_)
@@ -248,6 +253,10 @@ fn words(told: Told, language: &Language) -> (String, String) {
         Told::NoLonger => (
             t(language, "error-no-longer-title"),
             t(language, "error-no-longer"),
+        ),
+        Told::Closed => (
+            t(language, "error-closed-title"),
+            t(language, "error-closed"),
         ),
         Told::Busy => (t(language, "error-busy-title"), t(language, "error-busy")),
         Told::OurFault => (t(language, "error-ours-title"), t(language, "error-ours")),

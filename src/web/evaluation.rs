@@ -15,7 +15,6 @@ use crate::domain::evaluation::evaluate;
 use crate::domain::evaluation::results::{Evaluation, WaveResult};
 use crate::domain::protocol::{Protocol, WaveKind};
 use crate::domain::survey::Survey;
-use crate::report;
 use crate::store::programmes::Programme;
 use crate::store::waves::{Wave, WaveState};
 use crate::store::{StoreError, evidence, protocols, surveys, waves};
@@ -27,7 +26,6 @@ pub fn routes() -> Routes {
             Right::Read,
             newest_evaluation,
         )
-        .get("/programmes/{slug}/report", Right::Read, newest_report)
         .get(
             "/programmes/{slug}/waves/{number}/evaluation",
             Right::Read,
@@ -37,11 +35,6 @@ pub fn routes() -> Routes {
             "/programmes/{slug}/waves/{number}/evaluation.json",
             Right::Read,
             download,
-        )
-        .get(
-            "/programmes/{slug}/waves/{number}/report",
-            Right::Read,
-            show_report,
         )
 }
 
@@ -129,17 +122,14 @@ async fn newest_evaluation(
     to_newest(&app, &programme, "evaluation").await
 }
 
-async fn newest_report(
-    State(app): State<App>,
-    Inside(programme): Inside,
-) -> Result<Redirect, WebError> {
-    to_newest(&app, &programme, "report").await
+/// The wave to show first; 0 while there is no protocol.
+pub async fn newest_wave(app: &App, programme: &Programme) -> Result<u32, WebError> {
+    let evaluated = evaluated(app, programme).await?;
+    Ok(evaluated.map_or(0, |evaluated| evaluated.newest()))
 }
 
 async fn to_newest(app: &App, programme: &Programme, what: &str) -> Result<Redirect, WebError> {
-    let newest = evaluated(app, programme)
-        .await?
-        .map_or(0, |evaluated| evaluated.newest());
+    let newest = newest_wave(app, programme).await?;
     Ok(Redirect::to(&format!(
         "/programmes/{}/waves/{newest}/{what}",
         programme.slug
@@ -183,32 +173,4 @@ async fn download(
         json!({ "protocol": evaluated.protocol_hash, "surveys": surveys, "source": "database" });
     let headers = [(header::CONTENT_TYPE, "application/json")];
     Ok((headers, evaluated.evaluation.document(provenance)).into_response())
-}
-
-async fn show_report(
-    State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
-    Path((_, number)): Path<(String, u32)>,
-) -> Result<Markup, WebError> {
-    let evaluated = found(&app, &programme).await?;
-    let wave = evaluated.wave(number)?;
-    let input = report::Input {
-        protocol: &evaluated.protocol,
-        surveys: &evaluated.surveys,
-        evaluation: &evaluated.evaluation,
-        wave: number,
-        is_open: evaluated.is_open(number),
-        as_of: wave.evidence_to.min(app.clock.now().date_naive()),
-    };
-    let document = report::management(&input, &language)?;
-    Ok(page::report(
-        &language,
-        &visitor,
-        &programme,
-        wave.number,
-        &evaluated,
-        &document,
-    )?)
 }

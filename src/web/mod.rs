@@ -33,6 +33,7 @@ mod previews;
 mod programmes;
 mod protocol;
 mod publications;
+pub mod reports;
 mod respond;
 pub mod routes;
 pub mod sessions;
@@ -59,6 +60,7 @@ pub fn routes() -> Routes {
         .and(sign_in::routes())
         .and(accounts::routes())
         .and(evaluation::routes())
+        .and(reports::routes())
         .and(imports::routes())
         .and(programmes::routes())
         .and(waves::routes())

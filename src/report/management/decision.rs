@@ -36,7 +36,7 @@ pub fn callout(context: &Context) -> Block {
     }
 }
 
-fn closing(context: &Context) -> Line {
+pub fn closing(context: &Context) -> Line {
     let language = context.language();
     let goals = &context.wave.goals;
     let behind: Vec<&str> = goals
@@ -250,7 +250,7 @@ pub fn euros(context: &Context, amount: f64) -> String {
     format!("EUR\u{a0}{}", decimal(context.language(), amount, decimals))
 }
 
-fn premises(context: &Context) -> Line {
+pub fn premises(context: &Context) -> Line {
     let language = context.language();
     Line::led(
         t(language, "report-decide-premises-lead"),
@@ -258,7 +258,7 @@ fn premises(context: &Context) -> Line {
     )
 }
 
-fn next_wave(context: &Context) -> Line {
+pub fn next_wave(context: &Context) -> Line {
     let language = context.language();
     let open: Vec<String> = context
         .found()

@@ -6,7 +6,7 @@ mod answers;
 mod aspects;
 mod changes;
 mod control;
-mod decision;
+pub(super) mod decision;
 mod dimensions;
 mod findings;
 mod goals;
@@ -19,14 +19,14 @@ mod rest;
 mod segments;
 mod series;
 mod subjects;
-mod summary;
+pub(super) mod summary;
 mod weighting;
 
 use super::document::{Block, Document, Figure, Mark, Section, Table};
 use super::order::Found;
 use super::pen::Pen;
 use super::words;
-use super::{Input, ReportError};
+use super::{Input, ReportError, conclusions, followed, proposals};
 use crate::charts::{ChartError, Frame, Width};
 use crate::domain::evaluation::results::{ParameterResult, WaveResult};
 use crate::domain::language::Language;
@@ -38,11 +38,11 @@ use crate::texts::{t, t_args};
 
 /// What every section reads.
 #[derive(Clone, Copy)]
-struct Context<'a> {
-    input: Input<'a>,
-    pen: Pen<'a>,
-    plan: &'a WavePlan,
-    wave: &'a WaveResult,
+pub(super) struct Context<'a> {
+    pub(super) input: Input<'a>,
+    pub(super) pen: Pen<'a>,
+    pub(super) plan: &'a WavePlan,
+    pub(super) wave: &'a WaveResult,
     /// The wave that this one is compared with.
     before: Option<(&'a WavePlan, &'a WaveResult)>,
 }
@@ -61,8 +61,9 @@ pub fn management(input: &Input, language: &Language) -> Result<Document, Report
         title: summary::title(&context),
         subtitle: context.period(),
         warning: input.is_open.then(|| t(language, "report-open-warning")),
+        stamp: conclusions::stamp(input, language),
         running: format!("{programme} · {wave_name}"),
-        sections: sections(&context)?,
+        sections: conclusions::beside(input.proceedings, language, sections(&context)?),
     })
 }
 
@@ -82,6 +83,8 @@ fn sections(context: &Context) -> Result<Vec<Section>, ChartError> {
         series::section(context)?,
         subjects::section(context)?,
         agreements::section(context),
+        followed::section(context),
+        Some(proposals::section(context)),
         Some(method::section(context)?),
         Some(annex::section(context)),
     ];
@@ -89,7 +92,7 @@ fn sections(context: &Context) -> Result<Vec<Section>, ChartError> {
 }
 
 impl<'a> Context<'a> {
-    fn of(input: &Input<'a>, language: &'a Language) -> Option<Self> {
+    pub(super) fn of(input: &Input<'a>, language: &'a Language) -> Option<Self> {
         let result =
             |number: u32| Some((input.protocol.wave(number)?, input.evaluation.wave(number)?));
         let (plan, wave) = result(input.wave)?;
@@ -102,11 +105,11 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn language(&self) -> &'a Language {
+    pub(super) fn language(&self) -> &'a Language {
         self.pen.language
     }
 
-    fn protocol(&self) -> &'a Protocol {
+    pub(super) fn protocol(&self) -> &'a Protocol {
         self.input.protocol
     }
 
@@ -117,7 +120,7 @@ impl<'a> Context<'a> {
     }
 
     /// All parameters with what was found, in the order of the protocol.
-    fn found(&self) -> Vec<Found<'a>> {
+    pub(super) fn found(&self) -> Vec<Found<'a>> {
         let (protocol, wave) = (self.input.protocol, self.wave);
         protocol
             .parameters
@@ -127,13 +130,13 @@ impl<'a> Context<'a> {
     }
 
     /// The parameters of a goal with what was found.
-    fn found_of(&self, goal: &str) -> Vec<Found<'a>> {
+    pub(super) fn found_of(&self, goal: &str) -> Vec<Found<'a>> {
         let of_goal = |(parameter, _): &Found| parameter.goals.iter().any(|code| code == goal);
         self.found().into_iter().filter(of_goal).collect()
     }
 
     /// "Meting 1 (eindmeting) · gegevens van 1 oktober 2025 tot en met 31 oktober 2026"
-    fn period(&self) -> String {
+    pub(super) fn period(&self) -> String {
         let language = self.language();
         let name = self.plan.name.get(language);
         let kind = words::wave_kind(language, self.wave.kind);
@@ -155,7 +158,7 @@ impl<'a> Context<'a> {
     }
 
     /// What stands under every figure.
-    fn source(&self, of: String) -> String {
+    pub(super) fn source(&self, of: String) -> String {
         let language = self.language();
         t_args(
             language,

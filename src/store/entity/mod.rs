@@ -1,12 +1,18 @@
 //! One file per table: its columns, and no behaviour. Entities do not leave `store`.
 
 pub mod account;
+pub mod adjustment;
+pub mod amendment;
 pub mod audit_event;
 pub mod client;
+pub mod closing;
 pub mod comment;
 pub mod conversation;
 pub mod draft_answer;
 pub mod draft_link;
+pub mod conclusion;
+pub mod decision;
+pub mod dispatch;
 pub mod import_batch;
 pub mod interview;
 pub mod invitation;
@@ -20,10 +26,13 @@ pub mod programme;
 pub mod protocol;
 pub mod reminder_step;
 pub mod response;
+pub mod sanction;
 pub mod session;
+pub mod share_link;
 pub mod sign_in_attempt;
 pub mod sign_in_link;
 pub mod spent_link;
+pub mod snapshot;
 pub mod statement;
 pub mod survey_version;
 pub mod ticket;

@@ -47,3 +47,11 @@ cli-wave-would-close = Dry run: wave { $wave } would close.
 cli-wave-closed = Wave { $wave } is closed.
 cli-bounces = { $read } messages read: { $bounced } addresses bounced, { $temporary } delayed, { $unknown } not recognised.
 cli-bounces-folder = { $folder } cannot be read: { $error }
+cli-no-pdf = This program was built without PDF. Build it with the feature pdf, or ask for html.
+cli-frozen = Frozen; SHA-256 of the snapshot: { $hash }
+cli-verified = Verified: { $files ->
+    [one] 1 file is
+   *[other] { $files } files are
+  } what was sealed. SHA-256: { $hash }
+cli-not-verified = Not the same any more: { $wrong }
+cli-verify-unknown = There is no file “{ $target }”, and no snapshot whose hash begins so.

@@ -23,3 +23,5 @@ error-busy = What you sent has not been stored yet. Please try again in a few se
 error-ours-title = Something went wrong on our side
 error-ours = What was stored before is safe. Please try again; if it goes wrong again, tell the administrator at what time it did.
 error-home = To the start
+error-closed-title = This programme is closed
+error-closed = Management closed this programme; from then on nothing in it can be changed. Nothing was changed now; all pages can still be read.

@@ -47,3 +47,11 @@ cli-wave-would-close = Droge loop: meting { $wave } zou sluiten.
 cli-wave-closed = Meting { $wave } is gesloten.
 cli-bounces = { $read } berichten gelezen: { $bounced } adressen onbestelbaar, { $temporary } uitgesteld, { $unknown } niet herkend.
 cli-bounces-folder = { $folder } kan niet worden gelezen: { $error }
+cli-no-pdf = Dit programma is zonder pdf gebouwd. Bouw het met de feature pdf, of vraag om html.
+cli-frozen = Vastgelegd; SHA-256 van de momentopname: { $hash }
+cli-verified = Klopt: { $files ->
+    [one] 1 bestand is
+   *[other] { $files } bestanden zijn
+  } wat is verzegeld. SHA-256: { $hash }
+cli-not-verified = Niet meer hetzelfde: { $wrong }
+cli-verify-unknown = Er is geen bestand “{ $target }”, en geen momentopname waarvan de hash zo begint.

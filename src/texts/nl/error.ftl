@@ -23,3 +23,5 @@ error-busy = Wat u verstuurde is nog niet bewaard. Probeer het over een paar sec
 error-ours-title = Er ging bij ons iets mis
 error-ours = Wat eerder is bewaard is veilig. Probeer het opnieuw; gaat het weer mis, vertel de beheerder dan hoe laat het was.
 error-home = Naar het begin
+error-closed-title = Dit traject is afgesloten
+error-closed = De directie heeft dit traject afgesloten; sindsdien kan er niets meer in worden gewijzigd. Er is nu niets gewijzigd; alle pagina's blijven te lezen.

@@ -3,19 +3,16 @@
 use maud::{Markup, html};
 
 use super::layout::Layout;
-use crate::charts::ChartError;
 use crate::domain::evaluation::results::{
     CharterResult, GoalResult, ParameterResult, SegmentResult, WaveResult,
 };
 use crate::domain::language::Language;
 use crate::domain::parameter::Parameter;
-use crate::report::document::Document;
-use crate::report::{self, how, words};
+use crate::report::{how, words};
 use crate::store::programmes::Programme;
 use crate::texts::numbers::{decimal, percent};
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
-use crate::web::assets;
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::parameter::Pen;
 use crate::web::components::steps::{Step, Steps};
@@ -105,30 +102,6 @@ fn framed(
         steps: Some(&steps),
     };
     around.page(main)
-}
-
-/// The report of a wave with the other waves' above it.
-pub fn report(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    wave: u32,
-    evaluated: &Evaluated,
-    document: &Document,
-) -> Result<Markup, ChartError> {
-    let body = report::html::body(document)?;
-    Ok(framed(
-        language,
-        visitor,
-        programme,
-        &document.title,
-        Step::Report,
-        &html! {
-            link rel="stylesheet" href=(assets::address("report.css"));
-            (waves(language, programme, evaluated, wave, "report"))
-            (body)
-        },
-    ))
 }
 
 /// The same page of the other waves.

@@ -17,6 +17,7 @@ pub mod parts;
 pub mod programmes;
 pub mod protocol;
 pub mod publication;
+pub mod reports;
 pub mod respond;
 pub mod sign_in;
 pub mod surveys;

@@ -71,6 +71,7 @@ impl Case {
             wave,
             is_open: wave == 2,
             as_of: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+            proceedings: &Default::default(),
         };
         management(&input, language).unwrap()
     }
@@ -113,6 +114,11 @@ fn block_text(block: &Block) -> Vec<String> {
             .iter()
             .map(|one| format!("{} {}: {}", one.count, one.word, one.codes.join(" ")))
             .collect(),
+        Block::Prose { heading, pieces } => {
+            let mut out = vec![format!("### {heading}")];
+            out.extend(peil::report::prose::plain(pieces));
+            out
+        }
         Block::Table(table) => table_text(table),
         Block::Figure(figure) => figure_text(figure),
         Block::Multiples(figures) => figures.iter().flat_map(figure_text).collect(),

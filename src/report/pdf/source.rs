@@ -1,0 +1,422 @@
+//! The document as source for typesetting. Every text is a quoted string, so nothing in it is code.
+
+use crate::charts::mark::verdict_mark;
+use crate::charts::{ChartError, standalone};
+use crate::domain::verdict::Standing;
+use crate::report::document::{
+    Block, Cell, Column, Document, Figure, Line, Mark, Panel, Section, Table, Tally,
+};
+use crate::report::prose::{Piece, Span, Stress};
+use crate::texts::t;
+
+/// The look: paper, ink and one blue, as on the page.
+const STYLE: &str = r##"
+#let ink = rgb("#16202b")
+#let quiet = rgb("#52606d")
+#let accent = rgb("#0b5c8a")
+#let wash = rgb("#f4f6f8")
+#let hair = 0.5pt + rgb("#c9d1d9")
+#set text(font: "Liberation Sans", size: 9.5pt, fill: ink, hyphenate: true)
+#set par(leading: 0.62em, spacing: 0.9em, justify: false)
+#set heading(numbering: none)
+#show heading.where(level: 1): it => block(above: 2.2em, below: 1em, sticky: true, text(size: 15pt, weight: "bold", it.body))
+#show heading.where(level: 2): it => block(above: 1.5em, below: 0.8em, sticky: true, text(size: 10.5pt, weight: "bold", it.body))
+#show heading.where(level: 3): it => block(above: 1.2em, below: 0.6em, sticky: true, text(size: 9.5pt, weight: "bold", it.body))
+#set table(stroke: (x, y) => (bottom: hair), inset: (x: 4pt, y: 4.5pt))
+#show table: set text(size: 8pt)
+#show table: set par(leading: 0.5em)
+#show table.cell.where(y: 0): set text(weight: "bold", fill: quiet)
+#show figure: set block(breakable: true)
+#show figure.caption: it => align(left, text(size: 8.5pt, weight: "bold", it.body))
+#set figure.caption(position: top)
+#set figure(numbering: none, supplement: none, gap: 0.6em)
+#show link: set text(fill: accent)
+#set list(indent: 0pt, spacing: 0.65em, marker: text(fill: quiet, "–"))
+"##;
+
+struct Writer<'a> {
+    document: &'a Document,
+    out: String,
+    pictures: Vec<String>,
+    /// Each mark is drawn once.
+    marks: Vec<(Mark, usize)>,
+}
+
+/// The source and its pictures.
+pub fn of(document: &Document) -> Result<(String, Vec<String>), ChartError> {
+    let mut writer = Writer {
+        document,
+        out: String::new(),
+        pictures: Vec::new(),
+        marks: Vec::new(),
+    };
+    writer.head();
+    for section in &document.sections {
+        writer.section(section)?;
+    }
+    Ok((writer.out, writer.pictures))
+}
+
+/// A string literal.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+impl Writer<'_> {
+    fn say(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    fn head(&mut self) {
+        let document = self.document;
+        let (title, running) = (quoted(&document.title), quoted(&document.running));
+        let language = quoted(if document.language.tag() == "nl" {
+            "nl"
+        } else {
+            "en"
+        });
+        self.say(STYLE);
+        self.say(&format!(
+            "#set document(title: {title}, author: {}, date: none)",
+            quoted(&document.organisation)
+        ));
+        self.say(&format!("#set text(lang: {language})"));
+        self.say(&format!(
+            "#set page(paper: \"a4\", margin: (x: 2cm, top: 2cm, bottom: 2.2cm), footer: context \
+             [#set text(size: 7.5pt, fill: quiet); #grid(columns: (1fr, auto), {running}, \
+             counter(page).display(\"1 / 1\", both: true))])"
+        ));
+        self.say(&format!(
+            "#text(size: 8.5pt, fill: quiet, weight: \"bold\", {})",
+            quoted(&document.organisation)
+        ));
+        self.say(&format!(
+            "#v(-0.4em)#text(size: 8.5pt, fill: quiet, {})",
+            quoted(&format!("{} · {}", document.programme, document.edition))
+        ));
+        self.say("#v(0.6em)#block(below: 0.8em, text(size: 20pt, weight: \"bold\", title()))");
+        self.say(&format!(
+            "#text(fill: quiet, {})",
+            quoted(&document.subtitle)
+        ));
+        for remark in [&document.stamp, &document.warning].into_iter().flatten() {
+            self.say(&format!(
+                "#block(fill: wash, inset: 6pt, width: 100%, text(size: 8pt, {}))",
+                quoted(remark)
+            ));
+        }
+        let contents = quoted(&t(&document.language, "report-contents"));
+        self.say(&format!("#outline(title: {contents}, depth: 1)"));
+        self.say("#show outline.entry: set text(size: 9pt)");
+    }
+
+    fn section(&mut self, section: &Section) -> Result<(), ChartError> {
+        self.say(&format!("#heading(level: 1, {})", quoted(&section.topic)));
+        self.say(&format!(
+            "#block(below: 1em, text(size: 11.5pt, fill: accent, {}))",
+            quoted(&section.heading)
+        ));
+        for block in &section.blocks {
+            self.block(block)?;
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block) -> Result<(), ChartError> {
+        match block {
+            Block::Paragraph(text) => self.say(&format!("#par({})", quoted(text))),
+            Block::Note(text) => {
+                self.say(&format!(
+                    "#par(text(size: 8pt, fill: quiet, {}))",
+                    quoted(text)
+                ));
+            }
+            Block::Subheading(text) => self.say(&format!("#heading(level: 2, {})", quoted(text))),
+            Block::Callout { heading, lines } => {
+                self.say(
+                    "#block(fill: wash, inset: 9pt, width: 100%, stroke: (left: 2.5pt + accent))[",
+                );
+                self.say(&format!("#heading(level: 2, {})", quoted(heading)));
+                self.lines(lines)?;
+                self.say("]");
+            }
+            Block::List(lines) => self.lines(lines)?,
+            Block::Panels(panels) => self.panels(panels)?,
+            Block::Tally(counts) => self.tally(counts),
+            Block::Prose { heading, pieces } => self.prose(heading, pieces),
+            Block::Table(table) => self.table(table)?,
+            Block::Figure(figure) => self.figure(figure)?,
+            Block::Multiples(figures) => self.multiples(figures)?,
+        }
+        Ok(())
+    }
+
+    /// The mark of a verdict; the words beside it say the same, so readers aloud pass it by.
+    fn mark(&mut self, mark: Mark) -> Result<String, ChartError> {
+        let known = self.marks.iter().find(|(drawn, _)| *drawn == mark);
+        let at = match known {
+            Some((_, at)) => *at,
+            None => {
+                let svg = verdict_mark(mark.target, mark.limit, None)?;
+                self.pictures.push(standalone(&svg));
+                self.marks.push((mark, self.pictures.len() - 1));
+                self.pictures.len() - 1
+            }
+        };
+        Ok(format!(
+            "pdf.artifact(box(baseline: 22%, image(\"p{at}.svg\", height: 1.15em)))"
+        ))
+    }
+
+    fn line(&mut self, line: &Line) -> Result<String, ChartError> {
+        let mut parts = Vec::new();
+        if let Some(mark) = line.mark {
+            parts.push(self.mark(mark)?);
+            parts.push("\" \"".to_owned());
+        }
+        if let Some(lead) = &line.lead {
+            parts.push(format!("strong({})", quoted(lead)));
+            parts.push("\" \"".to_owned());
+        }
+        parts.push(quoted(&line.text));
+        Ok(parts.join(" + "))
+    }
+
+    fn lines(&mut self, lines: &[Line]) -> Result<(), ChartError> {
+        let mut items = Vec::new();
+        for line in lines {
+            items.push(format!("[#({})]", self.line(line)?));
+        }
+        self.say(&format!("#list({})", items.join(", ")));
+        Ok(())
+    }
+
+    fn panels(&mut self, panels: &[Panel]) -> Result<(), ChartError> {
+        for panel in panels {
+            self.say(&format!("#heading(level: 2, {})", quoted(&panel.heading)));
+            self.lines(&panel.lines)?;
+        }
+        Ok(())
+    }
+
+    fn tally(&mut self, counts: &[Tally]) {
+        let lines: Vec<String> = counts
+            .iter()
+            .map(|one| {
+                let codes = one.codes.join(" · ");
+                format!(
+                    "[#(strong({}) + {})]",
+                    quoted(&format!("{} {}", one.count, one.word)),
+                    quoted(&if codes.is_empty() {
+                        codes
+                    } else {
+                        format!(": {codes}")
+                    })
+                )
+            })
+            .collect();
+        self.say(&format!("#list({})", lines.join(", ")));
+    }
+
+    fn prose(&mut self, heading: &str, pieces: &[Piece]) {
+        self.say("#block(inset: (left: 9pt), stroke: (left: 2.5pt + quiet))[");
+        self.say(&format!("#heading(level: 2, {})", quoted(heading)));
+        for piece in pieces {
+            match piece {
+                Piece::Paragraph(spans) => self.say(&format!("#par({})", said(spans))),
+                Piece::Heading(spans) => self.say(&format!("#heading(level: 3, {})", said(spans))),
+                Piece::Points { numbered, points } => {
+                    let items: Vec<String> = points
+                        .iter()
+                        .map(|point| format!("[#({})]", said(point)))
+                        .collect();
+                    let kind = if *numbered { "enum" } else { "list" };
+                    self.say(&format!("#{kind}({})", items.join(", ")));
+                }
+            }
+        }
+        self.say("]");
+    }
+
+    fn figure(&mut self, figure: &Figure) -> Result<(), ChartError> {
+        let svg = figure.wide.as_deref().unwrap_or(&figure.narrow);
+        self.picture(figure, svg, "100%");
+        if let Some(table) = figure.table.as_ref().filter(|_| !figure.is_labelled) {
+            self.table(table)?;
+        }
+        Ok(())
+    }
+
+    fn picture(&mut self, figure: &Figure, svg: &str, width: &str) {
+        let alternative = description(svg).unwrap_or_else(|| figure.title.clone());
+        self.pictures.push(standalone(svg));
+        let at = self.pictures.len() - 1;
+        let mut under = String::new();
+        for text in [&figure.subtitle, &figure.source] {
+            if !text.is_empty() {
+                under.push_str(&format!(
+                    "#par(text(size: 7.5pt, fill: quiet, {}))",
+                    quoted(text)
+                ));
+            }
+        }
+        self.say(&format!(
+            "#block(breakable: false, width: {width})[#figure(alt: {}, caption: {}, \
+             image(\"p{at}.svg\", width: 100%))\n{under}]",
+            quoted(&alternative),
+            quoted(&figure.title)
+        ));
+    }
+
+    /// Two beside each other; one after the other in the order of reading.
+    fn multiples(&mut self, figures: &[Figure]) -> Result<(), ChartError> {
+        self.say("#grid(columns: (1fr, 1fr), gutter: 14pt,");
+        for figure in figures {
+            self.say("[");
+            self.picture(figure, &figure.narrow, "100%");
+            self.say("],");
+        }
+        self.say(")");
+        for figure in figures.iter().filter(|figure| !figure.is_labelled) {
+            if let Some(table) = &figure.table {
+                self.table(table)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, table: &Table) -> Result<(), ChartError> {
+        let widths: Vec<&str> = table.columns.iter().map(width).collect();
+        let aligns: Vec<&str> = table
+            .columns
+            .iter()
+            .map(|column| if column.is_number { "right" } else { "left" })
+            .collect();
+        self.say(&format!(
+            "#figure(kind: table, caption: {}, table(columns: ({},), align: ({},), table.header({}),",
+            quoted(&table.caption),
+            widths.join(", "),
+            aligns.join(", "),
+            table.columns.iter().map(heading).collect::<Vec<_>>().join(", ")
+        ));
+        for group in &table.groups {
+            if let Some(heading) = &group.heading {
+                let line = self.line(heading)?;
+                self.say(&format!(
+                    "table.cell(colspan: {}, fill: wash)[#({line})],",
+                    table.columns.len()
+                ));
+            }
+            for row in &group.rows {
+                let mut cells = Vec::new();
+                for at in 0..table.columns.len() {
+                    let cell = row.get(at);
+                    cells.push(match cell {
+                        Some(cell) => self.cell(cell)?,
+                        None => "[]".to_owned(),
+                    });
+                }
+                self.say(&format!("{},", cells.join(", ")));
+            }
+        }
+        self.say("))");
+        Ok(())
+    }
+
+    fn cell(&mut self, cell: &Cell) -> Result<String, ChartError> {
+        let mut parts = Vec::new();
+        for named in &cell.marks {
+            parts.push(self.mark(named.mark)?);
+            let words = match (named.code.as_str(), named.words.as_str()) {
+                ("", _) => " ".to_owned(),
+                (code, "") => format!(" {code} "),
+                (code, _) => format!(" {code} "),
+            };
+            parts.push(quoted(&words));
+        }
+        let text = quoted(&cell.text);
+        parts.push(match cell.standing.map(colour) {
+            Some(colour) => format!("text(fill: rgb(\"{colour}\"), {text})"),
+            None => text,
+        });
+        if let Some(small) = &cell.small {
+            parts.push("linebreak()".to_owned());
+            parts.push(format!("text(size: 7pt, fill: quiet, {})", quoted(small)));
+        }
+        Ok(format!("[#({})]", parts.join(" + ")))
+    }
+}
+
+fn said(spans: &[Span]) -> String {
+    let parts: Vec<String> = spans
+        .iter()
+        .map(|span| match span.stress {
+            Stress::Strong => format!("strong({})", quoted(&span.text)),
+            Stress::Emphasis => format!("underline({})", quoted(&span.text)),
+            Stress::None => format!("[#{}]", quoted(&span.text)),
+        })
+        .collect();
+    parts.join(" + ")
+}
+
+fn width(column: &Column) -> &'static str {
+    if column.is_number { "auto" } else { "1fr" }
+}
+
+fn heading(column: &Column) -> String {
+    match &column.unit {
+        Some(unit) => quoted(&format!("{} {unit}", column.heading)),
+        None => quoted(&column.heading),
+    }
+}
+
+fn colour(standing: Standing) -> &'static str {
+    match standing {
+        Standing::TargetMet => "#1a7f4b",
+        Standing::LimitMet => "#8a6100",
+        Standing::LimitOpen => "#5b6b7a",
+        Standing::LimitNotMet => "#b3261e",
+        Standing::Unknown => "#626e7b",
+    }
+}
+
+/// What a picture says of itself.
+fn description(svg: &str) -> Option<String> {
+    let (_, rest) = svg.split_once("<desc")?;
+    let (_, rest) = rest.split_once('>')?;
+    let (text, _) = rest.split_once("</desc>")?;
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&");
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_can_leave_its_quotes() {
+        assert_eq!(quoted("a\"b\\c\n#eval"), "\"a\\\"b\\\\c #eval\"");
+        assert_eq!(
+            description("<svg><desc id=\"x\">1 &lt; 2</desc>").unwrap(),
+            "1 < 2"
+        );
+    }
+}

@@ -1,0 +1,31 @@
+//! All that people added to one snapshot, gathered for its report.
+
+use sea_orm::ConnectionTrait;
+
+use super::programmes::Programme;
+use super::snapshots::Kept;
+use super::{StoreError, adjustments, amendments, conclusions, decisions};
+use crate::domain::proceedings::Proceedings;
+
+/// Of a snapshot, or of a programme of which nothing was frozen yet.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    kept: Option<&Kept>,
+) -> Result<Proceedings, StoreError> {
+    let (conclusions, decisions) = match kept {
+        Some(kept) => (
+            conclusions::of_snapshot(db, kept.id).await?,
+            decisions::of_snapshot(db, kept.id).await?,
+        ),
+        None => (Vec::new(), Vec::new()),
+    };
+    Ok(Proceedings {
+        standing: kept.map(|kept| kept.standing.clone()),
+        conclusions,
+        decisions,
+        adjustments: adjustments::of_programme(db, programme).await?,
+        sanctions: super::decisions::sanctions(db, programme).await?,
+        amendments: amendments::of_programme(db, programme).await?,
+    })
+}
