@@ -4,6 +4,7 @@ pub mod access;
 pub mod analysis;
 pub mod amending;
 pub mod canonical;
+pub mod closing;
 pub mod coverage;
 pub mod dataset;
 pub mod definition;

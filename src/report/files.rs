@@ -1,5 +1,6 @@
 //! The numbers of a report as files: rows for a spreadsheet or a program, the same in all of them.
 
+mod counts;
 mod rows;
 mod workbook;
 
@@ -7,6 +8,7 @@ use crate::domain::edition::Edition;
 use crate::domain::language::Language;
 use crate::report::{Input, ReportError, html};
 
+pub use counts::{counts, dictionary};
 pub use rows::{Row, csv, json, rows};
 pub use workbook::{WorkbookError, workbook};
 

@@ -139,6 +139,18 @@ pub async fn revoke(
     audit::record_after_closing(tx, actor, now, event).await
 }
 
+/// The snapshots of which something went out already.
+pub async fn shared_snapshots(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+) -> Result<Vec<Uuid>, StoreError> {
+    let sent = dispatches(db, programme).await?;
+    let mut ids: Vec<Uuid> = sent.into_iter().map(|one| one.snapshot_id).collect();
+    ids.sort();
+    ids.dedup();
+    Ok(ids)
+}
+
 /// What was sent to whom, newest first.
 pub async fn dispatches(
     db: &impl ConnectionTrait,

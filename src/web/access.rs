@@ -92,12 +92,21 @@ pub async fn pass(
         if !visitor.may(gate.right, programme.id) {
             return Err(WebError::NotAllowed);
         }
+        if let Some(closed) = programme.closed_at.filter(|_| changes(&request)) {
+            return Err(StoreError::Closed(closed.date_naive()).into());
+        }
         request.extensions_mut().insert(Inside(programme));
     } else if !visitor.may_somewhere(gate.right) {
         return Err(WebError::NotAllowed);
     }
     request.extensions_mut().insert(visitor);
     Ok(next.run(request).await)
+}
+
+/// Whether it would change a programme. A link may be revoked for ever: that gives nothing away.
+fn changes(request: &Request) -> bool {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    !reads && !request.uri().path().ends_with("/revocation")
 }
 
 /// Who comes with this session, if anybody; notes now and then that it is in use.

@@ -134,6 +134,8 @@ fn masked(path: &str) -> &str {
         "/d/…"
     } else if path.starts_with("/g/") {
         "/g/…"
+    } else if path.starts_with("/shared/") {
+        "/shared/…"
     } else if path.starts_with("/sign-in/") {
         "/sign-in/…"
     } else {

@@ -7,13 +7,16 @@
 
 pub mod access;
 pub mod accounts;
+pub mod adjustments;
 mod asking;
 pub mod assets;
 mod audit;
 mod clients;
+pub mod closing;
 pub mod components;
 mod conversations;
 mod copies;
+mod decisions;
 mod definitions;
 mod error;
 pub mod evaluation;
@@ -37,6 +40,7 @@ pub mod reports;
 mod respond;
 pub mod routes;
 pub mod sessions;
+pub mod sharing;
 mod sign_in;
 mod state;
 mod stop;
@@ -61,6 +65,10 @@ pub fn routes() -> Routes {
         .and(accounts::routes())
         .and(evaluation::routes())
         .and(reports::routes())
+        .and(decisions::routes())
+        .and(sharing::routes())
+        .and(closing::routes())
+        .and(adjustments::routes())
         .and(imports::routes())
         .and(programmes::routes())
         .and(waves::routes())

@@ -20,7 +20,7 @@ pub const LASTS: TimeDelta = TimeDelta::hours(12);
 pub const LINK_LASTS: TimeDelta = TimeDelta::days(3);
 
 /// 256 random bits, as letters and digits.
-fn secret() -> String {
+pub fn secret() -> String {
     BASE32_NOPAD
         .encode(&rand::random::<[u8; 32]>())
         .to_ascii_lowercase()

@@ -15,6 +15,7 @@ mod programmes;
 mod protocol;
 mod readme;
 mod report;
+mod reports;
 mod respond;
 mod sign_in;
 mod statistics_text;

@@ -148,7 +148,7 @@ pub fn csv(rows: &[Row]) -> String {
 }
 
 /// A text that no spreadsheet takes for a formula.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let safe = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")
     } else {

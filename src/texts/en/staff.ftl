@@ -26,5 +26,7 @@ staff-step-interviews = Interviews
 staff-step-measurements = Measurements
 staff-step-evaluation = Evaluation
 staff-step-report = Report
+staff-step-adjustments = Adjustments
+staff-step-closing = Closing
 staff-step-audit = Audit trail
 staff-limit-colon = limit:

@@ -26,5 +26,7 @@ staff-step-interviews = Gesprekken
 staff-step-measurements = Systeemgegevens
 staff-step-evaluation = Evaluatie
 staff-step-report = Verslag
+staff-step-adjustments = Bijstellingen
+staff-step-closing = Afsluiting
 staff-step-audit = Logboek
 staff-limit-colon = grens:

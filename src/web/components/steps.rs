@@ -16,11 +16,13 @@ pub enum Step {
     Measurements,
     Evaluation,
     Report,
+    Adjustments,
+    Closing,
     Audit,
 }
 
 impl Step {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Protocol,
         Self::Surveys,
         Self::Clients,
@@ -29,6 +31,8 @@ impl Step {
         Self::Measurements,
         Self::Evaluation,
         Self::Report,
+        Self::Adjustments,
+        Self::Closing,
         Self::Audit,
     ];
 
@@ -43,6 +47,8 @@ impl Step {
             Self::Measurements => "measurements",
             Self::Evaluation => "evaluation",
             Self::Report => "report",
+            Self::Adjustments => "adjustments",
+            Self::Closing => "closing",
             Self::Audit => "audit",
         }
     }
@@ -57,6 +63,8 @@ impl Step {
             Self::Measurements => t(language, "staff-step-measurements"),
             Self::Evaluation => t(language, "staff-step-evaluation"),
             Self::Report => t(language, "staff-step-report"),
+            Self::Adjustments => t(language, "staff-step-adjustments"),
+            Self::Closing => t(language, "staff-step-closing"),
             Self::Audit => t(language, "staff-step-audit"),
         }
     }

@@ -1,10 +1,13 @@
 //! The pages: functions from what a handler found to markup.
 
 pub mod accounts;
+pub mod adjustments;
 pub mod audit;
 pub mod clients;
 pub mod conversations;
 pub mod drafting;
+pub mod closing;
+pub mod decisions;
 pub mod evaluation;
 pub mod failure;
 pub mod frame;
@@ -19,6 +22,7 @@ pub mod protocol;
 pub mod publication;
 pub mod reports;
 pub mod respond;
+pub mod sharing;
 pub mod sign_in;
 pub mod surveys;
 pub mod translations;

@@ -116,6 +116,8 @@ fn next(language: &Language, step: Step) -> Option<String> {
         Step::Waves => t(language, "programme-next-waves"),
         Step::Interviews => t(language, "programme-next-interviews"),
         Step::Measurements => t(language, "programme-next-measurements"),
-        Step::Evaluation | Step::Report | Step::Audit => return None,
+        Step::Evaluation | Step::Report | Step::Adjustments | Step::Closing | Step::Audit => {
+            return None;
+        }
     })
 }

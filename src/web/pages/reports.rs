@@ -133,11 +133,11 @@ fn stand(language: &Language, visitor: &Visitor, programme: &Programme, basis: &
             div.actions {
                 @if may(Right::Evaluate) { (evaluating(language, programme, basis, state)) }
                 @if state.is_some() {
-                    a.button.secondary href=(at(programme, basis, "decisions")) {
+                    a.button href=(at(programme, basis, "decisions")) {
                         (t(language, "reports-decisions"))
                     }
-                    @if may(Right::Evaluate) || may(Right::Manage) {
-                        a.button.secondary href=(at(programme, basis, "sharing")) {
+                    @if visitor.may(Right::Evaluate, programme.id) {
+                        a.button href=(at(programme, basis, "sharing")) {
                             (t(language, "reports-sharing"))
                         }
                     }
@@ -158,13 +158,13 @@ fn evaluating(
 ) -> Markup {
     html! {
         @if state == Some(SnapshotState::Draft) {
-            a.button href=(at(programme, basis, "conclusions")) { (t(language, "reports-write")) }
+            a.button.primary href=(at(programme, basis, "conclusions")) { (t(language, "reports-write")) }
             form method="post" action=(at(programme, basis, "snapshots/final")) {
-                button.secondary { (t(language, "reports-finish")) }
+                button.button { (t(language, "reports-finish")) }
             }
         }
         form method="post" action=(at(programme, basis, "snapshots")) {
-            button class=[state.is_some().then_some("secondary")] {
+            button.button.primary[state.is_none()] {
                 (t(language, if state.is_some() { "reports-freeze-again" } else { "reports-freeze" }))
             }
         }
@@ -181,7 +181,7 @@ fn acceptance(
         form.inline-form method="post" action=(at(programme, basis, "snapshots/acceptance")) {
             (Field::text("name", &t(language, "reports-accept-name"), &visitor.account.name).input())
             (Field::text("remarks", &t(language, "reports-accept-remarks"), "").input())
-            button { (t(language, "reports-accept")) }
+            button.button.primary { (t(language, "reports-accept")) }
         }
     }
 }
@@ -224,7 +224,8 @@ pub fn edit(
     let title = t(language, "reports-write-title");
     let proposed = proposed_conclusions(document);
     let is_draft = basis.kept.as_ref().is_some_and(|kept| kept.is_draft());
-    let back = html! { a.button.secondary href=(at(programme, basis, "report")) { (t(language, "reports-back")) } };
+    let back =
+        html! { a.button href=(at(programme, basis, "report")) { (t(language, "reports-back")) } };
     let mut sections = Vec::new();
     for section in &document.sections {
         let own = proposed.iter().find(|(id, _)| *id == section.id);
@@ -276,7 +277,7 @@ fn beside(
                     input type="hidden" name="language" value=(language);
                     label for={ (id) "-text" } { (t(language, "reports-write-text")) }
                     textarea id={ (id) "-text" } name="text" rows="10" readonly[!is_draft] { "\n" (written) }
-                    @if is_draft { button { (t(language, "reports-write-save")) } }
+                    @if is_draft { button.button.primary { (t(language, "reports-write-save")) } }
                 }
                 div.beside-proposal {
                     h3 { (t(language, "reports-write-proposal")) }
@@ -287,7 +288,7 @@ fn beside(
                             input type="hidden" name="language" value=(language);
                             input type="hidden" name="text" value={
                                 @if !written.is_empty() { (written) "\n\n" } (proposal) };
-                            button.secondary { (t(language, "reports-write-take")) }
+                            button.button { (t(language, "reports-write-take")) }
                         }
                     }
                 }

@@ -29,8 +29,8 @@ pub struct Case {
     pub evaluation: Evaluation,
 }
 
-pub static CASE: LazyLock<Case> = LazyLock::new(|| {
-    let files = Files::from(files![
+pub static FILES: LazyLock<Files> = LazyLock::new(|| {
+    Files::from(files![
         "protocol.toml",
         "satisfaction.toml",
         "interview.toml",
@@ -40,8 +40,11 @@ pub static CASE: LazyLock<Case> = LazyLock::new(|| {
         "interviews.csv",
         "measurements.csv",
         "ticket_sample_wave1.csv",
-    ]);
-    let folder = read(&files).unwrap();
+    ])
+});
+
+pub static CASE: LazyLock<Case> = LazyLock::new(|| {
+    let folder = read(&FILES).unwrap();
     let evidence = folder.evidence();
     let evaluation = evaluate(&folder.protocol.read, &evidence);
     Case {

@@ -1,6 +1,6 @@
 //! The report: on the case that is shipped, and on protocols that are not like it.
 
-mod case;
+pub mod case;
 mod document;
 mod odd;
 mod page;

@@ -1,0 +1,232 @@
+//! The end of a programme: a checklist that the product fills in, a manager's decision, an archive.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{NaiveDate, TimeDelta};
+use maud::Markup;
+use serde::Deserialize;
+
+use super::access::{Inside, Visitor};
+use super::extract::{Form, Speaks};
+use super::pages::closing as page;
+use super::reports::Basis;
+use super::{App, Routes, WebError};
+use crate::domain::access::Right;
+use crate::domain::canonical::canonical;
+use crate::domain::closing::{Check, Found, checklist};
+use crate::domain::edition::Edition;
+use crate::domain::language::Language;
+use crate::domain::proceedings::SnapshotState;
+use crate::report::archive;
+use crate::report::files::{self, Kind};
+use crate::store::closings::{self, Closing};
+use crate::store::programmes::Programme;
+use crate::store::waves::WaveState;
+use crate::store::{StoreError, adjustments, decisions, protocols, sharing, snapshots, waves};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/programmes/{slug}/closing", Right::Read, show)
+        .post("/programmes/{slug}/closing", Right::Manage, close)
+        .get(
+            "/programmes/{slug}/closing/archive",
+            Right::Evaluate,
+            download,
+        )
+}
+
+/// What the page shows.
+pub struct Shown {
+    pub checks: Vec<Check>,
+    pub closing: Option<Closing>,
+    /// Two years after today, unless somebody chooses another day.
+    pub erase_on: NaiveDate,
+    pub problem: Option<&'static str>,
+}
+
+async fn shown(app: &App, programme: &Programme) -> Result<Shown, WebError> {
+    let db = &app.db.reader;
+    let today = app.clock.now().date_naive();
+    let kept = snapshots::of_programme(db, programme).await?;
+    let mut found = Found {
+        has_open_wave: waves::of_programme(db, programme)
+            .await?
+            .iter()
+            .any(|wave| wave.state == WaveState::Open),
+        overdue: adjustments::of_programme(db, programme)
+            .await?
+            .iter()
+            .filter(|one| one.is_overdue(today))
+            .count(),
+        ..Found::default()
+    };
+    let ruled = decisions::sanctions(db, programme).await?;
+    for one in &kept {
+        let snapshot = one.read()?;
+        let Some(wave) = snapshot.results.wave(one.wave) else {
+            continue;
+        };
+        let triggered = wave
+            .charters
+            .iter()
+            .filter(|charter| charter.triggered == Some(true));
+        let is_ruled = |code: &str| {
+            ruled
+                .iter()
+                .any(|r| r.wave == one.wave && r.charter == code)
+        };
+        found.unruled += triggered.filter(|charter| !is_ruled(&charter.code)).count();
+        let unknown = wave.parameters.iter().filter(|result| !result.shown);
+        // Later waves overwrite earlier ones: the last snapshot is what the programme ends with.
+        found.unjudged = unknown.map(|result| result.code.clone()).collect();
+    }
+    if let Some(last) = kept.last() {
+        found.is_accepted = last.standing.state == SnapshotState::Accepted;
+        found.decisions = decisions::of_snapshot(db, last.id).await?.len();
+        let sent = sharing::dispatches(db, programme).await?;
+        let went = |edition| {
+            let mut own = sent.iter().filter(|one| one.snapshot_id == last.id);
+            own.any(|one| one.edition == edition)
+        };
+        found.told_staff = went(Edition::Staff);
+        found.told_clients = went(Edition::Clients);
+    }
+    Ok(Shown {
+        checks: checklist(&found),
+        closing: closings::of_programme(db, programme).await?,
+        erase_on: today + TimeDelta::days(730),
+        problem: None,
+    })
+}
+
+async fn show(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Inside(programme): Inside,
+) -> Result<Markup, WebError> {
+    let shown = shown(&app, &programme).await?;
+    Ok(page::show(&language, &visitor, &programme, &shown))
+}
+
+#[derive(Debug, Deserialize)]
+struct ClosingForm {
+    name: String,
+    #[serde(default)]
+    remarks: String,
+    erase_on: String,
+}
+
+/// What must be done is done, and what is left away is explained.
+fn refusal(form: &ClosingForm, checks: &[Check], today: NaiveDate) -> Option<&'static str> {
+    let day = form.erase_on.trim().parse::<NaiveDate>();
+    if checks.iter().any(|check| check.is_needed && !check.is_done) {
+        Some("closing-problem-needed")
+    } else if form.name.trim().is_empty() {
+        Some("closing-problem-name")
+    } else if form.remarks.trim().is_empty() && checks.iter().any(|check| !check.is_done) {
+        Some("closing-problem-remarks")
+    } else if day.is_ok_and(|day| day > today) {
+        None
+    } else {
+        Some("closing-problem-day")
+    }
+}
+
+async fn close(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Inside(programme): Inside,
+    Form(form): Form<ClosingForm>,
+) -> Result<Response, WebError> {
+    let mut shown = shown(&app, &programme).await?;
+    let now = app.clock.now();
+    shown.problem = refusal(&form, &shown.checks, now.date_naive());
+    if shown.problem.is_some() {
+        let page = page::show(&language, &visitor, &programme, &shown);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let closing = Closing {
+        name: form.name.trim().to_owned(),
+        remarks: form.remarks.trim().to_owned(),
+        at: now,
+        erase_on: form.erase_on.trim().parse().unwrap_or(shown.erase_on),
+        erased_at: None,
+        archive: sealed(&app, &programme).await?,
+        archive_hash: String::new(),
+    };
+    let tx = app.db.begin().await?;
+    closings::close(&tx, &visitor.actor(), &programme, &closing).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Redirect::to(&format!("/programmes/{}/closing", programme.slug)).into_response())
+}
+
+/// Everything that stays: protocol, surveys, snapshots, reports for all readers, counts per answer.
+async fn sealed(app: &App, programme: &Programme) -> Result<Vec<u8>, WebError> {
+    let db = &app.db.reader;
+    let mut bases = Vec::new();
+    for kept in snapshots::of_programme(db, programme).await? {
+        bases.push(Basis::kept(app, programme, kept).await?);
+    }
+    let mut contents = Vec::new();
+    for version in protocols::history(db, programme.id).await? {
+        let name = format!("protocol-version{}.toml", version.version);
+        contents.push((name, version.text.into_bytes()));
+    }
+    let written = tokio::task::spawn_blocking(move || {
+        for basis in &bases {
+            contents.extend(of_wave(basis)?);
+        }
+        archive::seal(&contents).map_err(|err| WebError::Internal(err.to_string()))
+    });
+    written
+        .await
+        .map_err(|err| WebError::Internal(err.to_string()))?
+}
+
+fn of_wave(basis: &Basis) -> Result<Vec<(String, Vec<u8>)>, WebError> {
+    let wave = basis.snapshot.inputs.wave;
+    let mut contents = vec![(
+        format!("snapshot-wave{wave}.json"),
+        basis.file().into_bytes(),
+    )];
+    for survey in &basis.snapshot.inputs.surveys {
+        let value = serde_json::to_value(&survey.survey).unwrap_or_default(); // a struct of texts
+        let name = format!("wave{wave}/survey-{}.json", survey.code);
+        contents.push((name, canonical(&value).into_bytes()));
+    }
+    let input = basis.input();
+    let style = super::assets::text("report.css");
+    for edition in Edition::ALL {
+        for language in [Language::dutch(), Language::english()] {
+            for kind in [Kind::Html, Kind::Csv] {
+                let name = format!("wave{wave}/{}-{language}.{}", edition.code(), kind.code());
+                let bytes = files::write(&input, edition, &language, kind, &style);
+                let bytes = bytes.map_err(|err| WebError::Internal(files::chain(&err)))?;
+                contents.push((name, bytes));
+            }
+        }
+    }
+    contents.push((
+        format!("wave{wave}/answers-counted.csv"),
+        files::counts(&input).into_bytes(),
+    ));
+    contents.push((
+        format!("wave{wave}/data-dictionary.csv"),
+        files::dictionary(&input).into_bytes(),
+    ));
+    Ok(contents)
+}
+
+async fn download(State(app): State<App>, Inside(programme): Inside) -> Result<Response, WebError> {
+    let closing = closings::of_programme(&app.db.reader, &programme).await?;
+    let closing = closing.ok_or(WebError::NotFound)?;
+    let disposition = format!("attachment; filename=\"{}-archive.zip\"", programme.slug);
+    let headers = [
+        (header::CONTENT_TYPE, "application/zip".to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    Ok((headers, closing.archive).into_response())
+}

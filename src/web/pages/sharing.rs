@@ -1,0 +1,215 @@
+//! The page to give an edition away on, and the page that its link opens.
+
+use chrono::{DateTime, Utc};
+use maud::{DOCTYPE, Markup, html};
+
+use super::reports::framed;
+use crate::charts::ChartError;
+use crate::domain::edition::Edition;
+use crate::domain::language::Language;
+use crate::report::document::Document;
+use crate::report::html as written;
+use crate::store::programmes::Programme;
+use crate::texts::numbers::date;
+use crate::texts::{t, t_args};
+use crate::web::access::Visitor;
+use crate::web::assets;
+use crate::web::components::field::Field;
+use crate::web::components::page_header::{page_header, scrolling};
+use crate::web::components::steps::Step;
+use crate::web::reports::at;
+use crate::web::sharing::Shown;
+
+pub fn show(
+    language: &Language,
+    visitor: &Visitor,
+    programme: &Programme,
+    shown: &Shown,
+    now: DateTime<Utc>,
+) -> Markup {
+    let wave = shown.basis.snapshot.inputs.wave;
+    let title = t(language, "sharing-title");
+    let back = html! {
+        a.button href=(at(programme, wave, "report")) { (t(language, "reports-back")) }
+    };
+    let is_final = shown
+        .basis
+        .kept
+        .as_ref()
+        .is_some_and(|kept| !kept.is_draft());
+    let main = html! {
+        (page_header(None, &title, Some(&t(language, "sharing-lead")), &back))
+        @if let Some(address) = &shown.fresh {
+            div.notice.good role="status" {
+                p { (t(language, "sharing-fresh")) }
+                p.once { (address) }
+            }
+        }
+        @if !is_final { p.notice.warn { (t(language, "sharing-draft")) } }
+        @if shown.disclosed.is_empty() { p { (t(language, "sharing-safe")) } }
+        @else {
+            div.notice.warn {
+                p { (t(language, "sharing-unsafe")) }
+                ul { @for one in &shown.disclosed {
+                    li { (one.place) ": " (one.persons) }
+                } }
+            }
+        }
+        @if is_final && shown.disclosed.is_empty() && programme.closed_at.is_none() {
+            (link_form(language, &at(programme, wave, "sharing")))
+            (dispatch_form(language, &at(programme, wave, "dispatches")))
+        }
+        (links(language, programme, shown, now))
+        (sent(language, shown))
+    };
+    framed(language, visitor, programme, &title, Step::Report, &main)
+}
+
+fn editions(language: &Language) -> Vec<(String, String)> {
+    [Edition::Clients, Edition::Staff, Edition::Management]
+        .into_iter()
+        .map(|one| {
+            (
+                one.code().to_owned(),
+                t(language, &format!("reports-edition-{}", one.code())),
+            )
+        })
+        .collect()
+}
+
+/// The fields that both forms have; ids begin with `place`, since the page has them twice.
+fn chosen(language: &Language, place: &str) -> Markup {
+    let languages = [("nl", "Nederlands"), ("en", "English")];
+    html! {
+        div.field {
+            label for={ (place) "-edition" } { (t(language, "sharing-edition")) }
+            select id={ (place) "-edition" } name="edition" {
+                @for (code, name) in editions(language) { option value=(code) { (name) } }
+            }
+        }
+        div.field {
+            label for={ (place) "-language" } { (t(language, "sharing-language")) }
+            select id={ (place) "-language" } name="language" {
+                @for (code, name) in languages { option value=(code) { (name) } }
+            }
+        }
+    }
+}
+
+fn link_form(language: &Language, address: &str) -> Markup {
+    html! {
+        section.panel-box aria-labelledby="share" {
+            h2 #share { (t(language, "sharing-link")) }
+            form.stack method="post" action=(address) {
+                div.row { (chosen(language, "link")) }
+                (Field::text("purpose", &t(language, "sharing-purpose"), "").input())
+                (Field::text("days", &t(language, "sharing-days"), "30").kind("number").input())
+                button.button.primary { (t(language, "sharing-make")) }
+            }
+        }
+    }
+}
+
+fn dispatch_form(language: &Language, address: &str) -> Markup {
+    html! {
+        section.panel-box aria-labelledby="dispatch" {
+            h2 #dispatch { (t(language, "sharing-dispatch")) }
+            form.stack method="post" action=(address) {
+                div.row {
+                    (chosen(language, "dispatch"))
+                    div.field {
+                        label for="channel" { (t(language, "sharing-channel")) }
+                        select #channel name="channel" {
+                            @for one in ["meeting", "mail", "intranet", "paper"] {
+                                option value=(one) { (t(language, &format!("sharing-channel-{one}"))) }
+                            }
+                        }
+                    }
+                }
+                (Field::text("audience", &t(language, "sharing-audience"), "").input())
+                (Field::text("recipients", &t(language, "sharing-recipients"), "").kind("number").input())
+                button.button { (t(language, "sharing-note")) }
+            }
+        }
+    }
+}
+
+fn links(language: &Language, programme: &Programme, shown: &Shown, now: DateTime<Utc>) -> Markup {
+    let table = html! {
+        table {
+            caption { (t(language, "sharing-links")) }
+            thead { tr {
+                @for key in ["purpose", "edition", "until", "state"] {
+                    th scope="col" { (t(language, &format!("sharing-column-{key}"))) }
+                }
+            } }
+            tbody {
+                @for link in &shown.links {
+                    tr {
+                        th scope="row" { (link.purpose) }
+                        td { (t(language, &format!("reports-edition-{}", link.edition.code())))
+                            " (" (link.language) ")" }
+                        td { (date(language, link.expires_at.date_naive())) }
+                        td {
+                            @if link.works(now) {
+                                form method="post" action={ "/programmes/" (programme.slug)
+                                    "/shared/" (link.id) "/revocation" } {
+                                    button.button.danger { (t(language, "sharing-revoke")) }
+                                }
+                            } @else if link.revoked_at.is_some() { (t(language, "sharing-revoked")) }
+                            @else { (t(language, "sharing-expired")) }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    html! { @if !shown.links.is_empty() { (scrolling(&t(language, "sharing-links"), &table)) } }
+}
+
+fn sent(language: &Language, shown: &Shown) -> Markup {
+    let table = html! {
+        table {
+            caption { (t(language, "sharing-sent")) }
+            thead { tr {
+                @for key in ["when", "edition", "channel", "audience", "recipients"] {
+                    th scope="col" { (t(language, &format!("sharing-column-{key}"))) }
+                }
+            } }
+            tbody {
+                @for one in &shown.dispatches {
+                    tr {
+                        th scope="row" { (date(language, one.at.date_naive())) }
+                        td { (t(language, &format!("reports-edition-{}", one.edition.code())))
+                            " (" (one.language) ")" }
+                        td { (t(language, &format!("sharing-channel-{}", one.channel))) }
+                        td { (one.audience) }
+                        td.number { (one.recipients) }
+                    }
+                }
+            }
+        }
+    };
+    html! { @if !shown.dispatches.is_empty() { (scrolling(&t(language, "sharing-sent"), &table)) }
+    @else { p { (t_args(language, "sharing-none", &[])) } } }
+}
+
+/// An edition by itself, for whoever has the link.
+pub fn shared(document: &Document) -> Result<Markup, ChartError> {
+    let body = written::body(document)?;
+    Ok(html! {
+        (DOCTYPE)
+        html lang=(document.language) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex, nofollow";
+                title { (document.running) }
+                link rel="stylesheet" href=(assets::address("staff.css"));
+                link rel="stylesheet" href=(assets::address("report.css"));
+                link rel="stylesheet" href=(assets::address("print.css")) media="print";
+            }
+            body.bare.report-file { main #main { (body) } }
+        }
+    })
+}

@@ -1,0 +1,252 @@
+//! From an evaluation to an accepted report with decisions, and what is refused on the way.
+
+use axum::http::StatusCode;
+use peil::cli::load::load;
+use peil::domain::access::Role;
+use peil::domain::snapshot::Snapshot;
+use peil::store::audit::Actor;
+use peil::store::programmes::Programme;
+use peil::store::{adjustments, decisions, snapshots};
+
+use crate::report::case::FILES;
+use crate::support::app::{Browser, TestApp};
+
+async fn loaded(app: &TestApp) -> Programme {
+    let folder = peil::import::folder::read(&FILES).unwrap();
+    let actor = Actor::program("test");
+    load(&app.app.db, &actor, &folder, &FILES, app.now())
+        .await
+        .unwrap()
+}
+
+const WAVE: &str = "/programmes/servicedesk/waves/1";
+
+async fn posted(browser: &mut Browser, what: &str, form: &str) -> StatusCode {
+    browser.post(&format!("{WAVE}/{what}"), form).await.status
+}
+
+#[tokio::test]
+async fn a_frozen_evaluation_is_the_same_bytes_again_and_its_report_says_so() {
+    let app = TestApp::start().await;
+    let programme = loaded(&app).await;
+    let mut eva = app.signed_in_as(Role::Evaluator, &programme).await;
+    let live = eva.get(&format!("{WAVE}/report")).await.body;
+    assert!(live.contains("Not frozen."));
+    assert_eq!(
+        posted(&mut eva, "snapshots", "").await,
+        StatusCode::SEE_OTHER
+    );
+    let db = &app.app.db.reader;
+    let first = snapshots::newest(db, &programme, 1).await.unwrap().unwrap();
+    app.later(chrono::TimeDelta::hours(3));
+    assert_eq!(
+        posted(&mut eva, "snapshots", "").await,
+        StatusCode::SEE_OTHER
+    );
+    let again = snapshots::newest(db, &programme, 1).await.unwrap().unwrap();
+    assert_eq!(first, again, "nothing came in, so nothing new was frozen");
+    // Computed again with the same cut-off: byte by byte.
+    let cut_off = first.read().unwrap().inputs.cut_off.unwrap();
+    let (inputs, evidence) = snapshots::gather(db, &programme, 1, cut_off)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        Snapshot::take(inputs, &evidence).canonical_json(),
+        first.document
+    );
+    let page = eva.get(&format!("{WAVE}/report")).await.body;
+    assert!(page.contains("77 of 100 clients (between 74.7 and 79.5)"));
+    assert!(page.contains(&first.standing.hash[..16]));
+    let file = eva
+        .get(&format!("{WAVE}/report/file?format=json"))
+        .await
+        .body;
+    let (opened, hash) = Snapshot::open(&file).unwrap();
+    assert_eq!((hash, opened.inputs.wave), (first.standing.hash.clone(), 1));
+    let forged = file.replacen("\"population\":1240", "\"population\":1241", 1);
+    assert!(Snapshot::open(&forged).is_err(), "a changed file is found");
+}
+
+#[tokio::test]
+async fn a_report_goes_from_draft_to_accepted_by_the_right_people_in_that_order() {
+    let app = TestApp::start().await;
+    let programme = loaded(&app).await;
+    let mut eva = app.signed_in_as(Role::Evaluator, &programme).await;
+    let mut max = app.signed_in_as(Role::Manager, &programme).await;
+    posted(&mut eva, "snapshots", "").await;
+    let words = "section=summary&language=en&text=We+**must**+repair+<script>x</script>";
+    assert_eq!(
+        posted(&mut eva, "conclusions", words).await,
+        StatusCode::SEE_OTHER
+    );
+    let editor = eva.get(&format!("{WAVE}/conclusions")).await.body;
+    assert!(editor.contains("What the verdicts alone say") && editor.contains("Take this over"));
+    let sign = "name=M.+Besluit&remarks=";
+    assert_eq!(
+        posted(&mut max, "snapshots/acceptance", sign).await,
+        StatusCode::CONFLICT
+    );
+    let agree = "subject=closing&decision=refuse&name=M.+Besluit&remarks=Not+yet";
+    assert_eq!(
+        posted(&mut max, "decisions", agree).await,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(
+        posted(&mut max, "snapshots/final", "").await,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        posted(&mut eva, "snapshots/final", "").await,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        posted(&mut eva, "conclusions", words).await,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(
+        posted(&mut eva, "snapshots/acceptance", sign).await,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        posted(&mut max, "snapshots/acceptance", sign).await,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        posted(&mut max, "decisions", agree).await,
+        StatusCode::SEE_OTHER
+    );
+    let page = max.get(&format!("{WAVE}/report")).await.body;
+    assert!(page.contains("Accepted by M. Besluit"));
+    assert!(page.contains("<strong>must</strong>"));
+    assert!(page.contains("&lt;script&gt;x") && !page.contains("<script"));
+    assert!(page.contains("not agreed") && page.contains("Not yet"));
+}
+
+#[tokio::test]
+async fn a_sanction_is_proposed_by_computation_and_ruled_on_once_with_a_reason() {
+    let app = TestApp::start().await;
+    let programme = loaded(&app).await;
+    let mut eva = app.signed_in_as(Role::Evaluator, &programme).await;
+    let mut max = app.signed_in_as(Role::Manager, &programme).await;
+    posted(&mut eva, "snapshots", "").await;
+    posted(&mut eva, "snapshots/final", "").await;
+    let page = max.get(&format!("{WAVE}/decisions")).await.body;
+    assert!(
+        page.contains("903 breaches") && page.contains("22,575.00"),
+        "{page}"
+    );
+    let without = "charter=H1&ruling=impose&name=Max&reason=+";
+    assert_eq!(
+        posted(&mut max, "sanctions", without).await,
+        StatusCode::BAD_REQUEST
+    );
+    let kept = "charter=H2&ruling=impose&name=Max&reason=x";
+    assert_eq!(
+        posted(&mut max, "sanctions", kept).await,
+        StatusCode::NOT_FOUND
+    );
+    let impose = "charter=H1&ruling=impose&name=Max&reason=Agreed+beforehand";
+    assert_eq!(
+        posted(&mut eva, "sanctions", impose).await,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        posted(&mut max, "sanctions", impose).await,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        posted(&mut max, "sanctions", impose).await,
+        StatusCode::CONFLICT
+    );
+    let ledger = decisions::sanctions(&app.app.db.reader, &programme)
+        .await
+        .unwrap();
+    assert_eq!(ledger.len(), 1);
+    assert!((ledger[0].amount_eur - 22_575.0).abs() < 1e-6 && ledger[0].imposed);
+    let page = max.get(&format!("{WAVE}/report")).await.body;
+    assert!(page.contains("Ledger of sanctions") && page.contains("Agreed beforehand"));
+}
+
+const ADJUSTMENT: &str = "title=Channel+for+field+staff&kind=agreements&cause=segment\
+    &cause_code=BO&parameter=P01&segment=&expected=More+of+them+satisfied\
+    &owner_name=O.+Wner&owner_email=owner%40waterhoven.example&due_on=2027-03-01\
+    &escalate_name=Max&escalate_email=max%40waterhoven.example";
+
+#[tokio::test]
+async fn an_adjustment_has_an_owner_a_day_and_a_cause_that_exists() {
+    let app = TestApp::start().await;
+    let programme = loaded(&app).await;
+    let mut eva = app.signed_in_as(Role::Evaluator, &programme).await;
+    posted(&mut eva, "snapshots", "").await;
+    let list = "/programmes/servicedesk/adjustments";
+    for (right, wrong) in [
+        ("title=Channel+for+field+staff", "title="),
+        ("owner%40waterhoven.example", "nobody"),
+        ("due_on=2027-03-01", "due_on=soon"),
+        ("cause_code=BO", "cause_code=XYZ"),
+    ] {
+        let answer = eva.post(list, &ADJUSTMENT.replace(right, wrong)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    let db = &app.app.db.reader;
+    assert!(
+        adjustments::of_programme(db, &programme)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(
+        eva.post(list, ADJUSTMENT).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let without = ADJUSTMENT.replace("parameter=P01", "parameter=");
+    assert_eq!(eva.post(list, &without).await.status, StatusCode::SEE_OTHER);
+    let all = adjustments::of_programme(db, &programme).await.unwrap();
+    let worked = format!("{list}/{}/outcome", all[1].id);
+    let refused = eva.post(&worked, "outcome=worked").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("cannot be closed as"));
+    let ended = format!("{list}/{}/end", all[0].id);
+    assert_eq!(
+        eva.post(&ended, "state=done&note=Opened").await.status,
+        StatusCode::SEE_OTHER
+    );
+    let page = eva.get(list).await.body;
+    assert!(page.contains("Channel for field staff") && page.contains("Opened"));
+    let clients = eva
+        .get(&format!("{WAVE}/report?edition=clients"))
+        .await
+        .body;
+    assert!(clients.contains("Channel for field staff") && !clients.contains("O. Wner"));
+}
+
+#[tokio::test]
+async fn every_edition_and_file_leaves_out_what_its_readers_may_not_see() {
+    let app = TestApp::start().await;
+    let programme = loaded(&app).await;
+    let mut eva = app.signed_in_as(Role::Evaluator, &programme).await;
+    posted(&mut eva, "snapshots", "").await;
+    for edition in ["staff", "clients"] {
+        let page = eva.get(&format!("{WAVE}/report?edition={edition}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        for hidden in ["Public space maintenance", "52.3"] {
+            assert!(!page.body.contains(hidden), "{edition}: {hidden}");
+        }
+        for format in ["csv", "json", "html"] {
+            let address = format!("{WAVE}/report/file?edition={edition}&format={format}");
+            let file = eva.get(&address).await.body;
+            assert!(
+                !file.contains(",BO,") && !file.contains("\"BO\"") && !file.contains("52.3"),
+                "{address}"
+            );
+        }
+    }
+    let csv = eva
+        .get(&format!("{WAVE}/report/file?format=csv"))
+        .await
+        .body;
+    assert!(csv.contains(",BO,") && csv.lines().count() > 100);
+    let nonsense = eva.get(&format!("{WAVE}/report?edition=everybody")).await;
+    assert_eq!(nonsense.status, StatusCode::NOT_FOUND);
+}
