@@ -2,6 +2,7 @@
 //!
 //! It works beside the web service and shares nothing with it but the database.
 
+mod follow_up;
 mod run_waves;
 mod send_mail;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use tokio::sync::watch;
 
+pub use follow_up::Followed;
 pub use run_waves::Ran;
 
 use crate::clock::Clock;
@@ -96,6 +98,14 @@ impl Worker {
             return;
         }
         *last = Some(now);
+        match self.follow_up().await {
+            Ok(followed) if followed == Followed::default() => {}
+            Ok(followed) => tracing::info!(?followed, "follow-up"),
+            Err(err) => {
+                let err = &err as &dyn std::error::Error;
+                tracing::error!(error = err, "following up failed");
+            }
+        }
         match self.run_waves().await {
             Ok(ran) if ran == run_waves::Ran::default() => {}
             Ok(ran) => tracing::info!(?ran, "waves"),
@@ -104,6 +114,11 @@ impl Worker {
                 tracing::error!(error = err, "running waves failed");
             }
         }
+    }
+
+    /// Reminds owners, tells managers, and erases what has to go today.
+    pub async fn follow_up(&self) -> Result<Followed, StoreError> {
+        follow_up::follow_up(self).await
     }
 
     /// Does all that is due now, until there is nothing left or `stop` becomes true.

@@ -3,6 +3,7 @@
 //! Nothing here is kept: a message is made at the moment of sending, since it holds a link.
 
 pub mod bounce;
+pub mod adjustment;
 mod headers;
 pub mod invitation;
 pub mod transport;

@@ -85,10 +85,10 @@ impl Reader {
                 self.lists += 1;
             }
             Tag::Item => self.end_point(),
-            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::BlockQuote(_) => {
-                if self.lists == 0 {
-                    self.end_block();
-                }
+            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::BlockQuote(_)
+                if self.lists == 0 =>
+            {
+                self.end_block();
             }
             _ => {}
         }

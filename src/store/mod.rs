@@ -9,10 +9,10 @@ pub mod accounts;
 pub mod adjustments;
 #[cfg(test)]
 mod agreement_tests;
+pub mod amendments;
 #[cfg(test)]
 mod anonymity_tests;
 pub mod asking;
-pub mod amendments;
 pub mod audit;
 pub mod batches;
 pub mod clients;
@@ -50,9 +50,9 @@ mod schema_shape_tests;
 #[cfg(test)]
 mod schema_tests;
 pub mod sessions;
-pub mod spent_links;
 pub mod sharing;
 pub mod snapshots;
+pub mod spent_links;
 mod sql;
 mod submission_rows;
 #[cfg(test)]

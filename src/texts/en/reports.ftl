@@ -166,3 +166,16 @@ closing-closed = Closed by { $name } on { $day }.
 closing-erases = Personal data are erased on { $day }.
 closing-erased = Personal data were erased on { $day }.
 closing-archive = Download the sealed archive
+mail-adjustment-due-subject = Due: { $title }
+mail-adjustment-due = Dear { $name },
+
+  You agreed to this adjustment: { $title }. It was to be ready on { $day }.
+
+  Say on this page what was done, or that it needs more time:
+  { $address }
+mail-adjustment-overdue-subject = Overdue: { $title }
+mail-adjustment-overdue = Dear { $name },
+
+  This adjustment was to be ready on { $day } and is more than a week overdue: { $title }. Its owner is { $owner }.
+
+  { $address }

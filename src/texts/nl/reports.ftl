@@ -166,3 +166,16 @@ closing-closed = Afgesloten door { $name } op { $day }.
 closing-erases = Persoonsgegevens worden gewist op { $day }.
 closing-erased = Persoonsgegevens zijn gewist op { $day }.
 closing-archive = Het verzegelde archief downloaden
+mail-adjustment-due-subject = Op tijd klaar? { $title }
+mail-adjustment-due = Geachte { $name },
+
+  U bent eigenaar van deze bijstelling: { $title }. Die zou klaar zijn op { $day }.
+
+  Meld op deze pagina wat er is gedaan, of dat het meer tijd vraagt:
+  { $address }
+mail-adjustment-overdue-subject = Over tijd: { $title }
+mail-adjustment-overdue = Geachte { $name },
+
+  Deze bijstelling zou klaar zijn op { $day } en is meer dan een week over tijd: { $title }. De eigenaar is { $owner }.
+
+  { $address }
