@@ -8,7 +8,7 @@ use crate::domain::evaluation::results::{
 };
 use crate::domain::language::Language;
 use crate::domain::parameter::Parameter;
-use crate::report::{how, words};
+use crate::report::{how, pen, words};
 use crate::store::programmes::Programme;
 use crate::texts::numbers::{decimal, percent};
 use crate::texts::{t, t_args};
@@ -178,7 +178,7 @@ fn parameter_row(language: &Language, parameter: &Parameter, result: &ParameterR
 
 /// What could not be computed or judged, with parameter, segment and reason.
 fn gaps(language: &Language, shown: &Shown) -> Markup {
-    let pen = report::pen::Pen { language };
+    let pen = pen::Pen { language };
     let protocol = &shown.evaluated.protocol;
     let mut gaps = Vec::new();
     for (parameter, result) in protocol.parameters.iter().zip(&shown.wave.parameters) {
