@@ -9,8 +9,8 @@ mod m20261123_090300_queues;
 mod m20261123_100000_uploads;
 mod m20261125_040343_asking;
 mod m20261125_044600_survey_changes;
-mod m20261125_045500_conversations;
 mod m20261125_044700_results;
+mod m20261125_045500_conversations;
 mod sql;
 
 pub struct Migrator;

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 /// What is drawn often, and the class that says it in fewer bytes. [`style`] is what a page needs.
-const CLASSES: [(&str, &str, &str); 29] = [
+const CLASSES: [(&str, &str, &str); 31] = [
     ("fill=\"var(--paper)\"", "fp", "fill:var(--paper)"),
     ("fill=\"var(--wash)\"", "fw", "fill:var(--wash)"),
     ("fill=\"var(--ink)\"", "fi", "fill:var(--ink)"),
@@ -34,14 +34,25 @@ const CLASSES: [(&str, &str, &str); 29] = [
     ("text-anchor=\"end\"", "te", "text-anchor:end"),
     ("font-weight=\"bold\"", "tb", "font-weight:bold"),
     ("font-size=\"13\"", "ts", "font-size:13px"),
+    ("font-size=\"14\"", "tl", "font-size:14px"),
+    ("opacity=\"0.16\"", "op", "opacity:0.16"),
 ];
+
+/// What the root of every chart says, and the rule that says it once.
+const ROOT: [&str; 3] = [
+    " font-size=\"12\"",
+    " stroke-linecap=\"round\"",
+    " stroke-linejoin=\"round\"",
+];
+const ROOT_RULE: &str = "svg.chart{font-size:12px;stroke-linecap:round;stroke-linejoin:round}";
 
 /// The rules behind the classes of a lean chart.
 pub fn style() -> String {
     let rules = CLASSES
         .iter()
         .map(|(_, class, rule)| format!("svg.chart .{class}{{{rule}}}"));
-    rules.collect::<Vec<_>>().join(" ")
+    let root = std::iter::once(ROOT_RULE.to_owned());
+    root.chain(rules).collect::<Vec<_>>().join(" ")
 }
 
 /// The same chart (or mark) in fewer bytes. The page has to set the colours, and to bring the rules
@@ -58,7 +69,10 @@ pub fn lean(svg: &str) -> String {
         out.push('<');
         let (tag, text) = part.split_at(part.find('>').unwrap_or(part.len()));
         if at == 0 {
-            out.push_str(tag); // the root has a class of its own
+            let said = ROOT
+                .iter()
+                .fold(tag.to_owned(), |tag, one| tag.replacen(one, "", 1));
+            out.push_str(&said); // the root has a class of its own
         } else {
             classed(tag, &mut out);
         }
@@ -77,8 +91,10 @@ fn classed(tag: &str, out: &mut String) {
             classes.push(class);
         }
     }
+    // Where it begins when nothing is said.
+    rest = rest.replacen(" x=\"0\"", "", 1);
     if classes.is_empty() {
-        out.push_str(tag);
+        out.push_str(&rest);
         return;
     }
     let name = rest.find([' ', '/']).unwrap_or(rest.len());

@@ -1,8 +1,8 @@
 //! The survey and evaluation model: what was agreed, what came in, and what may be said of it. Pure.
 
 pub mod access;
-pub mod analysis;
 pub mod amending;
+pub mod analysis;
 pub mod canonical;
 pub mod closing;
 pub mod coverage;

@@ -82,7 +82,10 @@ async fn told(worker: &Worker, programme: &Programme, one: &Adjustment, about: A
         message_id: &message_id,
         now: worker.clock.now(),
     };
-    let address = format!("{}/programmes/{}/adjustments", worker.public_url, programme.slug);
+    let address = format!(
+        "{}/programmes/{}/adjustments",
+        worker.public_url, programme.slug
+    );
     // The staff of a programme read the language of the case; their own is not known by address.
     let language = Language::dutch();
     let sent = match message(&envelope, &language, about, one, &address) {

@@ -2,8 +2,8 @@
 //!
 //! Nothing here is kept: a message is made at the moment of sending, since it holds a link.
 
-pub mod bounce;
 pub mod adjustment;
+pub mod bounce;
 mod headers;
 pub mod invitation;
 pub mod transport;

@@ -25,7 +25,7 @@ pub fn beside(
             .find(|one| one.section == section.id && one.language == language.tag());
         if let Some(written) = written {
             let block = Block::Prose {
-                heading: t(language, "report-conclusion"),
+                heading: t(language, "results-conclusion"),
                 pieces: prose::read(&written.text),
             };
             section.blocks.insert(0, block);

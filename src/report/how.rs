@@ -56,23 +56,23 @@ fn quantile(pen: Pen, estimator: &Estimator) -> String {
     }
 }
 
-/// How the weighted value and the difference with an earlier wave were computed, where there are.
-pub fn further(language: &Language, found: &ParameterResult) -> Vec<String> {
+/// How the weighted value was computed, where there is one.
+pub fn weighted(language: &Language, found: &ParameterResult) -> Option<String> {
     let pen = Pen { language };
-    let weighted = found.weighted.as_ref().map(|weighted| {
-        let args = [("n", pen.number(weighted.n_effective.round()).into())];
-        t_args(language, "method-weighted", &args)
-    });
-    let changed = found.change.as_ref().map(|change| {
-        let key = match change.method {
-            ChangeMethod::Newcombe => "method-newcombe",
-            ChangeMethod::Welch => "method-welch",
-            ChangeMethod::NpsZ => "method-nps-z",
-            ChangeMethod::Bare => "method-bare",
-        };
-        t(language, key)
-    });
-    weighted.into_iter().chain(changed).collect()
+    let weighted = found.weighted.as_ref()?;
+    let args = [("n", pen.number(weighted.n_effective.round()).into())];
+    Some(t_args(language, "method-weighted", &args))
+}
+
+/// How the difference with an earlier wave was computed, where there is one.
+pub fn change(language: &Language, found: &ParameterResult) -> Option<String> {
+    let key = match found.change.as_ref()?.method {
+        ChangeMethod::Newcombe => "method-newcombe",
+        ChangeMethod::Welch => "method-welch",
+        ChangeMethod::NpsZ => "method-nps-z",
+        ChangeMethod::Bare => "method-bare",
+    };
+    Some(t(language, key))
 }
 
 #[cfg(test)]

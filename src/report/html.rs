@@ -254,7 +254,7 @@ fn table(table: &Table, id: &str) -> Markup {
 
 fn heading(column: &Column) -> Markup {
     html! {
-        th scope="col" role="columnheader" .number[column.is_number] {
+        th scope="col" role="columnheader" class=[number_class(column)] {
             (column_words(column))
         }
     }
@@ -278,7 +278,7 @@ fn group_of(group: &Group, columns: &[Column]) -> Markup {
             @for row in &group.rows {
                 tr role="row" {
                     @for (cell, column) in row.iter().zip(columns).take(1) {
-                        th scope="row" role="rowheader" .number[column.is_number] { (content(cell)) }
+                        th role="rowheader" class=[number_class(column)] { (content(cell)) }
                     }
                     @for (cell, column) in row.iter().zip(columns).skip(1) {
                         td role="cell" class=[class(cell, column)] data-column=(column.heading) {
@@ -322,9 +322,16 @@ fn named_mark(named: &NamedMark) -> Markup {
     }
 }
 
+/// No empty `class` for the columns of words: there are hundreds of such cells.
+fn number_class(column: &Column) -> Option<&'static str> {
+    column.is_number.then_some("number")
+}
+
 fn class(cell: &Cell, column: &Column) -> Option<String> {
-    let number = column.is_number.then_some("number");
-    let classes: Vec<&str> = number.into_iter().chain(cell.standing.map(tone)).collect();
+    let classes: Vec<&str> = number_class(column)
+        .into_iter()
+        .chain(cell.standing.map(tone))
+        .collect();
     (!classes.is_empty()).then(|| classes.join(" "))
 }
 

@@ -2,8 +2,8 @@
 //!
 //! A file is judged as a whole: an author who made five mistakes hears of five, each with its place.
 
-pub mod author;
 mod analysis;
+pub mod author;
 mod check;
 mod depth;
 mod edit;

@@ -11,12 +11,12 @@ mod dimensions;
 mod estimate;
 pub mod findings;
 mod goals;
+mod interviews;
+mod priorities;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod registrations;
-mod interviews;
-mod priorities;
 mod responses;
 pub mod results;
 mod scales;

@@ -15,6 +15,7 @@ pub fn section(context: &Context) -> Section {
     ];
     blocks.push(Block::Subheading(t(language, "method-heading")));
     blocks.push(Block::Table(computations(context)));
+    blocks.extend(differences(context).map(Block::Note));
     for survey in surveys(context) {
         let title = survey.title.get(language);
         let heading = match survey.kind {
@@ -100,9 +101,9 @@ fn computations(context: &Context) -> Table {
         .into_iter()
         .filter_map(|(parameter, result)| {
             let said = how::result(language, parameter, result, clients)?;
-            let further = how::further(language, result).join(" ");
+            let weighted = how::weighted(language, result).unwrap_or_default();
             let name = Cell::new(named(context.pen, parameter));
-            Some(vec![name, Cell::new(said).small(further)])
+            Some(vec![name, Cell::new(said).small(weighted)])
         });
     Table::plain(
         t(language, "method-caption"),
@@ -112,6 +113,23 @@ fn computations(context: &Context) -> Table {
         ],
         rows.collect(),
     )
+}
+
+/// How differences between waves were computed: each way once, after the parameters it was used for.
+fn differences(context: &Context) -> impl Iterator<Item = String> {
+    let language = context.language();
+    let mut ways: Vec<(String, Vec<&str>)> = Vec::new();
+    for (parameter, result) in context.found() {
+        let Some(said) = how::change(language, result) else {
+            continue;
+        };
+        match ways.iter_mut().find(|(way, _)| *way == said) {
+            Some((_, codes)) => codes.push(&parameter.code),
+            None => ways.push((said, vec![&parameter.code])),
+        }
+    }
+    ways.into_iter()
+        .map(|(said, codes)| format!("{}: {said}", codes.join(", ")))
 }
 
 fn limit_reason(context: &Context, parameter: &Parameter) -> String {

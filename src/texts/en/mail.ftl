@@ -16,3 +16,16 @@ mail-privacy-named = Your answers are kept with your name, so that we can come b
 mail-questions = Do you have a question? Reply to this mail.
 mail-stop = Do you want no more mail about this?
 mail-stop-link = Let us know here
+mail-adjustment-due-subject = Due: { $title }
+mail-adjustment-due = Dear { $name },
+
+  You agreed to this adjustment: { $title }. It was to be ready on { $day }.
+
+  Say on this page what was done, or that it needs more time:
+  { $address }
+mail-adjustment-overdue-subject = Overdue: { $title }
+mail-adjustment-overdue = Dear { $name },
+
+  This adjustment was to be ready on { $day } and is more than a week overdue: { $title }. Its owner is { $owner }.
+
+  { $address }

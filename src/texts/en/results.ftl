@@ -1,5 +1,5 @@
 # What stands beside the figures: conclusions, decisions, adjustments, editions, closing.
-report-conclusion = Conclusion
+results-conclusion = Conclusion
 results-stamp-draft = Draft: the conclusions may still change.
 results-stamp-final = Final.
 results-stamp-accepted = Accepted by { $name } on { $day }.

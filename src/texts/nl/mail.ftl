@@ -16,3 +16,16 @@ mail-privacy-named = Uw antwoorden worden bij uw naam bewaard, zodat wij erop te
 mail-questions = Hebt u een vraag? Antwoord dan op deze mail.
 mail-stop = Wilt u hierover geen mail meer?
 mail-stop-link = Laat het hier weten
+mail-adjustment-due-subject = Op tijd klaar? { $title }
+mail-adjustment-due = Geachte { $name },
+
+  U bent eigenaar van deze bijstelling: { $title }. Die zou klaar zijn op { $day }.
+
+  Meld op deze pagina wat er is gedaan, of dat het meer tijd vraagt:
+  { $address }
+mail-adjustment-overdue-subject = Over tijd: { $title }
+mail-adjustment-overdue = Geachte { $name },
+
+  Deze bijstelling zou klaar zijn op { $day } en is meer dan een week over tijd: { $title }. De eigenaar is { $owner }.
+
+  { $address }

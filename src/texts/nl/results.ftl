@@ -1,5 +1,5 @@
 # Wat naast de cijfers staat: conclusies, besluiten, bijstellingen, uitgaven, afsluiting.
-report-conclusion = Conclusie
+results-conclusion = Conclusie
 results-stamp-draft = Concept: de conclusies kunnen nog wijzigen.
 results-stamp-final = Definitief.
 results-stamp-accepted = Aanvaard door { $name } op { $day }.

@@ -227,7 +227,7 @@ fn computations(language: &Language, shown: &Shown) -> Markup {
                 @for (parameter, result) in protocol.parameters.iter().zip(&shown.wave.parameters) {
                     @if let Some(sentence) = how::result(language, parameter, result, clients) {
                         dt { span.code { (parameter.code) } " " (said(&parameter.name, language)) }
-                        dd { (sentence) @for more in how::further(language, result) { " " (more) } }
+                        dd { (sentence) @for more in how::weighted(language, result).into_iter().chain(how::change(language, result)) { " " (more) } }
                     }
                 }
             }

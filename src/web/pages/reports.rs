@@ -193,14 +193,8 @@ fn downloads(
     edition: Edition,
 ) -> Markup {
     let address = at(programme, basis, "report/file");
-    let label = t_args(
-        language,
-        "reports-download",
-        &[(
-            "edition",
-            t(language, &format!("reports-edition-{}", edition.code())).into(),
-        )],
-    );
+    let name = t(language, &format!("reports-edition-{}", edition.code()));
+    let label = t_args(language, "reports-download", &[("edition", name.into())]);
     html! {
         p.downloads {
             span { (label) }

@@ -56,6 +56,7 @@ fn one_between_parameter_on_a_registration_and_no_survey() {
             "efficiency",
             "changes",
             "series",
+            "proposals",
             "method",
             "annex"
         ]

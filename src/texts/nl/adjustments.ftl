@@ -1,0 +1,51 @@
+adjustments-title = { $count ->
+    [0] Nog geen bijstellingen
+    [one] 1 bijstelling, { $open } in uitvoering
+   *[other] { $count } bijstellingen, { $open } in uitvoering
+  }
+adjustments-overdue = { $count ->
+    [one] 1 bijstelling is over tijd.
+   *[other] { $count } bijstellingen zijn over tijd.
+  }
+adjustments-none = Een bijstelling is een besluit dat uit een evaluatie volgt: in de organisatie, in middelen, in afspraken of in uitgangspunten. Elke bijstelling heeft een eigenaar en een dag.
+adjustments-caption = Bijstellingen van dit traject
+adjustments-new = Nieuwe bijstelling
+adjustments-edit-lead = Zeg wat er verandert, waarom, wie het doet en wanneer het klaar is. De volgende meting laat zien of het hielp.
+adjustments-wave = Volgt uit meting
+adjustments-field-title = Wat er verandert
+adjustments-field-kind = In
+adjustments-field-cause = Naar aanleiding van een
+adjustments-field-cause-code = De code ervan, of de uitspraak in enkele woorden
+adjustments-field-cause-hint = Bij een parameter, segment of handvest de code, zoals P12.
+adjustments-field-parameter = Gemeten met parameter
+adjustments-field-parameter-none = niets meet dit
+adjustments-field-parameter-hint = Zonder parameter kan nooit worden gezegd dat het werkte.
+adjustments-field-segment = Alleen in segment
+adjustments-field-segment-none = overal
+adjustments-field-expected = Verwacht effect
+adjustments-field-owner = Eigenaar
+adjustments-field-owner-email = E-mailadres van de eigenaar
+adjustments-field-due = Klaar op
+adjustments-field-escalate = Manager die het hoort als het over tijd is
+adjustments-field-escalate-email = E-mailadres van die manager
+adjustments-cause-parameter = parameter
+adjustments-cause-segment = segment
+adjustments-cause-statement = uitspraak
+adjustments-cause-charter = handvest
+adjustments-save = Afspreken
+adjustments-note = Wat er is gedaan, of waarom niet
+adjustments-done = Gedaan
+adjustments-drop = Laten vervallen
+adjustments-close = Afsluiten als
+adjustments-suggested = De cijfers zeggen: { $outcome }.
+adjustments-may-not = Een bijstelling die geen parameter meet, kan niet als “gewerkt” worden afgesloten.
+adjustments-problem-title = Zeg wat er verandert.
+adjustments-problem-owner = Noem de eigenaar.
+adjustments-problem-email = “{ $email }” is geen e-mailadres.
+adjustments-problem-due = Geef een dag als 2027-03-31.
+adjustments-problem-cause = Er is geen { $kind } “{ $code }” in het protocol.
+adjustments-problem-parameter = Er is geen parameter “{ $code }” in het protocol.
+adjustments-offer = Waar kijken het eerst loont
+adjustments-offer-lead = Wat het verst onder zijn grenswaarde of streefwaarde blijft. Aangeboden, niet opgelegd.
+adjustments-reminded = herinnerd { $day }
+adjustments-escalated = { $name } ingelicht { $day }
