@@ -74,8 +74,8 @@ pub fn standalone(svg: &str) -> String {
         .replacen("</desc>", &paper, 1)
 }
 
-/// Width and height of a picture of ours.
-fn size_of(svg: &str) -> Option<(f64, f64)> {
+/// Width and height of a picture of ours, in its own pixels.
+pub fn size_of(svg: &str) -> Option<(f64, f64)> {
     let (width, height) = between(svg, "viewBox=\"0 0 ", "\"")?.split_once(' ')?;
     Some((width.parse().ok()?, height.parse().ok()?))
 }

@@ -43,7 +43,12 @@ pub fn label(
     right: f64,
     style: Type,
 ) -> Result<f64, ChartError> {
-    let start = if code.trim().is_empty() { 0.0 } else { NAMES };
+    // A code that is longer than most moves its name aside.
+    let start = if code.trim().is_empty() {
+        0.0
+    } else {
+        NAMES.max((SMALL.ruler()?.width(code) + 6.0).min(right * 0.45))
+    };
     canvas.text((0.0, base), code, SMALL);
     paragraph(canvas, (start, base), name, style, right - start)
 }

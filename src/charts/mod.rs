@@ -12,7 +12,7 @@ mod finish;
 mod heading;
 mod layout;
 mod lean;
-mod measure;
+pub mod measure;
 
 pub mod diverging;
 pub mod drivers;
@@ -28,7 +28,7 @@ pub mod series;
 pub mod themes;
 
 pub use axis::NumberFormat;
-pub use finish::standalone;
+pub use finish::{size_of, standalone};
 pub use lean::{lean, style as lean_style};
 
 #[cfg(test)]

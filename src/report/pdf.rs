@@ -1,5 +1,6 @@
 //! The document as a PDF: typeset here, tagged, with bookmarks, its own fonts and its language.
 
+mod columns;
 mod source;
 mod world;
 

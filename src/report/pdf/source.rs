@@ -1,7 +1,8 @@
 //! The document as source for typesetting. Every text is a quoted string, so nothing in it is code.
 
+use super::columns;
 use crate::charts::mark::verdict_mark;
-use crate::charts::{ChartError, standalone};
+use crate::charts::{ChartError, size_of, standalone};
 use crate::domain::verdict::Standing;
 use crate::report::document::{
     Block, Cell, Column, Document, Figure, Line, Mark, Panel, Section, Table, Tally,
@@ -10,29 +11,13 @@ use crate::report::prose::{Piece, Span, Stress};
 use crate::texts::t;
 
 /// The look: paper, ink and one blue, as on the page.
-const STYLE: &str = r##"
-#let ink = rgb("#16202b")
-#let quiet = rgb("#52606d")
-#let accent = rgb("#0b5c8a")
-#let wash = rgb("#f4f6f8")
-#let hair = 0.5pt + rgb("#c9d1d9")
-#set text(font: "Liberation Sans", size: 9.5pt, fill: ink, hyphenate: true)
-#set par(leading: 0.62em, spacing: 0.9em, justify: false)
-#set heading(numbering: none)
-#show heading.where(level: 1): it => block(above: 2.2em, below: 1em, sticky: true, text(size: 15pt, weight: "bold", it.body))
-#show heading.where(level: 2): it => block(above: 1.5em, below: 0.8em, sticky: true, text(size: 10.5pt, weight: "bold", it.body))
-#show heading.where(level: 3): it => block(above: 1.2em, below: 0.6em, sticky: true, text(size: 9.5pt, weight: "bold", it.body))
-#set table(stroke: (x, y) => (bottom: hair), inset: (x: 4pt, y: 4.5pt))
-#show table: set text(size: 8pt)
-#show table: set par(leading: 0.5em)
-#show table.cell.where(y: 0): set text(weight: "bold", fill: quiet)
-#show figure: set block(breakable: true)
-#show figure.caption: it => align(left, text(size: 8.5pt, weight: "bold", it.body))
-#set figure.caption(position: top)
-#set figure(numbering: none, supplement: none, gap: 0.6em)
-#show link: set text(fill: accent)
-#set list(indent: 0pt, spacing: 0.65em, marker: text(fill: quiet, "–"))
-"##;
+const STYLE: &str = include_str!("style.typ");
+
+/// The room for a picture on a page, in points: its full width, and a height that leaves place for
+/// its words.
+const ROOM: (f64, f64) = (482.0, 610.0);
+/// The room for one of a number of alike pictures: two beside each other, two above each other.
+const HALF: (f64, f64) = (234.0, 288.0);
 
 struct Writer<'a> {
     document: &'a Document,
@@ -93,41 +78,25 @@ impl Writer<'_> {
             quoted(&document.organisation)
         ));
         self.say(&format!("#set text(lang: {language})"));
+        self.say(&format!("#set page(footer: foot({running}))"));
         self.say(&format!(
-            "#set page(paper: \"a4\", margin: (x: 2cm, top: 2cm, bottom: 2.2cm), footer: context \
-             [#set text(size: 7.5pt, fill: quiet); #grid(columns: (1fr, auto), {running}, \
-             counter(page).display(\"1 / 1\", both: true))])"
-        ));
-        self.say(&format!(
-            "#text(size: 8.5pt, fill: quiet, weight: \"bold\", {})",
-            quoted(&document.organisation)
-        ));
-        self.say(&format!(
-            "#v(-0.4em)#text(size: 8.5pt, fill: quiet, {})",
-            quoted(&format!("{} · {}", document.programme, document.edition))
-        ));
-        self.say("#v(0.6em)#block(below: 0.8em, text(size: 20pt, weight: \"bold\", title()))");
-        self.say(&format!(
-            "#text(fill: quiet, {})",
+            "#masthead({}, {}, {})",
+            quoted(&document.organisation),
+            quoted(&format!("{} · {}", document.programme, document.edition)),
             quoted(&document.subtitle)
         ));
         for remark in [&document.stamp, &document.warning].into_iter().flatten() {
-            self.say(&format!(
-                "#block(fill: wash, inset: 6pt, width: 100%, text(size: 8pt, {}))",
-                quoted(remark)
-            ));
+            self.say(&format!("#remark({})", quoted(remark)));
         }
         let contents = quoted(&t(&document.language, "report-contents"));
-        self.say(&format!("#outline(title: {contents}, depth: 1)"));
-        self.say("#show outline.entry: set text(size: 9pt)");
+        if document.sections.len() > 6 {
+            self.say(&format!("#contents({contents})"));
+        }
     }
 
     fn section(&mut self, section: &Section) -> Result<(), ChartError> {
         self.say(&format!("#heading(level: 1, {})", quoted(&section.topic)));
-        self.say(&format!(
-            "#block(below: 1em, text(size: 11.5pt, fill: accent, {}))",
-            quoted(&section.heading)
-        ));
+        self.say(&format!("#finding({})", quoted(&section.heading)));
         for block in &section.blocks {
             self.block(block)?;
         }
@@ -138,10 +107,7 @@ impl Writer<'_> {
         match block {
             Block::Paragraph(text) => self.say(&format!("#par({})", quoted(text))),
             Block::Note(text) => {
-                self.say(&format!(
-                    "#par(text(size: 8pt, fill: quiet, {}))",
-                    quoted(text)
-                ));
+                self.say(&format!("#small({})", quoted(text)));
             }
             Block::Subheading(text) => self.say(&format!("#heading(level: 2, {})", quoted(text))),
             Block::Callout { heading, lines } => {
@@ -199,7 +165,13 @@ impl Writer<'_> {
         for line in lines {
             items.push(format!("[#({})]", self.line(line)?));
         }
-        self.say(&format!("#list({})", items.join(", ")));
+        // A mark is a marker already.
+        let marker = if lines.iter().all(|line| line.mark.is_some()) {
+            "marker: [], body-indent: 0pt, "
+        } else {
+            ""
+        };
+        self.say(&format!("#list({marker}{})", items.join(", ")));
         Ok(())
     }
 
@@ -252,29 +224,27 @@ impl Writer<'_> {
 
     fn figure(&mut self, figure: &Figure) -> Result<(), ChartError> {
         let svg = figure.wide.as_deref().unwrap_or(&figure.narrow);
-        self.picture(figure, svg, "100%");
+        self.picture(figure, svg, ROOM);
         if let Some(table) = figure.table.as_ref().filter(|_| !figure.is_labelled) {
             self.table(table)?;
         }
         Ok(())
     }
 
-    fn picture(&mut self, figure: &Figure, svg: &str, width: &str) {
+    fn picture(&mut self, figure: &Figure, svg: &str, room: (f64, f64)) {
         let alternative = description(svg).unwrap_or_else(|| figure.title.clone());
         self.pictures.push(standalone(svg));
         let at = self.pictures.len() - 1;
+        let width = size_of(svg).map_or(room.0, |(wide, high)| room.0.min(room.1 * wide / high));
         let mut under = String::new();
         for text in [&figure.subtitle, &figure.source] {
             if !text.is_empty() {
-                under.push_str(&format!(
-                    "#par(text(size: 7.5pt, fill: quiet, {}))",
-                    quoted(text)
-                ));
+                under.push_str(&format!("#small({})", quoted(text)));
             }
         }
         self.say(&format!(
-            "#block(breakable: false, width: {width})[#figure(alt: {}, caption: {}, \
-             image(\"p{at}.svg\", width: 100%))\n{under}]",
+            "#block(breakable: false, width: 100%)[#figure(alt: {}, caption: {}, \
+             image(\"p{at}.svg\", width: {width:.1}pt))\n{under}]",
             quoted(&alternative),
             quoted(&figure.title)
         ));
@@ -285,27 +255,33 @@ impl Writer<'_> {
         self.say("#grid(columns: (1fr, 1fr), gutter: 14pt,");
         for figure in figures {
             self.say("[");
-            self.picture(figure, &figure.narrow, "100%");
+            self.picture(figure, &figure.narrow, HALF);
             self.say("],");
         }
         self.say(")");
         for figure in figures.iter().filter(|figure| !figure.is_labelled) {
             if let Some(table) = &figure.table {
-                self.table(table)?;
+                // Far from its picture, so it says whose numbers these are.
+                let caption = format!("{} · {}", figure.title, table.caption);
+                self.table(&Table {
+                    caption,
+                    ..table.clone()
+                })?;
             }
         }
         Ok(())
     }
 
     fn table(&mut self, table: &Table) -> Result<(), ChartError> {
-        let widths: Vec<&str> = table.columns.iter().map(width).collect();
+        let (widths, size) = columns::widths(table, ROOM.0)?;
+        let widths: Vec<String> = widths.iter().map(|one| format!("{one:.1}pt")).collect();
         let aligns: Vec<&str> = table
             .columns
             .iter()
             .map(|column| if column.is_number { "right" } else { "left" })
             .collect();
         self.say(&format!(
-            "#figure(kind: table, caption: {}, table(columns: ({},), align: ({},), table.header({}),",
+            "#[#show table: set text(size: {size}pt)\n#figure(kind: table, caption: {}, table(columns: ({},), align: ({},), table.header({}),",
             quoted(&table.caption),
             widths.join(", "),
             aligns.join(", "),
@@ -331,7 +307,7 @@ impl Writer<'_> {
                 self.say(&format!("{},", cells.join(", ")));
             }
         }
-        self.say("))");
+        self.say("))]");
         Ok(())
     }
 
@@ -353,7 +329,10 @@ impl Writer<'_> {
         });
         if let Some(small) = &cell.small {
             parts.push("linebreak()".to_owned());
-            parts.push(format!("text(size: 7pt, fill: quiet, {})", quoted(small)));
+            parts.push(format!(
+                "text(size: 0.88em, fill: quiet, {})",
+                quoted(small)
+            ));
         }
         Ok(format!("[#({})]", parts.join(" + ")))
     }
@@ -371,13 +350,13 @@ fn said(spans: &[Span]) -> String {
     parts.join(" + ")
 }
 
-fn width(column: &Column) -> &'static str {
-    if column.is_number { "auto" } else { "1fr" }
-}
-
 fn heading(column: &Column) -> String {
     match &column.unit {
-        Some(unit) => quoted(&format!("{} {unit}", column.heading)),
+        Some(unit) => format!(
+            "[#({} + linebreak() + text(size: 0.88em, weight: \"regular\", {}))]",
+            quoted(&column.heading),
+            quoted(unit)
+        ),
         None => quoted(&column.heading),
     }
 }

@@ -4,3 +4,5 @@ pub mod case;
 mod document;
 mod odd;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
