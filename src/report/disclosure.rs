@@ -42,13 +42,9 @@ fn within(wave: &WaveResult, threshold: u64, found: &mut Vec<Disclosure>) {
         .iter()
         .filter_map(|one| one.responses)
         .sum();
-    let hidden = response
-        .segments
-        .iter()
-        .filter(|one| one.responses.is_none())
-        .count();
     let rest = response.complete.saturating_sub(shown);
-    if hidden > 0 {
+    // That so few answered at all is said openly; who they are must not follow.
+    if shown > 0 {
         note(wave, "response", rest, threshold, found);
     }
     for result in &wave.parameters {
@@ -58,17 +54,9 @@ fn within(wave: &WaveResult, threshold: u64, found: &mut Vec<Disclosure>) {
         else {
             continue;
         };
-        let hidden = result.segments.iter().any(|one| !one.shown);
         let shown: f64 = result.segments.iter().filter_map(|one| one.n).sum();
-        if hidden && n > shown {
-            note(
-                wave,
-                &result.code,
-                (n - shown).round() as u64,
-                threshold,
-                found,
-            );
-        }
+        let rest = (n - shown).max(0.0).round() as u64;
+        note(wave, &result.code, rest, threshold, found);
     }
 }
 

@@ -88,6 +88,11 @@ pub(super) fn answered_in(scope: &Scope, parameter: &Parameter, segment: usize) 
     numbers(scope, parameter, Some(segment)).map_or(0, |numbers| answers(&numbers))
 }
 
+/// How many answers of everybody enter the parameter, those of no known segment too.
+pub(super) fn answered(scope: &Scope, parameter: &Parameter) -> u64 {
+    numbers(scope, parameter, None).map_or(0, |numbers| answers(&numbers))
+}
+
 fn answers(numbers: &[(f64, u64)]) -> u64 {
     numbers.iter().map(|(_, count)| count).sum()
 }

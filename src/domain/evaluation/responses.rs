@@ -10,7 +10,7 @@ use crate::stats::suppression;
 
 pub(super) fn response(scope: &Scope) -> ResponseResult {
     let sizes = scope.grouping.sizes();
-    let hidden = hide(&sizes[1..], threshold(scope));
+    let hidden = hide(&sizes[1..], sizes[0], threshold(scope));
     let segments = scope
         .protocol
         .segments
@@ -112,16 +112,22 @@ pub(super) fn hidden_segments(scope: &Scope, parameter: &Parameter) -> Vec<usize
     let answered: Vec<u64> = (0..scope.protocol.segments.len())
         .map(|at| estimate::answered_in(scope, parameter, at))
         .collect();
-    hide(&answered, threshold(scope))
+    let all = estimate::answered(scope, parameter);
+    let elsewhere = all.saturating_sub(answered.iter().sum());
+    hide(&answered, elsewhere, threshold(scope))
 }
 
-/// The groups that must not be shown beside their total: too small, or hiding one that is.
-fn hide(sizes: &[u64], threshold: u64) -> Vec<usize> {
-    let found = suppression::segments(sizes, threshold);
+/// The groups that must not be shown beside their total: too small, or hiding one that is. Those
+/// whose segment is not known are `elsewhere`: never shown, but the total counts them, so they are
+/// what is left of it when all segments are taken away.
+fn hide(sizes: &[u64], elsewhere: u64, threshold: u64) -> Vec<usize> {
+    let all: Vec<u64> = sizes.iter().copied().chain([elsewhere]).collect();
+    let found = suppression::segments(&all, threshold);
     let mut hidden: Vec<usize> = found
         .primary
         .into_iter()
         .chain(found.complementary)
+        .filter(|at| *at < sizes.len())
         .collect();
     hidden.sort_unstable();
     hidden
@@ -133,9 +139,16 @@ mod tests {
 
     #[test]
     fn a_single_small_group_takes_the_smallest_other_with_it() {
-        assert_eq!(hide(&[3, 40, 20, 60], 5), vec![0, 2]);
-        assert_eq!(hide(&[3, 2, 40], 5), vec![0, 1]);
-        assert_eq!(hide(&[1, 2, 40, 30], 5), vec![0, 1, 3]);
-        assert_eq!(hide(&[0, 40, 20], 5), Vec::<usize>::new());
+        assert_eq!(hide(&[3, 40, 20, 60], 0, 5), vec![0, 2]);
+        assert_eq!(hide(&[3, 2, 40], 0, 5), vec![0, 1]);
+        assert_eq!(hide(&[1, 2, 40, 30], 0, 5), vec![0, 1, 3]);
+        assert_eq!(hide(&[0, 40, 20], 0, 5), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn a_few_clients_of_no_segment_cannot_be_found_as_what_is_left_of_the_total() {
+        assert_eq!(hide(&[40, 20, 60], 2, 5), vec![1]);
+        assert_eq!(hide(&[3, 20, 60], 4, 5), vec![0]);
+        assert_eq!(hide(&[40, 20, 60], 9, 5), Vec::<usize>::new());
     }
 }

@@ -1,5 +1,6 @@
 //! The report: on the case that is shipped, and on protocols that are not like it.
 
+mod attack;
 pub mod case;
 mod document;
 mod odd;

@@ -1,0 +1,149 @@
+//! The difference attack, by somebody who has every edition and every file: what is left of a total
+//! when all that is shown is taken from it is the size of what was hidden.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use peil::domain::dataset::Responses;
+use peil::domain::edition::Edition;
+use peil::domain::evaluation::results::Evaluation;
+use peil::domain::evaluation::{Evidence, evaluate};
+use peil::domain::language::Language;
+use peil::domain::protocol::Protocol;
+use peil::report::files::{self, Kind};
+use peil::report::{Input, disclosed};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::case::CASE;
+
+const THRESHOLD: u64 = 5;
+
+/// Per parameter of wave 1 in the files of all editions: totals by segment, "" for the whole.
+fn published(evaluation: &Evaluation, protocol: &Protocol) -> BTreeMap<(String, String), f64> {
+    let mut known = BTreeMap::new();
+    for edition in Edition::ALL {
+        let input = Input {
+            protocol,
+            surveys: &CASE.surveys,
+            evaluation,
+            wave: 1,
+            is_open: false,
+            as_of: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+            proceedings: &Default::default(),
+        };
+        let bytes = files::write(&input, edition, &Language::english(), Kind::Json, "").unwrap();
+        let file: Value = serde_json::from_slice(&bytes).unwrap();
+        for row in file["rows"].as_array().unwrap() {
+            if row["wave"] != 1 {
+                continue;
+            }
+            let text = |name: &str| row[name].as_str().unwrap().to_owned();
+            let place = (text("parameter"), text("segment"));
+            if let Some(n) = row["n"].as_f64() {
+                let before = known.insert(place.clone(), n);
+                assert!(before.is_none_or(|before| before == n), "{place:?}");
+            }
+        }
+    }
+    known
+}
+
+/// What is left of each total; `None` for a parameter without segments.
+fn rests(known: &BTreeMap<(String, String), f64>) -> BTreeMap<String, f64> {
+    let totals = known.iter().filter(|((_, segment), _)| segment.is_empty());
+    let rest = |((code, _), total): (&(String, String), &f64)| {
+        let parts: Vec<f64> = known
+            .iter()
+            .filter(|((other, segment), _)| other == code && !segment.is_empty())
+            .map(|(_, n)| *n)
+            .collect();
+        (!parts.is_empty()).then(|| (code.clone(), total - parts.iter().sum::<f64>()))
+    };
+    totals.filter_map(rest).collect()
+}
+
+fn small(rests: &BTreeMap<String, f64>) -> Vec<(&String, &f64)> {
+    let threshold = THRESHOLD as f64;
+    rests
+        .iter()
+        .filter(|(_, rest)| **rest > 0.0 && **rest < threshold)
+        .collect()
+}
+
+#[test]
+fn the_example_gives_nobody_away() {
+    let found = disclosed(&CASE.evaluation, &[], THRESHOLD);
+    assert_eq!(found, Vec::new());
+    let known = published(&CASE.evaluation, &CASE.protocol);
+    let rests = rests(&known);
+    assert_eq!(
+        rests.len(),
+        7,
+        "the seven parameters of the survey: {rests:?}"
+    );
+    assert_eq!(small(&rests), Vec::new());
+    // Management sees the segments; no other file has any.
+    assert!(
+        known.contains_key(&("P01".to_owned(), "BO".to_owned())),
+        "{:?}",
+        known.keys()
+    );
+}
+
+/// The case without its analyses, whose resampling takes long and shows no counts of groups.
+fn bare() -> Protocol {
+    let mut protocol = CASE.protocol.clone();
+    protocol.analysis = Default::default();
+    protocol
+}
+
+/// Some of the answers of wave 1, in a random order.
+fn thinned(rows: &[usize]) -> Evidence {
+    let mut evidence = CASE.evidence.clone();
+    let wave = evidence.waves.get_mut(&1).unwrap();
+    let responses: &Responses = &wave.responses;
+    wave.responses = responses.in_order(rows);
+    wave.dispositions = None;
+    evidence.waves.remove(&0);
+    evidence
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Few answers, so that nearly every segment is small.
+    #[test]
+    fn no_few_answers_give_anybody_away(rows in prop::sample::subsequence((0..517_usize).collect::<Vec<_>>(), 1..90)) {
+        let protocol = bare();
+        let evaluation = evaluate(&protocol, &thinned(&rows));
+        prop_assert_eq!(disclosed(&evaluation, &[], THRESHOLD), Vec::new());
+        let known = published(&evaluation, &protocol);
+        for (place, n) in &known {
+            let is_of_clients = CASE.evaluation.wave(1).unwrap().parameter(&place.0).is_some_and(|one| !one.segments.is_empty());
+            prop_assert!(!is_of_clients || *n == 0.0 || *n >= THRESHOLD as f64, "{:?}: {}", place, n);
+        }
+        let rests = rests(&known);
+        prop_assert_eq!(small(&rests), Vec::new());
+    }
+}
+
+#[test]
+fn a_second_snapshot_that_differs_by_a_few_answers_is_found() {
+    let protocol = bare();
+    let all: Vec<usize> = (0..517).collect();
+    let before = evaluate(&protocol, &thinned(&all[..514]));
+    let now = evaluate(&protocol, &thinned(&all));
+    let found = disclosed(&now, &[&before], THRESHOLD);
+    assert!(
+        found
+            .iter()
+            .any(|one| one.place == "response" && one.persons == 3),
+        "{found:?}"
+    );
+    assert!(
+        found.iter().any(|one| one.place.starts_with("P01 ")),
+        "{found:?}"
+    );
+    assert_eq!(disclosed(&now, &[&now], THRESHOLD), Vec::new());
+}
