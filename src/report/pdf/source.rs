@@ -315,12 +315,10 @@ impl Writer<'_> {
         let mut parts = Vec::new();
         for named in &cell.marks {
             parts.push(self.mark(named.mark)?);
-            let words = match (named.code.as_str(), named.words.as_str()) {
-                ("", _) => " ".to_owned(),
-                (code, "") => format!(" {code} "),
-                (code, _) => format!(" {code} "),
-            };
-            parts.push(quoted(&words));
+            parts.push(quoted(&match named.code.as_str() {
+                "" => " ".to_owned(),
+                code => format!(" {code} "),
+            }));
         }
         let text = quoted(&cell.text);
         parts.push(match cell.standing.map(colour) {
