@@ -242,8 +242,8 @@ impl Responses {
     }
 
     /// Which group each response counts in: its segment plus one, 0 without a segment or with one
-    /// that is not among the first `segments` (any more), `None` when it does not enter verdicts.
-    fn groups(&self, segments: usize, count_partials: bool) -> Vec<Option<u8>> {
+    /// that is not among the first `segments` (any more), [`OUT`] when it does not enter verdicts.
+    fn groups(&self, segments: usize, count_partials: bool) -> Vec<u16> {
         let known = |at: &u8| usize::from(*at) < segments;
         self.segments
             .iter()
@@ -254,8 +254,8 @@ impl Responses {
                     Completeness::Partial => count_partials,
                     Completeness::BreakOff => false,
                 };
-                let group = segment.filter(known).and_then(|at| at.checked_add(1));
-                counts.then(|| group.unwrap_or(0))
+                let group = segment.filter(known).map_or(0, |at| u16::from(at) + 1);
+                if counts { group } else { OUT }
             })
             .collect()
     }
@@ -269,10 +269,13 @@ impl Responses {
     }
 }
 
-/// Which responses enter verdicts, and the segment of each.
+/// Does not enter verdicts.
+const OUT: u16 = u16::MAX;
+
+/// Which responses enter verdicts, and the group of each: its segment, unless split otherwise.
 #[derive(Clone, Debug)]
 pub struct Grouping {
-    of_row: Vec<Option<u8>>,
+    of_row: Vec<u16>,
     groups: usize,
 }
 
@@ -280,12 +283,12 @@ impl Grouping {
     /// The rows of the responses that enter verdicts.
     pub fn entering(&self) -> impl Iterator<Item = usize> {
         let rows = self.of_row.iter().enumerate();
-        rows.filter_map(|(row, group)| group.map(|_| row))
+        rows.filter_map(|(row, group)| (*group != OUT).then_some(row))
     }
 
     /// Whether the response in `row` enters verdicts.
     pub fn enters(&self, row: usize) -> bool {
-        self.of_row.get(row).is_some_and(Option::is_some)
+        self.of_row.get(row).is_some_and(|group| *group != OUT)
     }
 
     /// The same without the responses that `keep` turns down.
@@ -293,16 +296,37 @@ impl Grouping {
         let of_row = self.of_row.iter().enumerate();
         Self {
             of_row: of_row
-                .map(|(row, group)| group.filter(|_| keep(row)))
+                .map(|(row, group)| if keep(row) { *group } else { OUT })
                 .collect(),
             groups: self.groups,
+        }
+    }
+
+    /// The same responses split by `group_of` (row and segment, if any) into `groups` groups; those
+    /// of `None` enter no group, and those of a group beyond them neither.
+    pub fn split(
+        &self,
+        groups: usize,
+        group_of: impl Fn(usize, Option<usize>) -> Option<usize>,
+    ) -> Self {
+        let of_row = self.of_row.iter().enumerate().map(|(row, group)| {
+            let found = match *group {
+                OUT => None,
+                segment => group_of(row, usize::from(segment).checked_sub(1)),
+            };
+            let found = found.filter(|found| *found < groups);
+            found.map_or(OUT, |found| u16::try_from(found + 1).unwrap_or(OUT))
+        });
+        Self {
+            of_row: of_row.collect(),
+            groups: groups + 1,
         }
     }
 
     /// The number of responses that enter verdicts, per segment; those without a segment first.
     pub fn sizes(&self) -> Vec<u64> {
         let mut sizes = vec![0; self.groups];
-        for group in self.of_row.iter().flatten() {
+        for group in self.of_row.iter().filter(|group| **group != OUT) {
             sizes[usize::from(*group)] += 1;
         }
         sizes
@@ -313,7 +337,7 @@ impl Grouping {
         let width = usize::from(u8::MAX) + 1;
         let mut flat = vec![0_u64; self.groups * width];
         for (group, cell) in self.of_row.iter().zip(&column.cells) {
-            if let Some(group) = group {
+            if *group != OUT {
                 flat[usize::from(*group) * width + usize::from(*cell)] += 1;
             }
         }
@@ -324,16 +348,23 @@ impl Grouping {
 
     /// Counts of the pairs (first, second) that were both answered, per group: `[first][second]`.
     pub fn count_pairs(&self, first: &Column, second: &Column) -> Vec<Vec<Vec<u64>>> {
-        let empty = vec![vec![0_u64; second.codes.len()]; first.codes.len()];
-        let mut tables = vec![empty; self.groups];
-        for (row, group) in self.of_row.iter().enumerate() {
-            if let (Some(group), Cell::Code(a), Cell::Code(b)) =
-                (group, first.cell(row), second.cell(row))
-            {
-                tables[usize::from(*group)][a][b] += 1;
+        let (height, width) = (first.codes.len(), second.codes.len());
+        // One table that also holds what is left out, so that the loop has nothing to decide.
+        let mut flat = vec![0_u64; self.groups * (height + 1) * (width + 1)];
+        let cells = first.cells.iter().zip(&second.cells);
+        for (group, (a, b)) in self.of_row.iter().zip(cells) {
+            if *group != OUT {
+                let (a, b) = (usize::from(*a), usize::from(*b));
+                let a = if a <= height { a } else { 0 };
+                let b = if b <= width { b } else { 0 };
+                flat[(usize::from(*group) * (height + 1) + a) * (width + 1) + b] += 1;
             }
         }
-        tables
+        let table = |cells: &[u64]| -> Vec<Vec<u64>> {
+            let rows = cells.chunks(width + 1).skip(1);
+            rows.map(|row| row[1..].to_vec()).collect()
+        };
+        flat.chunks((height + 1) * (width + 1)).map(table).collect()
     }
 }
 

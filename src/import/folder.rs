@@ -12,14 +12,14 @@ use super::{
     Imported, Problem, clients, comments, dispositions, interviews, measurements, responses,
     tickets,
 };
-use crate::domain::dataset::Responses;
+use crate::domain::dataset::{ClientTie, Origin, Responses};
 use crate::domain::definition::{Look, Problems, Source as Text, read_together};
 use crate::domain::evaluation::{Evidence, WaveEvidence};
 use crate::domain::evidence::{
     ClientRow, CommentRow, Dispositions, MeasurementRow, ResponseRow, StatementRow, TicketRow,
 };
 use crate::domain::language::Language;
-use crate::domain::protocol::Protocol;
+use crate::domain::protocol::{PrivacyMode, Protocol};
 use crate::domain::survey::Survey;
 use crate::texts::{Arg, t_args};
 
@@ -360,7 +360,12 @@ impl Folder {
                 .flat_map(|s| &s.rows)
             {
                 let segment = protocol.segment_at(row.segment.as_deref());
-                responses.push(segment, row.completeness, &row.answers);
+                let client = match plan.privacy_mode {
+                    PrivacyMode::Named => Some(ClientTie::of(&row.key)),
+                    PrivacyMode::Confidential | PrivacyMode::Anonymous => None,
+                };
+                let origin = Origin { day: None, client };
+                responses.push_from(origin, segment, row.completeness, &row.answers);
             }
             let tickets = files.and_then(|files| files.tickets.as_ref());
             Some((

@@ -1,9 +1,10 @@
 //! How a result was computed: one sentence with its source, for the annex and for who asks.
 
 use super::pen::Pen;
-use crate::domain::evaluation::results::{ChangeMethod, Method, ParameterResult};
+use crate::domain::evaluation::results::{ChangeMethod, Method, PairedMethod, ParameterResult};
 use crate::domain::language::Language;
 use crate::domain::parameter::{Estimator, Parameter};
+use crate::texts::numbers::{list, percent};
 use crate::texts::{t, t_args};
 
 /// How value and interval were computed; `None` where there is no value.
@@ -60,8 +61,24 @@ fn quantile(pen: Pen, estimator: &Estimator) -> String {
 pub fn weighted(language: &Language, found: &ParameterResult) -> Option<String> {
     let pen = Pen { language };
     let weighted = found.weighted.as_ref()?;
-    let args = [("n", pen.number(weighted.n_effective.round()).into())];
-    Some(t_args(language, "method-weighted", &args))
+    let n = pen.number(weighted.n_effective.round());
+    let Some(raked) = &weighted.raked else {
+        let args = [("n", n.into())];
+        return Some(t_args(language, "method-weighted", &args));
+    };
+    let segments = t(language, "method-raked-segments");
+    let first = raked.segments.then_some(segments.as_str());
+    let to: Vec<&str> = first
+        .into_iter()
+        .chain(raked.items.iter().map(String::as_str))
+        .collect();
+    let args = [
+        ("n", n.into()),
+        ("to", list(language, &to).into()),
+        ("answers", pen.number(raked.n as f64).into()),
+        ("trimmed", percent(language, raked.trimmed, 1).into()),
+    ];
+    Some(t_args(language, "method-raked", &args))
 }
 
 /// How the difference with an earlier wave was computed, where there is one.
@@ -72,7 +89,19 @@ pub fn change(language: &Language, found: &ParameterResult) -> Option<String> {
         ChangeMethod::NpsZ => "method-nps-z",
         ChangeMethod::Bare => "method-bare",
     };
-    Some(t(language, key))
+    let said = t(language, key);
+    let paired = found.paired.as_ref().map(|paired| {
+        let key = match paired.method {
+            PairedMethod::McNemar => "method-mcnemar",
+            PairedMethod::PairedT => "method-paired-change",
+        };
+        let pairs = Pen { language }.number(paired.pairs as f64);
+        t_args(language, key, &[("pairs", pairs.into())])
+    });
+    Some(match paired {
+        Some(paired) => format!("{said} {paired}"),
+        None => said,
+    })
 }
 
 #[cfg(test)]

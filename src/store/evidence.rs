@@ -1,13 +1,19 @@
 //! All that came in for a programme, gathered for its evaluation.
 
-use chrono::DateTime;
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use sea_orm::ConnectionTrait;
+use uuid::Uuid;
 
 use super::programmes::Programme;
 use super::responses::HandedIn;
 use super::waves::{self, Wave, WaveState};
-use super::{StoreError, dispositions, interviews, measurements, responses, surveys, tickets};
-use crate::domain::dataset::Responses;
+use super::{
+    StoreError, dispositions, interviews, invitations, measurements, responses, surveys, tickets,
+};
+use crate::domain::dataset::{ClientTie, Origin, Responses};
 use crate::domain::early::{self, Followed};
 use crate::domain::evaluation::{Evidence, WaveEvidence};
 use crate::domain::evidence::{Answers, TicketRow};
@@ -59,6 +65,7 @@ pub async fn answers(
     let version = surveys::by_id(db, wave.survey_version_id).await?;
     let mut columns = Responses::of_survey(&version.survey);
     let segments: Vec<&str> = protocol.segments.iter().map(|s| s.code.as_str()).collect();
+    let origins = Origins::of(db, wave, protocol).await?;
     let until = match (wave.state, wave.privacy_mode) {
         (WaveState::Open, PrivacyMode::Anonymous) => Some(DateTime::UNIX_EPOCH),
         (WaveState::Open, _) => {
@@ -68,20 +75,72 @@ pub async fn answers(
         _ => None,
     };
     responses::for_each(db, wave, until, |response| {
-        push(&mut columns, &segments, &response)
+        push(
+            &mut columns,
+            &segments,
+            origins.of_row(&response),
+            &response,
+        )
     })
     .await?;
     Ok(columns)
 }
 
-fn push(columns: &mut Responses, segments: &[&str], row: &HandedIn) -> Result<(), StoreError> {
+/// What is known of the responses of a wave beside their answers, as far as its mode keeps it.
+struct Origins {
+    mode: PrivacyMode,
+    zone: Tz,
+    /// Of a named wave, by invitation.
+    clients: HashMap<Uuid, ClientTie>,
+}
+
+impl Origins {
+    async fn of(
+        db: &impl ConnectionTrait,
+        wave: &Wave,
+        protocol: &Protocol,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            mode: wave.privacy_mode,
+            zone: protocol.programme.time_zone.parse().unwrap_or(Tz::UTC),
+            clients: match wave.privacy_mode {
+                PrivacyMode::Named => invitations::clients(db, wave).await?,
+                PrivacyMode::Confidential | PrivacyMode::Anonymous => HashMap::new(),
+            },
+        })
+    }
+
+    fn of_row(&self, row: &HandedIn) -> Origin {
+        if self.mode == PrivacyMode::Anonymous {
+            return Origin::default();
+        }
+        // What came in a file of a named wave is known by the client's key.
+        let client = match (self.mode, row.invitation_id) {
+            (PrivacyMode::Named, Some(invitation)) => self.clients.get(&invitation).copied(),
+            (PrivacyMode::Named, None) => row.respondent_key.map(ClientTie::of),
+            _ => None,
+        };
+        let day = |at: DateTime<Utc>| at.with_timezone(&self.zone).date_naive();
+        Origin {
+            day: row.submitted_at.map(day),
+            client,
+        }
+    }
+}
+
+fn push(
+    columns: &mut Responses,
+    segments: &[&str],
+    origin: Origin,
+    row: &HandedIn,
+) -> Result<(), StoreError> {
     let answers: Answers = serde_json::from_str(row.answers)
         .map_err(|err| StoreError::corrupt("response", row.id, err))?;
     let segment = row
         .segment
         .and_then(|code| segments.iter().position(|known| *known == code))
         .and_then(|at| u8::try_from(at).ok());
-    columns.push(segment, row.completeness, &answers);
+    columns.push_from(origin, segment, row.completeness, &answers);
     Ok(())
 }
 
@@ -103,7 +162,7 @@ pub async fn early(
     let mut moments = Vec::new();
     responses::for_each(db, wave, None, |response| {
         moments.push((response.submitted_at, response.id));
-        push(&mut columns, &segments, &response)
+        push(&mut columns, &segments, Origin::default(), &response)
     })
     .await?;
     let mut order: Vec<usize> = (0..moments.len()).collect();

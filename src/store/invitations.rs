@@ -1,6 +1,6 @@
 //! Invitations: the right of one client to answer in one wave, and how far each has come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
@@ -18,6 +18,7 @@ use super::entity::invitation::{Column, Entity, Model};
 use super::programmes;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id};
 use super::waves::{Wave, WaveState};
+use crate::domain::dataset::ClientTie;
 use crate::domain::language::Language;
 use crate::domain::link::{LinkAddress, LinkKey, PaperCode, Token};
 use crate::domain::protocol::PrivacyMode;
@@ -141,6 +142,23 @@ pub async fn client_facts(
         }
     }
     Ok(facts)
+}
+
+/// The tie of the client that each invitation of a wave was sent to, for a report over all lanes.
+pub async fn clients(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+) -> Result<HashMap<Uuid, ClientTie>, StoreError> {
+    let sql = "select i.id, c.key from invitation i \
+        join client c on c.lane = i.lane and c.id = i.client_id \
+        where i.lane between $1 and $2 and i.wave_id = $3";
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    let rows = sql::rows(db, sql, [first.into(), last.into(), wave.id.into()]).await?;
+    let tie = |row: &QueryResult| -> Result<(Uuid, ClientTie), StoreError> {
+        let key: String = row.try_get_by_index(1)?;
+        Ok((row.try_get_by_index(0)?, ClientTie::of(&key)))
+    };
+    rows.iter().map(tie).collect()
 }
 
 /// Invites clients to a wave; who has an invitation in it keeps that one. Tells how many are new.

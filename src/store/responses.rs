@@ -32,6 +32,10 @@ pub struct HandedIn<'a> {
     pub completeness: Completeness,
     /// None for what came in a file, and in an anonymous wave.
     pub submitted_at: Option<DateTime<Utc>>,
+    /// None for what came in a file, and where no tie is kept.
+    pub invitation_id: Option<Uuid>,
+    /// Of what came in a file.
+    pub respondent_key: Option<&'a str>,
     pub answers: &'a str,
 }
 
@@ -84,7 +88,8 @@ pub async fn for_each(
     until: Option<DateTime<Utc>>,
     mut each: impl FnMut(HandedIn<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let sql = "select id, segment, state, cast(answers as text), submitted_at from response \
+    let sql = "select id, segment, state, cast(answers as text), submitted_at, \
+        invitation_id, respondent_key from response \
         where lane = $1 and wave_id = $2 and id > $3 \
         and (submitted_at is null or submitted_at < $5) order by id limit $4";
     let until = until.unwrap_or(NEVER);
@@ -118,12 +123,15 @@ fn show(
     };
     let segment: Option<String> = row.try_get_by_index(1)?;
     let answers: String = row.try_get_by_index(3)?;
+    let respondent_key: Option<String> = row.try_get_by_index(6)?;
     each(HandedIn {
         lane,
         id,
         segment: segment.as_deref(),
         completeness,
         submitted_at: row.try_get_by_index(4)?,
+        invitation_id: row.try_get_by_index(5)?,
+        respondent_key: respondent_key.as_deref(),
         answers: &answers,
     })
 }

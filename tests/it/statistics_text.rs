@@ -187,6 +187,7 @@ fn comparisons() -> Vec<String> {
     let welch = difference::welch(&now, &then, 0.95).unwrap();
     let points = difference::nps_difference((79, 213, 187), (143, 228, 121), 0.95).unwrap();
     let same = difference::mcnemar(40, 5, 15, 20).unwrap();
+    let change = difference::matched_interval(5, 15, 80, 0.95).unwrap();
     let holm = multiplicity::holm(&[Some(0.01), Some(0.04), Some(0.03)]).unwrap();
     let holm: Vec<String> = holm.iter().map(|p| format!("{:.2}", p.unwrap())).collect();
     vec![
@@ -208,8 +209,9 @@ fn comparisons() -> Vec<String> {
             numbers(points.interval.unwrap())
         ),
         format!(
-            "80 people twice, 5 only then, 15 only now: {} more, p {:.4}",
+            "80 people twice, 5 only then, 15 only now: {} more ({}), p {:.4}",
             percent(same.difference),
+            percents(change),
             same.p
         ),
         format!("Holm of 0.01, 0.04, 0.03: {}", holm.join(", ")),
@@ -230,6 +232,23 @@ fn people() -> Vec<String> {
     let kish = weight::kish(&[(weights[0], 40), (weights[1], 60)])
         .unwrap()
         .unwrap();
+    let cell = |categories: [usize; 2], count| weight::Cell {
+        categories: categories.to_vec(),
+        count,
+    };
+    let cells = [
+        cell([0, 0], 60),
+        cell([0, 1], 20),
+        cell([1, 0], 30),
+        cell([1, 1], 40),
+    ];
+    let margins = [vec![600.0, 400.0], vec![500.0, 500.0]];
+    let raked = weight::rake(&cells, &margins).unwrap().weights;
+    let content: f64 = raked
+        .iter()
+        .zip([54.0, 10.0, 24.0, 12.0])
+        .map(|(weight, content)| weight * content / 1000.0)
+        .sum();
     let weighted = (0.5 * 600.0 + 0.8 * 400.0) / 1000.0;
     let hidden = suppression::segments(&[40, 3, 12, 25], 5);
     vec![
@@ -243,6 +262,10 @@ fn people() -> Vec<String> {
             percent(0.68),
             percent(weighted),
             kish.n_eff
+        ),
+        format!(
+            "100 of 150 satisfied, raked to 600 and 400 by segment, 500 and 500 by knowledge: {}",
+            percent(content)
         ),
         format!(
             "386 of 500 of 1240 clients: all others dissatisfied {}, all others satisfied {}",

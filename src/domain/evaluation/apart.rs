@@ -8,7 +8,7 @@ use crate::domain::parameter::{Estimator, Parameter};
 use crate::stats::mean::moments;
 use crate::stats::{difference, multiplicity, overall};
 
-type Numbers = Vec<(f64, u64)>;
+pub(super) type Numbers = Vec<(f64, u64)>;
 
 /// Adds the test over all segments, and to each segment that is shown its difference with the rest;
 /// their p-values are one family (Holm).
@@ -54,7 +54,7 @@ pub(super) fn compare(scope: &Scope, parameter: &Parameter, result: &mut Paramet
     }
 }
 
-fn total(numbers: &Numbers) -> u64 {
+pub(super) fn total(numbers: &Numbers) -> u64 {
     numbers.iter().map(|(_, count)| count).sum()
 }
 
@@ -68,7 +68,12 @@ fn rest(groups: &[Numbers], without: usize) -> Numbers {
         .collect()
 }
 
-fn tested(parameter: &Parameter, own: &Numbers, rest: &Numbers) -> Option<RestDifference> {
+/// `own` minus `rest`, tested as the parameter's kind asks.
+pub(super) fn tested(
+    parameter: &Parameter,
+    own: &Numbers,
+    rest: &Numbers,
+) -> Option<RestDifference> {
     let count = |numbers: &Numbers, value: f64| -> u64 {
         let found = numbers.iter().find(|(known, _)| *known == value);
         found.map_or(0, |(_, count)| *count)

@@ -211,20 +211,15 @@ fn differences(
     segment: Option<usize>,
 ) -> Result<Vec<(f64, u64)>, Gap> {
     let (of_perceived, of_expected) = (values(scope, perceived)?, values(scope, expected)?);
-    let (Some(first), Some(second)) = (
-        scope.responses.column(perceived),
-        scope.responses.column(expected),
-    ) else {
-        return Err(misfit(perceived));
-    };
-    let tables = scope.grouping.count_pairs(first, second);
-    let tables: Vec<_> = match segment {
-        Some(at) => tables.into_iter().skip(at + 1).take(1).collect(),
+    let tables = scope.pairs.get(&(perceived, expected));
+    let tables = tables.ok_or_else(|| misfit(perceived))?;
+    let tables = match segment {
+        Some(at) => tables.get(at + 1..=at + 1).unwrap_or_default(),
         None => tables,
     };
     // Scales are whole numbers, so a difference is an exact key.
     let mut by_difference: BTreeMap<i64, u64> = BTreeMap::new();
-    for table in &tables {
+    for table in tables {
         for (p, row) in of_perceived.iter().zip(table) {
             for (e, count) in of_expected.iter().zip(row) {
                 *by_difference.entry((p - e) as i64).or_default() += count;

@@ -44,6 +44,10 @@ pub enum Refusal {
     FewMonths { months: u64, needed: u64 },
     /// A registration that is no count, or a part larger than its whole.
     NoCounts { period: NaiveDate },
+    /// Weights that reach every known distribution at once were not found.
+    NotConverging,
+    /// More combinations of categories than can be weighted apart.
+    ManyCells { most: u64 },
 }
 
 /// Whether the items of a battery measure one thing.

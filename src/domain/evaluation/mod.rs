@@ -8,18 +8,24 @@ mod batteries;
 mod change;
 mod control;
 mod dimensions;
+mod early_late;
 mod estimate;
 pub mod findings;
 mod goals;
 mod interviews;
+#[cfg(test)]
+mod known;
+mod paired;
 mod priorities;
 #[cfg(test)]
 mod properties;
+mod raking;
 #[cfg(test)]
 mod registrations;
 mod responses;
 pub mod results;
 mod scales;
+mod scope;
 mod settle;
 mod subjects;
 mod weighting;
@@ -27,15 +33,17 @@ mod weighting;
 use std::collections::BTreeMap;
 
 use super::canonical::{canonical, sha256_hex};
-use super::dataset::{Counts, Grouping, Responses};
+use super::dataset::Responses;
 use super::evidence::{Dispositions, MeasurementRow, StatementRow, TicketRow};
 use super::judgement::{Against, judge_or_open};
 use super::parameter::{Estimator, Parameter};
-use super::protocol::{Protocol, WavePlan};
+use super::protocol::Protocol;
 use super::verdict::{Standing, Verdict};
 use estimate::{Estimate, Gap};
-use findings::Findings;
+use findings::{Findings, Refusal};
+use raking::Raking;
 use results::{Evaluation, ParameterResult, Reason, SegmentResult, WaveResult};
+use scope::Scope;
 
 /// All that came in for a programme.
 #[derive(Clone, Debug, Default)]
@@ -59,19 +67,6 @@ pub struct WaveEvidence {
     pub tickets: Vec<TicketRow>,
 }
 
-/// The evidence that counts for one wave, with its answers grouped once.
-pub(super) struct Scope<'a> {
-    protocol: &'a Protocol,
-    wave: &'a WavePlan,
-    responses: &'a Responses,
-    grouping: Grouping,
-    counts: BTreeMap<&'a str, Vec<Counts>>,
-    statements: Vec<&'a StatementRow>,
-    measurements: Vec<&'a MeasurementRow>,
-    tickets: Vec<&'a TicketRow>,
-    dispositions: Option<Dispositions>,
-}
-
 /// Compares the evidence of every wave with the protocol.
 pub fn evaluate(protocol: &Protocol, evidence: &Evidence) -> Evaluation {
     let empty = WaveEvidence::default();
@@ -91,6 +86,7 @@ pub fn evaluate(protocol: &Protocol, evidence: &Evidence) -> Evaluation {
         });
         if let Some((before, earlier)) = earlier {
             change::compare(scope, before, wave, earlier);
+            paired::compare(scope, before, wave);
         }
     }
     Evaluation {
@@ -133,61 +129,13 @@ impl Evaluation {
     }
 }
 
-impl<'a> Scope<'a> {
-    fn new(
-        protocol: &'a Protocol,
-        wave: &'a WavePlan,
-        own: &'a WaveEvidence,
-        evidence: &'a Evidence,
-    ) -> Self {
-        let counts_here =
-            |date: chrono::NaiveDate| (wave.evidence_from..=wave.evidence_to).contains(&date);
-        let grouping = own
-            .responses
-            .grouping(protocol.segments.len(), protocol.rules.count_partials);
-        let counts = own
-            .responses
-            .columns()
-            .iter()
-            .map(|column| (column.item.as_str(), grouping.count(column)))
-            .collect();
-        Self {
-            protocol,
-            wave,
-            responses: &own.responses,
-            grouping,
-            counts,
-            statements: evidence
-                .statements
-                .iter()
-                .filter(|s| counts_here(s.date))
-                .collect(),
-            measurements: evidence
-                .measurements
-                .iter()
-                .filter(|m| counts_here(m.period))
-                .collect(),
-            tickets: own
-                .tickets
-                .iter()
-                .chain(
-                    evidence
-                        .tickets
-                        .iter()
-                        .filter(|t| t.closed_on.is_some_and(counts_here)),
-                )
-                .collect(),
-            dispositions: own.dispositions,
-        }
-    }
-}
-
 fn evaluate_wave(scope: &Scope) -> WaveResult {
     let protocol = scope.protocol;
+    let raking = Raking::of(scope);
     let parameters: Vec<ParameterResult> = protocol
         .parameters
         .iter()
-        .map(|parameter| evaluate_parameter(scope, parameter))
+        .map(|parameter| evaluate_parameter(scope, &raking, parameter))
         .collect();
     WaveResult {
         number: scope.wave.number,
@@ -220,12 +168,17 @@ fn findings(scope: &Scope, parameters: &[ParameterResult]) -> Findings {
         findings.drivers = priorities::drivers(scope);
         findings.gaps = dimensions::gaps(scope);
         findings.features = dimensions::features(scope);
+        findings.early_late = early_late::early_late(scope);
     }
     findings
 }
 
 /// One parameter over the whole population, with its segments.
-fn evaluate_parameter(scope: &Scope, parameter: &Parameter) -> ParameterResult {
+fn evaluate_parameter(
+    scope: &Scope,
+    raking: &Result<Option<Raking>, Refusal>,
+    parameter: &Parameter,
+) -> ParameterResult {
     let population = parameter
         .finite_population
         .then(|| u64::from(scope.protocol.population()));
@@ -233,7 +186,10 @@ fn evaluate_parameter(scope: &Scope, parameter: &Parameter) -> ParameterResult {
     let mut result = result_of(scope, parameter, estimate);
     if let (true, Some(value), Some(n)) = (result.shown, result.value, result.n) {
         let verdicts = (result.target_verdict, result.limit_verdict);
-        result.weighted = weighting::weighted(scope, parameter, (value, verdicts));
+        match weighting::weighted(scope, raking, parameter, (value, verdicts)) {
+            Ok(weighted) => result.weighted = weighted,
+            Err(refusal) => result.unweighted = Some(refusal),
+        }
         result.band = weighting::band(scope, parameter, value, n);
     }
     result.segments = segments(scope, parameter);

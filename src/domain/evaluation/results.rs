@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::findings::{ControlFinding, Findings};
+use super::findings::{ControlFinding, Findings, Refusal};
 use crate::domain::evidence::Dispositions;
 use crate::domain::parameter::Parameter;
 use crate::domain::protocol::WaveKind;
@@ -63,8 +63,14 @@ pub struct ParameterResult {
     pub settle_n_limit: Option<u64>,
     /// The value nearest to the target that would have been *met* with this many answers.
     pub met_from: Option<f64>,
-    /// The same value weighted to the segments of the population.
+    /// Of those who answered in both waves, where it is known who did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paired: Option<PairedChange>,
+    /// The same value weighted to the population.
     pub weighted: Option<Weighted>,
+    /// Why it is not weighted, though the protocol says how.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unweighted: Option<Refusal>,
     /// Where the value over all clients could lie, whatever those who did not answer think.
     pub band: Option<Band>,
     pub segments: Vec<SegmentResult>,
@@ -91,18 +97,34 @@ pub struct RestDifference {
     pub p_holm: Option<f64>,
 }
 
-/// A value weighted to the segments of the population (post-stratification), with Kish's effective
-/// number of answers in its interval.
+/// A value weighted to the population, with Kish's effective number of answers in its interval: by
+/// segment (post-stratification), or to several known distributions (raking).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Weighted {
     pub value: f64,
     pub low: Option<f64>,
     pub high: Option<f64>,
     pub n_effective: f64,
+    /// How it was raked; `None` when it was post-stratified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raked: Option<RakedBy>,
     pub target_verdict: Verdict,
     pub limit_verdict: Verdict,
     /// It moves the value by more than 2 % of its range, or changes a verdict: both are shown.
     pub matters: bool,
+}
+
+/// What a raked value was weighted to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RakedBy {
+    /// Whether the segments are one of the distributions.
+    pub segments: bool,
+    /// The items whose distributions were reached.
+    pub items: Vec<String>,
+    /// Answers that have a category on every one of them.
+    pub n: u64,
+    /// Share of those answers whose weight was cut to five times the median.
+    pub trimmed: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -138,6 +160,30 @@ pub struct Change {
     /// Adjusted (Holm) over all parameters of the wave that have a `p`.
     pub p_holm: Option<f64>,
     pub method: ChangeMethod,
+}
+
+/// The change of those who answered in both waves: now minus then, client by client.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairedChange {
+    /// Clients who answered it in both.
+    pub pairs: u64,
+    pub difference: f64,
+    /// Two-sided 95 %.
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub p: Option<f64>,
+    /// Adjusted (Holm) over the paired changes of the wave.
+    pub p_holm: Option<f64>,
+    pub method: PairedMethod,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PairedMethod {
+    /// McNemar's exact test; the interval of Agresti and Min.
+    McNemar,
+    /// The t test of the differences per client.
+    PairedT,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -359,7 +405,9 @@ impl ParameterResult {
             settle_n_target: None,
             settle_n_limit: None,
             met_from: None,
+            paired: None,
             weighted: None,
+            unweighted: None,
             band: None,
             segments: Vec::new(),
             segment_test: None,

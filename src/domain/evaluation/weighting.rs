@@ -1,8 +1,10 @@
-//! Whether it matters who answered: the same value weighted to the segments of the population, and
+//! Whether it matters who answered: the same value weighted to the known population, and
 //! the band that everybody who did not answer could move it in.
 
 use super::Scope;
 use super::estimate::{numbers, range};
+use super::findings::Refusal;
+use super::raking::Raking;
 use super::results::{Band, Weighted};
 use crate::domain::judgement::{Against, Ends, judge_or_open};
 use crate::domain::parameter::{Estimator, Parameter};
@@ -25,16 +27,40 @@ struct Cell {
     values: Vec<(f64, u64)>,
 }
 
-/// The value weighted to the segments (post-stratification, `N_h / n_h`), its interval with Kish's
-/// effective number of answers, and whether that makes a difference. `None` when the parameter does
-/// not rest on answers of a known population, or when only one group would be left.
+/// The value weighted to the population, its interval with Kish's effective number of answers, and
+/// whether that makes a difference: raked where the protocol knows distributions that the wave asked,
+/// else post-stratified to the segments (`N_h / n_h`). `Ok(None)` when the parameter does not rest on
+/// answers of a known population, or when only one group would be left. Error: why raking fails.
 pub(super) fn weighted(
     scope: &Scope,
+    raking: &Result<Option<Raking>, Refusal>,
     parameter: &Parameter,
-    (plain, verdicts): (f64, (Verdict, Verdict)),
+    plain: (f64, (Verdict, Verdict)),
+) -> Result<Option<Weighted>, Refusal> {
+    if !parameter.finite_population || !parameter.estimator.is_of_survey() {
+        return Ok(None);
+    }
+    let raking = raking.as_ref().map_err(Clone::clone)?;
+    if let Some(raking) = raking {
+        let Some(weighed) = raking.weigh(parameter)? else {
+            return Ok(None);
+        };
+        let cells: Vec<Cell> = weighed.values.into_iter().map(Cell::of).collect();
+        let found = of_cells(scope, parameter, plain, &cells, &weighed.weights);
+        return Ok(found.map(|found| Weighted {
+            raked: Some(weighed.by),
+            ..found
+        }));
+    }
+    Ok(by_segment(scope, parameter, plain))
+}
+
+fn by_segment(
+    scope: &Scope,
+    parameter: &Parameter,
+    plain: (f64, (Verdict, Verdict)),
 ) -> Option<Weighted> {
-    let population = u64::from(scope.protocol.population());
-    if !parameter.finite_population || scope.protocol.segments.len() < 2 {
+    if scope.protocol.segments.len() < 2 {
         return None;
     }
     let cells = collapse(cells(scope, parameter)?);
@@ -44,10 +70,22 @@ pub(super) fn weighted(
     let answers: Vec<u64> = cells.iter().map(|cell| cell.answers).collect();
     let clients: Vec<f64> = cells.iter().map(|cell| cell.clients).collect();
     let weights = weight::post_stratify(&answers, &clients).ok()?;
+    of_cells(scope, parameter, plain, &cells, &weights)
+}
+
+fn of_cells(
+    scope: &Scope,
+    parameter: &Parameter,
+    (plain, verdicts): (f64, (Verdict, Verdict)),
+    cells: &[Cell],
+    weights: &[f64],
+) -> Option<Weighted> {
+    let population = u64::from(scope.protocol.population());
+    let answers = cells.iter().map(|cell| cell.answers);
     let pairs: Vec<(f64, u64)> = weights.iter().copied().zip(answers).collect();
     let kish = weight::kish(&pairs).ok()??;
-    let value = weighted_mean(&cells, &weights);
-    let ends = ends(parameter, &cells, &weights, value, &kish, population);
+    let value = weighted_mean(cells, weights);
+    let ends = ends(parameter, cells, weights, value, &kish, population);
     let target_verdict = judge_or_open(ends, parameter.bounds, Against::Target);
     let limit_verdict = judge_or_open(ends, parameter.bounds, Against::Limit);
     let range = range(scope, parameter).map_or(1.0, |(low, high)| high - low);
@@ -56,6 +94,7 @@ pub(super) fn weighted(
         low: ends.and_then(|ends| ends.low),
         high: ends.and_then(|ends| ends.high),
         n_effective: kish.n_eff,
+        raked: None,
         target_verdict,
         limit_verdict,
         matters: (value - plain).abs() > MATTERS * range
@@ -97,6 +136,15 @@ fn collapse(mut cells: Vec<Cell>) -> Vec<Cell> {
 }
 
 impl Cell {
+    /// Of weights that are known already, so that its number of clients does not matter.
+    fn of(values: Vec<(f64, u64)>) -> Self {
+        Self {
+            answers: values.iter().map(|(_, count)| count).sum(),
+            clients: 0.0,
+            values,
+        }
+    }
+
     fn join(&mut self, other: Self) {
         self.answers += other.answers;
         self.clients += other.clients;

@@ -35,6 +35,7 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
     } else {
         blocks.push(picture(context, plan.name.get(language), &pairs)?);
         blocks.push(Block::Note(t(language, "report-changes-note")));
+        blocks.extend(paired(context));
     }
     if !apart.is_empty() && !pairs.is_empty() {
         let codes: Vec<&str> = apart
@@ -249,6 +250,60 @@ fn table(context: &Context, wave: &str, pairs: &[Pair]) -> Table {
         ],
         rows.collect(),
     )
+}
+
+/// The clients who answered both times, where it is known who did: their own change.
+fn paired(context: &Context) -> Vec<Block> {
+    let (pen, language) = (context.pen, context.language());
+    let rows: Vec<Vec<Cell>> = context
+        .found()
+        .into_iter()
+        .filter_map(|(parameter, now)| {
+            let found = now.paired.as_ref()?;
+            let ends = found.low.zip(found.high).map(|(low, high)| {
+                let [low, high] = [low, high].map(|end| pen.bare_change(parameter, end).into());
+                t_args(language, "report-from-to", &[("low", low), ("high", high)])
+            });
+            let key = match (found.p_holm, found.difference) {
+                (Some(p), change) if p < ERROR && is_gain(parameter, now, change) => {
+                    "report-change-better"
+                }
+                (Some(p), _) if p < ERROR => "report-change-worse",
+                (Some(_), _) => "report-change-open",
+                (None, _) => "report-change-untested",
+            };
+            Some(vec![
+                Cell::new(named(pen, parameter)),
+                Cell::new(pen.number(found.pairs as f64)),
+                Cell::new(pen.change(parameter, found.difference)).small(ends.unwrap_or_default()),
+                Cell::new(t(language, key)),
+            ])
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let table = Table::plain(
+        t(language, "report-paired-caption"),
+        vec![
+            Column::text(t(language, "report-column-parameter")),
+            Column::number(t(language, "report-column-pairs")),
+            Column::number(t(language, "report-column-change"))
+                .unit(t(language, "report-column-change-unit")),
+            Column::text(t(language, "report-column-direction")),
+        ],
+        rows,
+    );
+    vec![
+        Block::Table(table),
+        Block::Note(t(language, "report-paired-note")),
+    ]
+}
+
+/// Whether a change of this size brings the present value nearer to what is wanted.
+fn is_gain(parameter: &Parameter, now: &ParameterResult, change: f64) -> bool {
+    let value = now.value.unwrap_or_default();
+    distance(parameter.bounds, value) > distance(parameter.bounds, value - change)
 }
 
 /// The difference over its own interval.

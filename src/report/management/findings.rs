@@ -60,5 +60,11 @@ pub fn refusal(context: &Context, reason: &Refusal) -> String {
             "findings-no-counts",
             &[("month", short_month(language, *period).into())],
         ),
+        Refusal::NotConverging => said("findings-not-converging"),
+        Refusal::ManyCells { most } => t_args(
+            language,
+            "findings-many-cells",
+            &[("most", context.pen.number(*most as f64).into())],
+        ),
     }
 }

@@ -1,7 +1,7 @@
 //! What auditors find missing in such reports: who was asked, who answered, by which rule, and
 //! what may not be concluded.
 
-use super::{Context, response, summary, weighting};
+use super::{Context, early_late, response, summary, weighting};
 use crate::charts::ChartError;
 use crate::domain::coverage::coverage;
 use crate::domain::parameter::Evidence;
@@ -19,6 +19,7 @@ pub fn section(context: &Context) -> Result<Section, ChartError> {
     }
     blocks.extend(rates(context));
     blocks.extend(weighting::blocks(context));
+    blocks.extend(early_late::blocks(context));
     blocks.push(Block::Subheading(t(language, "report-rules-heading")));
     blocks.push(Block::List(rules(context)));
     let missing = missing(context);

@@ -8,6 +8,7 @@ mod changes;
 mod control;
 pub(super) mod decision;
 mod dimensions;
+mod early_late;
 mod findings;
 mod goals;
 mod interviews;

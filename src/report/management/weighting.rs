@@ -1,13 +1,13 @@
 //! Whether it matters who answered: weighted values beside the unweighted, and the extremes.
 
-use super::{Context, mark, named};
-use crate::domain::evaluation::results::{ParameterResult, Weighted};
+use super::{Context, findings, mark, named};
+use crate::domain::evaluation::results::{ParameterResult, RakedBy, Weighted};
 use crate::domain::parameter::Parameter;
 use crate::report::document::{Block, Cell, Column, Mark, Table};
 use crate::report::order::Found;
 use crate::report::pen::Spread;
 use crate::report::words;
-use crate::texts::numbers::list;
+use crate::texts::numbers::{list, percent};
 use crate::texts::{t, t_args};
 
 /// Nothing when no parameter was weighted.
@@ -18,8 +18,16 @@ pub fn blocks(context: &Context) -> Vec<Block> {
         .into_iter()
         .filter_map(|found| Some((found, found.1.weighted.as_ref()?)))
         .collect();
+    let refused = context.found().into_iter().find_map(|(_, result)| {
+        let reason = result.unweighted.as_ref()?;
+        Some(findings::refusal(context, reason))
+    });
+    let refused = refused.map(|why| {
+        let args = [("reason", why.into())];
+        Block::Note(t_args(language, "report-unweighted", &args))
+    });
     if rows.is_empty() {
-        return Vec::new();
+        return refused.into_iter().collect();
     }
     let matters: Vec<&str> = rows
         .iter()
@@ -55,12 +63,43 @@ pub fn blocks(context: &Context) -> Vec<Block> {
         ],
         rows.collect(),
     );
-    vec![
+    let raked = rows_raked(context);
+    let mut blocks = vec![
         Block::Subheading(t(language, "report-weighted-heading")),
         Block::Paragraph(finding),
         Block::Table(table),
         Block::Note(t(language, "report-weighted-note")),
-    ]
+    ];
+    blocks.extend(raked.map(Block::Note));
+    blocks.extend(refused);
+    blocks
+}
+
+/// To what the values were raked, and how many weights were cut for it; `None` when none was.
+fn rows_raked(context: &Context) -> Option<String> {
+    let (pen, language) = (context.pen, context.language());
+    let found = context.found();
+    let raked: Vec<&RakedBy> = found
+        .iter()
+        .filter_map(|(_, result)| result.weighted.as_ref()?.raked.as_ref())
+        .collect();
+    let items = raked.iter().max_by_key(|one| one.items.len())?;
+    let margins = &context.protocol().analysis.margins;
+    let names: Vec<&str> = margins
+        .iter()
+        .filter(|margin| items.items.contains(&margin.item))
+        .map(|margin| margin.name.get(language))
+        .collect();
+    let most = raked.iter().map(|one| one.trimmed).fold(0.0, f64::max);
+    Some(t_args(
+        language,
+        "report-raked-note",
+        &[
+            ("names", list(language, &names).into()),
+            ("trimmed", percent(language, most, 1).into()),
+            ("times", pen.number(5.0).into()),
+        ],
+    ))
 }
 
 fn row(context: &Context, (parameter, result): &Found, weighted: &Weighted) -> Vec<Cell> {

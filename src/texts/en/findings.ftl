@@ -62,6 +62,22 @@ findings-unreliable = The items do not go together well enough for one figure (r
 findings-coders-disagree = Two coders agree too little (kappa { $kappa }; it takes 0.67). So it is not established who thought what: the themes stand without shares.
 findings-one-coder = There is one coder only: whether another would have heard the same is not known.
 findings-few-months = { $months } months are too few for a control chart; it takes { $needed }.
+findings-not-converging = No weights were found that reach every known distribution at once; check the numbers of clients in the protocol.
+findings-many-cells = The known distributions have more than { $most } combinations; take fewer or broader categories.
+findings-early-heading = Early and late answers
+findings-early-caption = Who answered early and who late
+findings-early-none = Late answers do not differ demonstrably from early ones: no hint that the silent think otherwise.
+findings-early-some = { $count ->
+    [one] Late answers differ from early ones on { $codes }: a hint that the silent think otherwise there.
+   *[other] Late answers differ from early ones on { $codes }: a hint that the silent think otherwise there.
+}
+findings-early-note = Early is until { $until } ({ $early } answers), late is after it ({ $late }). Who answers late resembles the silent somewhat more; that is a hint, not a proof. Demonstrated: at most 5 % chance of one wrong claim among all parameters together (Holm).
+findings-early-differs = shown to differ
+findings-early-anonymous = Early and late answers are not compared: of anonymous answers no day is kept.
+findings-early-no-days = Early and late answers are not compared: the answers came without a day.
+findings-early-too-few = Early and late answers are not compared: one of the halves would be too small.
+findings-column-early = Early
+findings-column-late = Late
 findings-no-counts = The registration of { $month } is no count, so there is no control chart.
 
 findings-gaps-heading = In { $below } of { $total } { $total ->

@@ -292,6 +292,9 @@ report-changes-subtitle = From the earlier wave to this one; the band is the int
 report-changes-description = For every parameter the value in both waves, with the interval of each. The table gives the same numbers.
 report-changes-caption = Values in both waves
 report-changes-note = The waves are compared as independent samples, without correction for the finite population: the interval of a difference (95 %) is too wide rather than too narrow. Change does not prove a cause.
+report-paired-caption = Clients who answered both times
+report-paired-note = Whoever answered both times is compared with themselves, which shows smaller changes; it says nothing of who answered once.
+report-column-pairs = Clients
 report-changes-apart = { $count ->
     [one] { $codes } cannot be compared: there is no value in “{ $wave }” or now.
    *[other] { $codes } cannot be compared: there is no value in “{ $wave }” or now.
@@ -479,13 +482,15 @@ report-hash = SHA-256 of the results that this report was made from: { $hash }
 
 # Weighting
 report-weighted-heading = Whether it matters who answered
-report-weighted-caption = Unweighted, weighted to the segments, and what the silent could change
-report-weighted-none = Weighted to the segments of the population no verdict changes.
+report-weighted-caption = Unweighted, weighted to the population, and what the silent could change
+report-weighted-none = Weighted to the population no verdict changes.
 report-weighted-matters = { $count ->
-    [one] Weighted to the segments of the population { $codes } moves by more than 2 % of its scale or changes its verdict: read both values there.
-   *[other] Weighted to the segments of the population { $codes } move by more than 2 % of their scale or change their verdict: read both values there.
+    [one] Weighted to the population { $codes } moves by more than 2 % of its scale or changes its verdict: read both values there.
+   *[other] Weighted to the population { $codes } move by more than 2 % of their scale or change their verdict: read both values there.
 }
 report-weighted-note = Weighted, every segment counts as heavily as its share of the clients, with Kish's effective number of answers in the interval. The last column takes the extreme: all clients who did not answer think as unfavourably, or as favourably, as the scale allows.
+report-raked-note = The weights also reach the known distribution over { $names }; weights above { $times } times the median were cut to that, for at most { $trimmed } of the answers. Who left one of these questions out does not count in the weighted value.
+report-unweighted = The values are not weighted. { $reason }
 report-column-unweighted = Unweighted
 report-column-weighted = Weighted
 report-column-weighted-verdicts = Verdicts weighted
@@ -503,8 +508,8 @@ report-summary-heading = This asks for a decision
 report-summary-heading-nothing = There is nothing to decide yet
 report-settle-target-far = The value is so near to the target that only n = { $n } instead of { $now } would have decided: asking more does not help here.
 report-settle-limit-far = The value is so near to the limit that only n = { $n } instead of { $now } would have decided: asking more does not help here.
-report-weighted-short = weighted to the segments { $value }: { $verdicts }
-report-decide-weighted = Weighted to the segments the verdict on { $codes } is another.
+report-weighted-short = weighted to the population { $value }: { $verdicts }
+report-decide-weighted = Weighted to the population the verdict on { $codes } is another.
 report-answers-only-yes = { $share } answer yes to “{ $item }”
 report-purpose-parameter = parameter
 report-purpose-driver = possible driver

@@ -62,6 +62,22 @@ findings-unreliable = De vragen hangen te weinig samen voor één cijfer (betrou
 findings-coders-disagree = Twee codeurs zijn het te weinig eens (kappa { $kappa }; nodig is 0,67). Wie wat vond, is daarmee niet vastgesteld: de thema's staan er zonder verdeling.
 findings-one-coder = Er is maar één codeur: of een ander hetzelfde had gehoord, is niet bekend.
 findings-few-months = { $months } maanden zijn te weinig voor een regelkaart; nodig zijn er { $needed }.
+findings-not-converging = Er zijn geen gewichten gevonden die alle bekende verdelingen tegelijk halen; kijk de aantallen klanten in het protocol na.
+findings-many-cells = De bekende verdelingen hebben meer dan { $most } combinaties; neem er minder, of bredere categorieën.
+findings-early-heading = Vroege en late antwoorden
+findings-early-caption = Wie vroeg en wie laat antwoordde
+findings-early-none = Late antwoorden verschillen niet aantoonbaar van vroege: geen aanwijzing dat de zwijgers er anders over denken.
+findings-early-some = { $count ->
+    [one] Late antwoorden verschillen van vroege op { $codes }: een aanwijzing dat de zwijgers daar anders over denken.
+   *[other] Late antwoorden verschillen van vroege op { $codes }: een aanwijzing dat de zwijgers daar anders over denken.
+}
+findings-early-note = Vroeg is tot en met { $until } ({ $early } antwoorden), laat is daarna ({ $late }). Wie laat antwoordt lijkt iets meer op de zwijgers; dat is een aanwijzing, geen bewijs. Aantoonbaar: hooguit 5 % kans op één onterechte uitspraak over alle parameters samen (Holm).
+findings-early-differs = aantoonbaar anders
+findings-early-anonymous = Vroege en late antwoorden zijn niet vergeleken: van anonieme antwoorden wordt geen dag bewaard.
+findings-early-no-days = Vroege en late antwoorden zijn niet vergeleken: de antwoorden kwamen zonder dag binnen.
+findings-early-too-few = Vroege en late antwoorden zijn niet vergeleken: een van de helften zou te klein zijn.
+findings-column-early = Vroeg
+findings-column-late = Laat
 findings-no-counts = De registratie van { $month } is geen telling, dus is er geen regelkaart.
 
 findings-gaps-heading = Op { $below } van de { $total } { $total ->

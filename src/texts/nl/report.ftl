@@ -292,6 +292,9 @@ report-changes-subtitle = Van de vorige meting naar deze; de band is het interva
 report-changes-description = Per parameter de uitkomst in beide metingen, met het interval van elk. De tabel noemt dezelfde getallen.
 report-changes-caption = Uitkomsten van beide metingen
 report-changes-note = De metingen zijn vergeleken als onafhankelijke steekproeven, zonder correctie voor de eindige populatie: het interval van een verschil (95 %) is eerder te breed dan te smal. Verandering is geen bewijs van oorzaak.
+report-paired-caption = Klanten die beide keren antwoordden
+report-paired-note = Wie beide keren antwoordde is met zichzelf vergeleken; dat laat kleinere veranderingen zien, en zegt niets over wie één keer antwoordde.
+report-column-pairs = Klanten
 report-changes-apart = { $count ->
     [one] Niet te vergelijken is { $codes }: in “{ $wave }” of nu is er geen uitkomst.
    *[other] Niet te vergelijken zijn { $codes }: in “{ $wave }” of nu is er geen uitkomst.
@@ -479,13 +482,15 @@ report-hash = SHA-256 van de resultaten waaruit dit verslag is gemaakt: { $hash 
 
 # Weging
 report-weighted-heading = Of het uitmaakt wie antwoordde
-report-weighted-caption = Ongewogen, gewogen naar segment, en wat de zwijgers konden veranderen
-report-weighted-none = Gewogen naar de segmenten van de populatie verandert geen enkel oordeel.
+report-weighted-caption = Ongewogen, gewogen naar de populatie, en wat de zwijgers konden veranderen
+report-weighted-none = Gewogen naar de populatie verandert geen enkel oordeel.
 report-weighted-matters = { $count ->
-    [one] Gewogen naar de segmenten van de populatie verandert { $codes } meer dan 2 % van de schaal of van oordeel: lees daar beide waarden.
-   *[other] Gewogen naar de segmenten van de populatie veranderen { $codes } meer dan 2 % van de schaal of van oordeel: lees daar beide waarden.
+    [one] Gewogen naar de populatie verandert { $codes } meer dan 2 % van de schaal of van oordeel: lees daar beide waarden.
+   *[other] Gewogen naar de populatie veranderen { $codes } meer dan 2 % van de schaal of van oordeel: lees daar beide waarden.
 }
 report-weighted-note = Gewogen telt elk segment zo zwaar als het aandeel van zijn klanten, met het effectieve aantal antwoorden van Kish in het interval. De laatste kolom gaat uit van het uiterste: alle klanten die niet antwoordden denken zo ongunstig, of zo gunstig, als de schaal toelaat.
+report-raked-note = De gewichten halen ook de bekende verdeling over { $names }; gewichten boven { $times } maal de mediaan zijn daarop afgekapt, voor hooguit { $trimmed } van de antwoorden. Wie een van deze vragen oversloeg telt in de gewogen waarde niet mee.
+report-unweighted = De waarden zijn niet gewogen. { $reason }
 report-column-unweighted = Ongewogen
 report-column-weighted = Gewogen
 report-column-weighted-verdicts = Oordeel gewogen
@@ -503,8 +508,8 @@ report-summary-heading = Dit vraagt een besluit
 report-summary-heading-nothing = Er valt nog niets te besluiten
 report-settle-target-far = De uitkomst ligt zo dicht bij de streefwaarde dat pas n = { $n } in plaats van { $now } had beslist: meer vragen helpt hier niet.
 report-settle-limit-far = De uitkomst ligt zo dicht bij de grenswaarde dat pas n = { $n } in plaats van { $now } had beslist: meer vragen helpt hier niet.
-report-weighted-short = gewogen naar segment { $value }: { $verdicts }
-report-decide-weighted = Gewogen naar segment valt het oordeel over { $codes } anders uit.
+report-weighted-short = gewogen naar de populatie { $value }: { $verdicts }
+report-decide-weighted = Gewogen naar de populatie valt het oordeel over { $codes } anders uit.
 report-answers-only-yes = { $share } antwoordt ja op “{ $item }”
 report-purpose-parameter = parameter
 report-purpose-driver = mogelijke oorzaak

@@ -25,7 +25,7 @@ fn the_key_sentences_are_said_in_dutch() {
         "RR1 42,0_%, RR2 45,1_% van 1.231 klanten",
         "903 overschrijdingen, voorgesteld EUR_22.575 ten laste van Backoffice Techniek",
         "Beheer Openbare Ruimte haalt van P01, P02, P03, P04, P05 en P06 de grenswaarde niet",
-        "Gewogen naar segment valt het oordeel over P03 en P06 anders uit.",
+        "Gewogen naar de populatie valt het oordeel over P03 en P06 anders uit.",
         "Wie antwoordde, koos daar zelf voor.",
     ] {
         assert!(said.contains(sentence), "nowhere: {sentence}");
