@@ -133,25 +133,26 @@ pub fn drivers(found: &Correlations) -> Result<Drivers, DriverError> {
 pub(super) fn johnson(found: &Correlations) -> Vec<f64> {
     let p = found.with_outcome.len();
     let (values, vectors) = found.between.eigen();
-    let root = |power: f64| {
-        let mut root = Square::zero(p);
-        for i in 0..p {
-            for j in 0..p {
-                *root.at_mut(i, j) = (0..p)
-                    .map(|k| vectors.at(i, k) * values[k].powf(power) * vectors.at(j, k))
-                    .sum();
-            }
-        }
-        root
-    };
-    let link = root(0.5);
-    let beta = root(-0.5).times(&found.with_outcome);
-    (0..p)
-        .map(|j| {
-            (0..p)
-                .map(|k| link.at(j, k).powi(2) * beta[k].powi(2))
-                .sum()
+    // Once each: the bootstrap comes here a thousand times.
+    let roots: Vec<f64> = values.iter().map(|value| value.sqrt()).collect();
+    let turned: Vec<f64> = (0..p)
+        .map(|k| {
+            let along: f64 = (0..p)
+                .map(|i| vectors.at(i, k) * found.with_outcome[i])
+                .sum();
+            along / roots[k]
         })
+        .collect();
+    let beta: Vec<f64> = (0..p)
+        .map(|i| (0..p).map(|k| vectors.at(i, k) * turned[k]).sum())
+        .collect();
+    let link = |i: usize, j: usize| -> f64 {
+        (0..p)
+            .map(|k| vectors.at(i, k) * roots[k] * vectors.at(j, k))
+            .sum()
+    };
+    (0..p)
+        .map(|j| (0..p).map(|k| link(j, k).powi(2) * beta[k].powi(2)).sum())
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! The little linear algebra that items and drivers need, for symmetric matrices of some tens of rows.
 
-use super::{Sum, sum};
+use super::Sum;
 
 /// A square matrix, row by row.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,8 +97,8 @@ impl Square {
         let mut vectors = Self::identity(n);
         for _ in 0..100 {
             let pairs = (0..n).flat_map(|i| (0..i).map(move |j| (j, i)));
-            let off = sum(pairs.clone().map(|(p, q)| a.at(p, q).powi(2)));
-            let diagonal = sum((0..n).map(|i| a.at(i, i).powi(2)));
+            let off: f64 = pairs.clone().map(|(p, q)| a.at(p, q).powi(2)).sum();
+            let diagonal: f64 = (0..n).map(|i| a.at(i, i).powi(2)).sum();
             if off <= 1e-32 * diagonal {
                 break;
             }
@@ -115,8 +115,9 @@ impl Square {
             return;
         }
         let theta = (self.at(q, q) - self.at(p, p)) / (2.0 * off);
-        let t = theta.signum() / (theta.abs() + theta.hypot(1.0));
-        let c = 1.0 / t.hypot(1.0);
+        // |t| <= 1, and a theta whose square is too large for a number gives a t of 0, as it should.
+        let t = theta.signum() / (theta.abs() + (theta * theta + 1.0).sqrt());
+        let c = 1.0 / (t * t + 1.0).sqrt();
         let s = t * c;
         for k in 0..self.size {
             let (kp, kq) = (self.at(k, p), self.at(k, q));

@@ -59,11 +59,8 @@ pub(super) fn met_from(estimate: &Estimate, parameter: &Parameter) -> Option<f64
     let (target, best) = match (parameter.bounds, &estimate.basis) {
         (Bounds::Higher { target, .. }, Basis::Share { .. }) => (target, 1.0),
         (Bounds::Lower { target, .. }, Basis::Share { .. }) => (target, 0.0),
-        (Bounds::Higher { target, .. }, Basis::Nps { .. }) => (target, 100.0),
-        (Bounds::Lower { target, .. }, Basis::Nps { .. }) => (target, -100.0),
-        (Bounds::Higher { target, .. }, Basis::Mean { .. }) => (target, target + width(estimate)?),
-        (Bounds::Lower { target, .. }, Basis::Mean { .. }) => (target, target - width(estimate)?),
         (Bounds::Between { .. }, _) | (_, Basis::Fixed) => return None,
+        (bounds, Basis::Mean { .. } | Basis::Nps { .. }) => return shifted(estimate, bounds),
     };
     let n = estimate.n as u64;
     let met = |value: f64| {
@@ -85,10 +82,17 @@ pub(super) fn met_from(estimate: &Estimate, parameter: &Parameter) -> Option<f64
     Some(good)
 }
 
-/// The whole width of the interval: more than the distance that is ever needed.
-fn width(estimate: &Estimate) -> Option<f64> {
+/// The interval of a mean or an NPS keeps its width when the value moves, so that the value is met as
+/// soon as the distance to its end on the bad side fits.
+fn shifted(estimate: &Estimate, bounds: Bounds) -> Option<f64> {
     let ends = estimate.ends?;
-    Some(ends.high? - ends.low?)
+    let met_from = match bounds {
+        Bounds::Higher { target, .. } => target + (estimate.value - ends.low?),
+        Bounds::Lower { target, .. } => target - (ends.high? - estimate.value),
+        Bounds::Between { .. } => return None,
+    };
+    let is_score = matches!(estimate.basis, Basis::Nps { .. });
+    (!is_score || met_from.abs() <= 100.0).then_some(met_from)
 }
 
 impl Basis {
