@@ -111,13 +111,13 @@ fn protocol(mut protocol: Protocol, responses: usize) -> Protocol {
 
 fn parameter(model: &Parameter, at: usize) -> Parameter {
     let item = code(2 + at);
-    let (estimator, target, limit) = match at {
-        0 | 1 => (Estimator::Nps { item: code(at) }, 20.0, 0.0),
-        _ if at % 3 == 0 => {
+    let (estimator, target, limit) = match (at, at % 3) {
+        (0 | 1, _) => (Estimator::Nps { item: code(at) }, 20.0, 0.0),
+        (_, 0) => {
             let chosen = ["5", "6", "7"].map(str::to_owned).to_vec();
             (Estimator::Proportion { item, chosen }, 0.6, 0.5)
         }
-        _ if at % 3 == 1 => (Estimator::Mean { item }, 5.0, 4.5),
+        (_, 1) => (Estimator::Mean { item }, 5.0, 4.5),
         _ => {
             let expected = code(2 + (at + 1) % PARAMETERS);
             let gap = Estimator::Gap {
