@@ -7,7 +7,7 @@ use crate::charts::{ChartError, NumberFormat};
 use crate::domain::evaluation::results::SegmentResult;
 use crate::domain::parameter::{Parameter, Scale};
 use crate::domain::verdict::Verdict;
-use crate::report::document::{Block, Cell, Column, Figure, Mark, Section, Table};
+use crate::report::document::{Block, Cell, Column, Figure, Line, Mark, Section, Table};
 use crate::report::order::Found;
 use crate::report::pen::{Spread, limit, target};
 use crate::report::words;
@@ -39,6 +39,13 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
     ));
     if let Some(hidden) = hidden(context, &split) {
         blocks.push(Block::Note(hidden));
+    }
+    let unusable: Vec<Line> = split
+        .iter()
+        .flat_map(|found| unusable(context, found))
+        .collect();
+    if !unusable.is_empty() {
+        blocks.push(Block::List(unusable));
     }
     blocks.extend(super::rest::blocks(context, &split));
     Ok(Some(Section {
@@ -83,7 +90,7 @@ fn hidden(context: &Context, split: &[Found]) -> Option<String> {
     let count = split
         .iter()
         .flat_map(|(_, result)| &result.segments)
-        .filter(|segment| !segment.shown)
+        .filter(|segment| !segment.shown && segment.reason.is_none())
         .count();
     (count > 0).then(|| {
         t_args(
@@ -98,6 +105,25 @@ fn hidden(context: &Context, split: &[Found]) -> Option<String> {
             ],
         )
     })
+}
+
+/// The segments whose answers cannot be used, each with the reason: not hidden, but wrong.
+fn unusable(context: &Context, (parameter, result): &Found) -> Vec<Line> {
+    let segments = &context.protocol().segments;
+    result
+        .segments
+        .iter()
+        .filter(|segment| !segment.shown)
+        .filter_map(|segment| {
+            let reason = words::reason(context.pen, segment.reason.as_ref()?);
+            let known = segments
+                .iter()
+                .find(|known| known.code == segment.segment)?;
+            let name = known.name.get(context.language());
+            let lead = format!("{}, {name}.", context.pen.label(parameter));
+            Some(Line::led(lead, reason))
+        })
+        .collect()
 }
 
 fn picture(context: &Context, (parameter, result): &Found) -> Result<Figure, ChartError> {

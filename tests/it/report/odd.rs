@@ -170,3 +170,16 @@ fn a_wave_that_is_not_planned_is_an_error() {
     let refused = management(&input, &Language::dutch());
     assert!(matches!(refused, Err(ReportError::NoSuchWave(9))));
 }
+
+#[test]
+fn more_answers_than_clients_is_named_not_called_hidden() {
+    let case = changed(|protocol| protocol.segments[0].population = 20);
+    let said = text(&case.report(1, &Language::english()));
+    let line = said
+        .lines()
+        .find(|line| line.contains("more answers (") && line.contains(") than clients (20)"));
+    assert!(
+        line.is_some_and(|line| line.contains("Social services")),
+        "{line:?}"
+    );
+}
