@@ -8,6 +8,7 @@ use serde_json::json;
 use super::output::say;
 use super::{Everywhere, Failure};
 use crate::domain::definition::Look;
+use crate::domain::instruments;
 use crate::domain::language::Language;
 use crate::domain::logic::{Logic, Warning};
 use crate::domain::survey::Survey;
@@ -25,6 +26,14 @@ pub enum Command {
         /// A survey as TOML.
         file: PathBuf,
     },
+    /// List the instruments that come with Peil, or write one as TOML to begin from.
+    Ready {
+        /// Which one; without it they are listed.
+        code: Option<String>,
+        /// Its test parameters and analyses instead, for a protocol.
+        #[arg(long, requires = "code")]
+        measures: bool,
+    },
 }
 
 pub fn run(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
@@ -38,8 +47,41 @@ pub fn run(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
             let survey = read(file, &language)?;
             paths(&survey, everywhere);
         }
+        Command::Ready { code: None, .. } => list(everywhere),
+        Command::Ready {
+            code: Some(code),
+            measures,
+        } => {
+            let known: Vec<&str> = instruments::ALL.iter().map(|one| one.code).collect();
+            let one = instruments::find(code).ok_or_else(|| {
+                let args = [
+                    ("code", Arg::from(code)),
+                    ("known", known.join(", ").into()),
+                ];
+                Failure::User(t_args(&language, "survey-no-such-instrument", &args))
+            })?;
+            let text = if *measures { one.measures } else { one.text };
+            say(text.trim_end());
+        }
     }
     Ok(())
+}
+
+fn list(everywhere: &Everywhere) {
+    let language = everywhere.language();
+    for one in &instruments::ALL {
+        let Some(survey) = one.survey() else { continue };
+        let feeds: Vec<String> = one.parameters().into_iter().map(|p| p.id).collect();
+        let title = survey.title.get(&language);
+        if everywhere.json {
+            let items = survey.items().count();
+            let told =
+                json!({ "code": one.code, "title": title, "items": items, "parameters": feeds });
+            say(&told.to_string());
+            continue;
+        }
+        say(&format!("{:<24} {title} ({})", one.code, feeds.join(", ")));
+    }
 }
 
 fn read(file: &Path, language: &Language) -> Result<Survey, Failure> {

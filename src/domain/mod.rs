@@ -14,6 +14,7 @@ pub mod evaluation;
 pub mod evidence;
 pub mod expression;
 pub mod form;
+pub mod instruments;
 pub mod judgement;
 pub mod lane;
 pub mod language;

@@ -24,6 +24,7 @@ pub mod extract;
 mod health;
 mod home;
 mod imports;
+mod instruments;
 mod languages;
 mod layers;
 mod limits;
@@ -75,6 +76,7 @@ pub fn routes() -> Routes {
         .and(outbox::routes())
         .and(protocol::routes())
         .and(parts::routes())
+        .and(instruments::routes())
         .and(surveys::routes())
         .and(previews::routes())
         .and(publications::routes())

@@ -5,9 +5,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
+use serde::Deserialize;
 
 use super::access::Visitor;
-use super::extract::{Pairs, Path, Speaks};
+use super::extract::{Pairs, Path, Query, Speaks};
 use super::pages::parts::{self as page, Form, Wrong};
 use super::pages::protocol::Gaps;
 use super::protocol::{FILE, begun};
@@ -19,6 +20,7 @@ use crate::domain::coverage::coverage;
 use crate::domain::definition::author::{self, AuthorError, Typed};
 use crate::domain::definition::check_together;
 use crate::domain::definition::parts::Part;
+use crate::domain::instruments;
 use crate::domain::language::Language;
 use crate::domain::protocol::Protocol;
 use crate::store::{StoreError, programmes, protocols};
@@ -128,10 +130,18 @@ async fn index(work: Work) -> Result<Markup, WebError> {
 }
 
 /// An empty form, or what there is of a part that stands there once.
-async fn begin(work: Work, Path((_, part)): Path<(String, String)>) -> Result<Markup, WebError> {
+/// A parameter may come from a ready instrument, as `INSTRUMENT.CODE`: then only its bounds are open.
+async fn begin(
+    work: Work,
+    Path((_, part)): Path<(String, String)>,
+    Query(from): Query<Beginning>,
+) -> Result<Markup, WebError> {
     let part = part_of(&part)?;
     let typed = match part.id {
-        Some(_) => Vec::new(),
+        Some(_) => match from.ready.filter(|_| part.key == "parameter") {
+            Some(ready) => ready_parameter(&ready).ok_or(WebError::NotFound)?,
+            None => Vec::new(),
+        },
         None => author::read(text_of(&work), part, "").map_err(|_| WebError::NotFound)?,
     };
     let seen = part.id.is_none().then(|| mark(&typed));
@@ -146,6 +156,16 @@ async fn edit(
     let typed = author::read(text_of(&work), part, &id).map_err(|_| WebError::NotFound)?;
     let seen = Some(mark(&typed));
     Ok(page::form(&work, &Form::new(part, Some(&id), &typed, seen)))
+}
+
+#[derive(Deserialize)]
+struct Beginning {
+    ready: Option<String>,
+}
+
+fn ready_parameter(ready: &str) -> Option<Typed> {
+    let (instrument, code) = ready.split_once('.')?;
+    instruments::find(instrument)?.parameter(code)
 }
 
 /// Tells whether an entry is still as somebody saw it.

@@ -15,6 +15,7 @@ use super::tries;
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
+use crate::domain::instruments;
 use crate::domain::language::Language;
 use crate::domain::survey::Survey;
 use crate::store::surveys::{self, SurveyVersion};
@@ -58,8 +59,18 @@ async fn index(work: Work) -> Markup {
     page::index(&work)
 }
 
-async fn begin(work: Work) -> Markup {
-    drafting::edit(&work, None, "", None)
+/// A questionnaire begins empty, or as a ready instrument that is then made one's own.
+#[derive(Deserialize)]
+struct Beginning {
+    ready: Option<String>,
+}
+
+async fn begin(work: Work, Query(from): Query<Beginning>) -> Result<Markup, WebError> {
+    let text = match from.ready {
+        None => "",
+        Some(code) => instruments::find(&code).ok_or(WebError::NotFound)?.text,
+    };
+    Ok(drafting::edit(&work, None, text, None))
 }
 
 pub(super) fn newest<'a>(work: &'a Work, code: &str) -> Result<&'a SurveyVersion, WebError> {

@@ -275,3 +275,42 @@ async fn a_reader_sees_the_list_and_cannot_edit() {
     assert_eq!(reader.get(TEXT).await.status, StatusCode::FORBIDDEN);
     assert_eq!(history(&app, &programme).await, before);
 }
+
+#[tokio::test]
+async fn a_ready_instrument_fills_the_text_and_becomes_a_draft_with_its_parameter() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let list = browser.get("/programmes/servicedesk/instruments").await;
+    assert_eq!(list.status, StatusCode::OK);
+    for one in &peil::domain::instruments::ALL {
+        let path = format!("/programmes/servicedesk/instruments/{}", one.code);
+        assert!(list.body.contains(&format!("href=\"{path}\"")), "{path}");
+        let page = browser.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        for parameter in one.parameters() {
+            let add = format!("parameter?ready={}.{}", one.code, parameter.id);
+            assert!(page.body.contains(&add), "{add}");
+            let form = browser
+                .get(&format!("/programmes/servicedesk/protocol/parts/{add}"))
+                .await;
+            assert_eq!(form.status, StatusCode::OK, "{add}");
+            assert!(form.body.contains(&parameter.name[1]), "{add}");
+        }
+        let new = browser.get(&format!("{NEW}?ready={}", one.code)).await;
+        let code = format!("code = &quot;{}&quot;", one.code);
+        assert!(new.body.contains(&code), "{code}");
+        let made = send(&mut browser, NEW, one.text, "").await;
+        assert_eq!(made.location(), format!("{LIST}/{}", one.code));
+    }
+    for wrong in [
+        "instruments/other",
+        "surveys/new?ready=other",
+        "protocol/parts/parameter?ready=effort.XX",
+        "protocol/parts/parameter?ready=effort",
+    ] {
+        let page = browser
+            .get(&format!("/programmes/servicedesk/{wrong}"))
+            .await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
+}

@@ -7,3 +7,4 @@ survey-never-asked-page = Let op: pagina “{ $code }” kan niemand ooit te zie
 survey-is-sound = Vragenlijst “{ $code }” klopt: { $questions } vragen op { $pages } pagina’s.
 survey-path-because = { "   " }bij: { $answers }
 survey-paths-too-many = Er zijn meer paden dan hier te doorlopen zijn; dit zijn de eerste.
+survey-no-such-instrument = Er is geen instrument “{ $code }”. Wel: { $known }.

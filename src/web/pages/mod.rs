@@ -13,6 +13,7 @@ pub mod failure;
 pub mod frame;
 pub mod home;
 pub mod imports;
+pub mod instruments;
 pub mod layout;
 pub mod outbox;
 pub mod paper;

@@ -7,7 +7,7 @@ use super::frame::framed;
 use super::versions::{self, Tried};
 use crate::domain::access::Right;
 use crate::domain::language::Language;
-use crate::domain::survey::{Choice, Item, ItemKind, Purpose, SurveyKind};
+use crate::domain::survey::{Choice, Item, ItemKind, Purpose, Survey, SurveyKind};
 use crate::store::surveys::SurveyVersion;
 use crate::texts::numbers::date_time;
 use crate::texts::{t, t_args};
@@ -26,6 +26,7 @@ pub fn index(work: &Work) -> Markup {
     let add = html! {
         @if work.may(Right::Evaluate) {
             a.button.primary href=(work.at("surveys/new")) { (t(language, "surveys-add")) }
+            a.button href=(work.at("instruments")) { (t(language, "instruments-ready")) }
         }
     };
     let main = html! {
@@ -83,7 +84,7 @@ fn languages(version: &SurveyVersion) -> String {
     names.join(", ")
 }
 
-fn kind_word(language: &Language, kind: SurveyKind) -> String {
+pub(super) fn kind_word(language: &Language, kind: SurveyKind) -> String {
     match kind {
         SurveyKind::Survey => t(language, "surveys-kind-survey"),
         SurveyKind::InterviewGuide => t(language, "surveys-kind-guide"),
@@ -126,6 +127,16 @@ pub fn show(
         @if survey.kind == SurveyKind::InterviewGuide && version.published_at.is_some() && work.may(Right::Interview) {
             (conversations::hold(work, version))
         }
+        (asked(language, survey))
+        (versions::decided(language, version))
+        (versions::list(work, version, history))
+    };
+    framed(work, &title, Some(Step::Surveys), Some(&title), &main)
+}
+
+/// Everything that a questionnaire says and asks, page by page.
+pub(super) fn asked(language: &Language, survey: &Survey) -> Markup {
+    html! {
         @if let Some(introduction) = &survey.introduction { p { (said(introduction, language)) } }
         @for (number, page) in survey.pages.iter().enumerate() {
             section {
@@ -138,10 +149,7 @@ pub fn show(
             }
         }
         @if let Some(thanks) = &survey.thanks { p { (said(thanks, language)) } }
-        (versions::decided(language, version))
-        (versions::list(work, version, history))
-    };
-    framed(work, &title, Some(Step::Surveys), Some(&title), &main)
+    }
 }
 
 fn actions(work: &Work, version: &SurveyVersion) -> Markup {
