@@ -145,7 +145,16 @@ pub(super) fn asked(language: &Language, survey: &Survey) -> Markup {
                     @if let Some(title) = &page.title { (said(title, language)) }
                     @else { (page.code) }
                 }
-                ol.plain.stack { @for one in &page.items { (item(language, one)) } }
+                ol.plain.stack {
+                    @for (at, one) in page.items.iter().enumerate() {
+                        @let before = at.checked_sub(1).and_then(|at| page.items.get(at));
+                        @let begins = before.is_none_or(|before| before.group != one.group);
+                        @if let Some(group) = page.groups.iter().find(|g| begins && Some(&g.code) == one.group.as_ref()) {
+                            li { p { (said(&group.text, language)) } }
+                        }
+                        (item(language, one))
+                    }
+                }
             }
         }
         @if let Some(thanks) = &survey.thanks { p { (said(thanks, language)) } }
