@@ -11,6 +11,7 @@ mod m20261125_040343_asking;
 mod m20261125_044600_survey_changes;
 mod m20261125_044700_results;
 mod m20261125_045500_conversations;
+mod m20261127_173500_import_traces;
 mod sql;
 
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_044600_survey_changes::Migration),
             Box::new(m20261125_045500_conversations::Migration),
             Box::new(m20261125_044700_results::Migration),
+            Box::new(m20261127_173500_import_traces::Migration),
         ]
     }
 }

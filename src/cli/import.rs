@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::output::say;
 use super::place::Place;
@@ -19,19 +20,47 @@ use crate::store::programmes::Programme;
 use crate::store::protocols::ProtocolVersion;
 use crate::store::surveys::SurveyVersion;
 use crate::store::waves::Wave;
-use crate::store::{Database, StoreError, protocols, surveys, waves};
+use crate::store::{Database, StoreError, batches, protocols, surveys, undo, waves};
+use crate::texts::numbers::date;
 use crate::texts::{Arg, t, t_args};
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Arguments {
     /// What the file holds.
-    #[arg(value_enum)]
-    kind: Kind,
-    file: PathBuf,
+    #[arg(value_enum, required = true)]
+    kind: Option<Kind>,
+    #[arg(required = true)]
+    file: Option<PathBuf>,
+    /// Say what would be new, changed and unchanged, and store nothing.
+    #[arg(long)]
+    dry_run: bool,
     #[command(flatten)]
     choice: choose::Choice,
     #[command(flatten)]
     place: Place,
+    #[command(subcommand)]
+    instead: Option<Instead>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Instead {
+    /// List the files that were taken in, newest first.
+    List {
+        #[command(flatten)]
+        choice: choose::Choice,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Take a file out again: what it added goes, what it changed is as it was.
+    Undo {
+        /// The import, as `peil import list` names it.
+        batch: Uuid,
+        #[command(flatten)]
+        choice: choose::Choice,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -60,27 +89,46 @@ impl From<Kind> for FileKind {
 }
 
 pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure> {
+    match &arguments.instead {
+        Some(Instead::List { choice, place }) => list(choice, place, everywhere).await,
+        Some(Instead::Undo {
+            batch,
+            choice,
+            place,
+        }) => undo(*batch, choice, place, everywhere).await,
+        None => match (arguments.kind, &arguments.file) {
+            (Some(kind), Some(path)) => bring(arguments, kind.into(), path, everywhere).await,
+            _ => Ok(()), // both are required where no subcommand stands
+        },
+    }
+}
+
+async fn bring(
+    arguments: &Arguments,
+    kind: FileKind,
+    path: &Path,
+    everywhere: &Everywhere,
+) -> Result<(), Failure> {
     let language = everywhere.language();
-    let bytes = read_file(&arguments.file, &language)?;
+    let bytes = read_file(path, &language)?;
     let (_, db) = arguments.place.open().await?;
     let programme = arguments.choice.programme(&db, &language).await?;
-    let (protocol, wave, survey) = surroundings(arguments, &db, &programme, &language).await?;
+    let (protocol, wave, survey) =
+        surroundings(kind, arguments, &db, &programme, &language).await?;
     let context = Context {
         protocol: &protocol.protocol,
         survey: survey.as_ref().map(|version| &version.survey),
         usual: &Language::dutch(),
     };
-    let kind = FileKind::from(arguments.kind);
     // Only responses need a survey, and for them a wave was demanded.
     let Some(imported) = read(kind, &bytes, context) else {
         return Err(Failure::User(t(&language, "cli-import-needs-wave")));
     };
-    refuse_problems(&arguments.file, &imported, everywhere)?;
+    refuse_problems(path, &imported, everywhere)?;
     if imported.rows.has_undated_tickets() && wave.is_none() {
         return Err(Failure::User(t(&language, "cli-import-tickets-need-wave")));
     }
-    let name = arguments
-        .file
+    let name = path
         .file_name()
         .map_or_else(String::new, |n| n.display().to_string());
     let hash = sha256_hex(&bytes);
@@ -103,8 +151,72 @@ pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), F
         Clock::System.now(),
     )
     .await?;
+    if arguments.dry_run {
+        tx.rollback().await.map_err(StoreError::from)?;
+    } else {
+        tx.commit().await.map_err(StoreError::from)?;
+    }
+    tell(&imported, taken, arguments.dry_run, everywhere);
+    Ok(db.close().await?)
+}
+
+async fn list(
+    choice: &choose::Choice,
+    place: &Place,
+    everywhere: &Everywhere,
+) -> Result<(), Failure> {
+    let language = everywhere.language();
+    let (_, db) = place.open().await?;
+    let programme = choice.programme(&db, &language).await?;
+    for batch in batches::of_programme(&db.reader, programme.id).await? {
+        if everywhere.json {
+            let told = json!({
+                "batch": batch.id, "kind": batch.kind.code(), "file": batch.file_name,
+                "sha256": batch.file_hash, "rows": batch.row_count, "at": batch.created_at,
+                "undone_at": batch.undone_at,
+            });
+            say(&told.to_string());
+            continue;
+        }
+        let args = [
+            ("batch", Arg::from(batch.id.to_string())),
+            ("kind", batch.kind.code().into()),
+            ("file", batch.file_name.as_str().into()),
+            ("rows", i64::from(batch.row_count).into()),
+            ("at", date(&language, batch.created_at.date_naive()).into()),
+            ("undone", i64::from(batch.undone_at.is_some()).into()),
+        ];
+        say(&t_args(&language, "cli-import-listed", &args));
+    }
+    Ok(db.close().await?)
+}
+
+async fn undo(
+    batch: Uuid,
+    choice: &choose::Choice,
+    place: &Place,
+    everywhere: &Everywhere,
+) -> Result<(), Failure> {
+    let language = everywhere.language();
+    let (_, db) = place.open().await?;
+    let programme = choice.programme(&db, &language).await?;
+    let tx = db.begin().await?;
+    let batch = batches::by_id(&tx, programme.id, batch).await?;
+    let actor = Actor::program("peil import undo");
+    let undone = undo::undo(&tx, &actor, &programme, &batch, Clock::System.now()).await?;
+    let undone = match undone {
+        Ok(undone) => undone,
+        Err(obstacle) => {
+            tx.rollback().await.map_err(StoreError::from)?;
+            return Err(Failure::User(obstacle.message(&language)));
+        }
+    };
     tx.commit().await.map_err(StoreError::from)?;
-    tell(&imported, taken, everywhere);
+    if everywhere.json {
+        say(&json!({ "batch": batch.id, "undone": undone }).to_string());
+    } else {
+        say(&undone.message(&language));
+    }
     Ok(db.close().await?)
 }
 
@@ -122,6 +234,7 @@ type Surroundings = (ProtocolVersion, Option<Wave>, Option<SurveyVersion>);
 
 /// The protocol that the file is read against, and the wave and survey when it belongs to one.
 async fn surroundings(
+    kind: FileKind,
     arguments: &Arguments,
     db: &Database,
     programme: &Programme,
@@ -131,7 +244,7 @@ async fn surroundings(
     let protocol = protocols::current(db, programme.id)
         .await?
         .ok_or_else(|| Failure::User(t(language, "cli-no-protocol")))?;
-    if FileKind::from(arguments.kind).is_of_wave() && arguments.choice.wave.is_none() {
+    if kind.is_of_wave() && arguments.choice.wave.is_none() {
         return Err(Failure::User(t(language, "cli-import-needs-wave")));
     }
     let Some(number) = arguments.choice.wave else {
@@ -141,8 +254,7 @@ async fn surroundings(
     let wave = waves::by_number(db, programme, number).await?;
     let survey = surveys::by_id(db, wave.survey_version_id).await?;
     // Only what has no date of its own is tied to the wave that was named.
-    let tied = FileKind::from(arguments.kind).is_of_wave()
-        || FileKind::from(arguments.kind) == FileKind::Tickets;
+    let tied = kind.is_of_wave() || kind == FileKind::Tickets;
     Ok((protocol, tied.then_some(wave), Some(survey)))
 }
 
@@ -202,10 +314,11 @@ fn as_json(problem: &Problem, language: &Language) -> serde_json::Value {
     })
 }
 
-fn tell(imported: &Imported<Rows>, taken: Taken, everywhere: &Everywhere) {
+fn tell(imported: &Imported<Rows>, taken: Taken, dry: bool, everywhere: &Everywhere) {
     let language = everywhere.language();
     if everywhere.json {
         let line = match taken {
+            Taken::New { rows, .. } if dry => json!({ "taken": false, "would": rows }),
             Taken::New { batch, rows } => json!({ "taken": true, "batch": batch, "rows": rows }),
             Taken::Before { batch, at } => json!({ "taken": false, "before": batch, "at": at }),
         };
@@ -225,7 +338,11 @@ fn tell(imported: &Imported<Rows>, taken: Taken, everywhere: &Everywhere) {
                 ("changed", Arg::from(rows.changed as u64)),
                 ("unchanged", Arg::from(rows.unchanged as u64)),
             ];
-            say(&t_args(&language, "cli-import-taken", &args));
+            let key = match dry {
+                true => "cli-import-would",
+                false => "cli-import-taken",
+            };
+            say(&t_args(&language, key, &args));
         }
         Taken::Before { .. } => say(&t(&language, "cli-import-before")),
     }

@@ -1,6 +1,7 @@
 //! Files that were imported: each once.
 
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -25,6 +26,8 @@ pub struct Batch {
     pub row_count: i32,
     pub created_at: DateTime<Utc>,
     pub created_by: Option<Uuid>,
+    /// When it was taken out again.
+    pub undone_at: Option<DateTime<Utc>>,
 }
 
 /// A file about to be imported.
@@ -46,6 +49,15 @@ pub struct Imported {
     pub unchanged: usize,
 }
 
+/// What undoing an import did, row by row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Undone {
+    /// Rows that the import had added, and that are gone.
+    pub removed: u64,
+    /// Rows that it had changed, and that are as before.
+    pub restored: u64,
+}
+
 /// The files of one programme, newest first.
 pub async fn of_programme(
     db: &impl ConnectionTrait,
@@ -59,7 +71,8 @@ pub async fn of_programme(
     rows.into_iter().map(Batch::try_from).collect()
 }
 
-/// Whether this very file came in before, for this wave: then it would change nothing.
+/// Whether this very file came in before, for this wave, and was not taken out: then it would change
+/// nothing.
 pub async fn find(
     db: &impl ConnectionTrait,
     programme_id: Uuid,
@@ -71,12 +84,53 @@ pub async fn find(
         .filter(Column::ProgrammeId.eq(programme_id))
         .filter(Column::Kind.eq(word(&kind)))
         .filter(Column::FileHash.eq(file_hash))
+        .filter(Column::UndoneAt.is_null())
         .order_by_desc(Column::Id);
     let query = match wave_id {
         Some(wave) => query.filter(Column::WaveId.eq(wave)),
         None => query.filter(Column::WaveId.is_null()),
     };
     query.one(db).await?.map(Batch::try_from).transpose()
+}
+
+/// One file of a programme.
+pub async fn by_id(
+    db: &impl ConnectionTrait,
+    programme_id: Uuid,
+    id: Uuid,
+) -> Result<Batch, StoreError> {
+    let query = Entity::find_by_id(id).filter(Column::ProgrammeId.eq(programme_id));
+    let row = query.one(db).await?;
+    row.ok_or_else(|| StoreError::not_found("import", id))?
+        .try_into()
+}
+
+/// Notes that a file was taken out again.
+pub(super) async fn mark_undone(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    programme: &Programme,
+    batch: &Batch,
+    undone: Undone,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::UndoneAt, Expr::value(now))
+        .col_expr(Column::UndoneBy, Expr::value(actor.account_id))
+        .filter(Column::Id.eq(batch.id))
+        .exec(tx)
+        .await?;
+    let event = Event {
+        programme: Some(programme),
+        action: "undo import",
+        subject_kind: "import_batch",
+        subject_id: batch.id.to_string(),
+        before: Some(json!({
+            "kind": word(&batch.kind), "file": batch.file_name, "hash": batch.file_hash,
+        })),
+        after: Some(sql::json(&undone)),
+    };
+    audit::record(tx, actor, now, event).await
 }
 
 /// Notes a file; the rows that follow in the same transaction carry the id it gives.
@@ -97,6 +151,8 @@ pub async fn create(
         row_count: i32::try_from(new.row_count).unwrap_or(i32::MAX),
         created_at: now,
         created_by: actor.account_id,
+        undone_at: None,
+        undone_by: None,
     };
     let event = Event {
         programme: Some(programme),
@@ -126,6 +182,7 @@ impl TryFrom<Model> for Batch {
             row_count: row.row_count,
             created_at: row.created_at,
             created_by: row.created_by,
+            undone_at: row.undone_at,
         })
     }
 }

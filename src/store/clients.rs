@@ -16,6 +16,7 @@ use super::entity::client::{Column, Entity, Model};
 use super::entity::invitation;
 use super::programmes::Programme;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id};
+use super::traces::Tracing;
 use super::waves::Wave;
 use crate::domain::evidence::ClientRow;
 use crate::domain::language::Language;
@@ -43,6 +44,7 @@ pub async fn import(
     now: DateTime<Utc>,
 ) -> Result<Imported, StoreError> {
     let mut done = Imported::default();
+    let mut tracing = Tracing::new(programme.id, batch);
     for some in rows.chunks(ROWS_PER_STATEMENT) {
         let known = by_keys(tx, programme, some).await?;
         let mut writes = Vec::new();
@@ -51,6 +53,7 @@ pub async fn import(
                 Some(kept) if is_same(kept, row) => done.unchanged += 1,
                 Some(kept) => {
                     done.changed += 1;
+                    tracing.changed((kept.lane, kept.id), kept, kept.batch_id);
                     writes.push(model(programme, batch, row, kept.id, kept.created_at));
                 }
                 None => {
@@ -60,6 +63,7 @@ pub async fn import(
             }
         }
         upsert(tx, writes).await?;
+        tracing.write(tx).await?;
     }
     Ok(done)
 }

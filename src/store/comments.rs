@@ -13,6 +13,7 @@ use super::batches::Imported;
 use super::entity::comment::{Column, Entity, Model};
 use super::responses;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id};
+use super::traces::Tracing;
 use super::waves::Wave;
 use crate::domain::evidence::CommentRow;
 use crate::domain::language::Language;
@@ -35,10 +36,12 @@ pub struct Comment {
 pub async fn import(
     tx: &DatabaseTransaction,
     wave: &Wave,
+    batch: Uuid,
     item: &str,
     rows: &[CommentRow],
 ) -> Result<Imported, StoreError> {
     let mut done = Imported::default();
+    let mut tracing = Tracing::new(wave.programme_id, batch);
     for some in rows.chunks(ROWS_PER_STATEMENT) {
         let keys = some.iter().map(|row| row.respondent.as_str());
         let responses = responses::by_keys(tx, wave, keys).await?;
@@ -53,16 +56,19 @@ pub async fn import(
                 Some(kept) if is_same(kept, &new) => done.unchanged += 1,
                 Some(kept) => {
                     done.changed += 1;
+                    tracing.changed((kept.lane, kept.id), kept, None);
                     new.id = kept.id;
                     writes.push(new);
                 }
                 None => {
                     done.added += 1;
+                    tracing.added(new.lane, new.id);
                     writes.push(new);
                 }
             }
         }
         upsert(tx, writes).await?;
+        tracing.write(tx).await?;
     }
     Ok(done)
 }

@@ -1,12 +1,42 @@
 //! What became of everybody who was asked, for waves whose counts come in a file.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use super::StoreError;
 use super::entity::wave_disposition::{Column, Entity, Model};
 use super::sql;
+use super::traces::Tracing;
 use super::waves::Wave;
 use crate::domain::evidence::Dispositions;
+
+/// Takes in the counts of a file, and keeps those that they replace.
+pub async fn import(
+    tx: &DatabaseTransaction,
+    wave: &Wave,
+    batch: Uuid,
+    counts: &Dispositions,
+) -> Result<(), StoreError> {
+    let before = Entity::find().filter(Column::WaveId.eq(wave.id)).all(tx);
+    let mut tracing = Tracing::new(wave.programme_id, batch);
+    tracing.changed((wave.lanes.first(), wave.id), &before.await?, None);
+    tracing.write(tx).await?;
+    replace(tx, wave, counts).await
+}
+
+/// Puts back the counts that a wave had before an import; none of them may be left.
+pub(super) async fn restore(
+    tx: &DatabaseTransaction,
+    wave_id: Uuid,
+    before: Vec<Model>,
+) -> Result<(), StoreError> {
+    Entity::delete_many()
+        .filter(Column::WaveId.eq(wave_id))
+        .exec(tx)
+        .await?;
+    sql::insert_all::<Entity>(tx, before).await?;
+    Ok(())
+}
 
 /// Puts these counts in place of the ones there are.
 pub async fn replace(

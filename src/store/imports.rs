@@ -66,7 +66,9 @@ pub async fn take(
     let rows = match rows {
         Rows::Clients(rows) => clients::import(tx, programme, batch, rows, now).await?,
         Rows::Responses(rows) => responses::import(tx, of_wave()?, batch, rows).await?,
-        Rows::Comments(rows) => comments::import(tx, of_wave()?, file.comment_item, rows).await?,
+        Rows::Comments(rows) => {
+            comments::import(tx, of_wave()?, batch, file.comment_item, rows).await?
+        }
         Rows::Interviews(rows) => interviews::import(tx, programme, batch, rows).await?,
         Rows::Measurements(rows) => measurements::import(tx, programme, batch, rows).await?,
         Rows::Tickets(rows) => tickets::import(tx, programme, wave_id, batch, rows).await?,
@@ -75,7 +77,7 @@ pub async fn take(
             for (number, counts) in rows {
                 let number = i32::try_from(*number).unwrap_or(i32::MAX);
                 let wave = waves::by_number(tx, programme, number).await?;
-                dispositions::replace(tx, &wave, counts).await?;
+                dispositions::import(tx, &wave, batch, counts).await?;
                 done.changed += 1;
             }
             done

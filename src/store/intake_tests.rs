@@ -150,11 +150,15 @@ async fn imported_responses_and_comments_are_read_back_for_the_evaluation() {
         text_en: Some("Fine.".to_owned()),
     };
     let said = [comment("W-0001"), comment("W-0002")];
-    let first = comments::import(&tx, &wave, "why", &said).await.unwrap();
+    let first = comments::import(&tx, &wave, batch, "why", &said)
+        .await
+        .unwrap();
     assert_eq!(first, imported(2, 0, 0));
-    let again = comments::import(&tx, &wave, "why", &said).await.unwrap();
+    let again = comments::import(&tx, &wave, batch, "why", &said)
+        .await
+        .unwrap();
     assert_eq!(again, imported(0, 0, 2));
-    let stranger = comments::import(&tx, &wave, "why", &[comment("W-9999")])
+    let stranger = comments::import(&tx, &wave, batch, "why", &[comment("W-9999")])
         .await
         .unwrap_err();
     assert_eq!(stranger.to_string(), "there is no respondent “W-9999”");

@@ -6,6 +6,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Select,
 };
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::StoreError;
@@ -13,6 +14,7 @@ use super::batches::Imported;
 use super::entity::{interview, statement};
 use super::programmes::Programme;
 use super::sql::{self, new_id, word};
+use super::traces::Tracing;
 use crate::domain::evidence::StatementRow;
 
 /// Takes in the statements of a file. An interview that the file holds is taken over whole: its
@@ -29,16 +31,46 @@ pub async fn import(
         by_interview.entry(&row.interview).or_default().push(row);
     }
     let mut done = Imported::default();
+    let mut tracing = Tracing::new(programme.id, batch);
     for (key, rows) in by_interview {
-        let interview = keep_interview(tx, programme, batch, key, rows[0]).await?;
-        let new: Vec<_> = rows
-            .iter()
-            .zip(1..)
-            .map(|(row, nr)| statement_model(&interview, nr, row))
-            .collect();
-        keep_statements(tx, &interview, new, &mut done).await?;
+        let kept = kept(tx, programme, key).await?;
+        let new = noted(programme, batch, key, kept.as_ref(), &rows);
+        let counts = compare(kept.as_ref(), &new);
+        done.added += counts.added;
+        done.changed += counts.changed;
+        done.unchanged += counts.unchanged;
+        match &kept {
+            Some(kept) if kept.is_same(&new) => continue,
+            Some(kept) => {
+                let row = &kept.interview;
+                tracing.changed((row.lane, row.id), kept, row.batch_id);
+            }
+            None => {}
+        }
+        put(tx, new).await?;
     }
+    tracing.write(tx).await?;
     Ok(done)
+}
+
+/// An interview as it is stored, with its statements by number.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Noted {
+    interview: interview::Model,
+    statements: Vec<statement::Model>,
+}
+
+impl Noted {
+    fn is_same(&self, new: &Self) -> bool {
+        let interview = interview::Model {
+            batch_id: new.interview.batch_id,
+            ..self.interview.clone()
+        };
+        let pairs = || self.statements.iter().zip(&new.statements);
+        interview == new.interview
+            && self.statements.len() == new.statements.len()
+            && pairs().all(|(kept, new)| is_same(kept, new))
+    }
 }
 
 /// All statements of a programme, by interview and number.
@@ -65,89 +97,91 @@ pub async fn statements(
     Ok(statements.into_iter().map(|(_, row)| row).collect())
 }
 
-async fn keep_interview(
+async fn kept(
     tx: &DatabaseTransaction,
+    programme: &Programme,
+    key: &str,
+) -> Result<Option<Noted>, StoreError> {
+    let known = of(programme).filter(interview::Column::Key.eq(key));
+    let Some(interview) = known.one(tx).await? else {
+        return Ok(None);
+    };
+    let statements = statement::Entity::find()
+        .filter(statement::Column::Lane.eq(interview.lane))
+        .filter(statement::Column::InterviewId.eq(interview.id))
+        .order_by_asc(statement::Column::Nr)
+        .all(tx)
+        .await?;
+    Ok(Some(Noted {
+        interview,
+        statements,
+    }))
+}
+
+fn noted(
     programme: &Programme,
     batch: Uuid,
     key: &str,
-    row: &StatementRow,
-) -> Result<interview::Model, StoreError> {
-    let known = of(programme).filter(interview::Column::Key.eq(key));
-    let known = known.one(tx).await?;
-    let new = interview::Model {
+    kept: Option<&Noted>,
+    rows: &[&StatementRow],
+) -> Noted {
+    let first = rows.first();
+    let said = |field: fn(&StatementRow) -> Option<String>| first.and_then(|row| field(row));
+    let interview = interview::Model {
         lane: programme.lanes.of(key.as_bytes()),
-        id: known.as_ref().map_or_else(new_id, |known| known.id),
+        id: kept.map_or_else(new_id, |kept| kept.interview.id),
         programme_id: programme.id,
         key: key.to_owned(),
-        held_on: row.date,
-        interviewer: row.interviewer.clone(),
-        segment: row.segment.clone(),
-        role: row.role.clone(),
+        held_on: first.map(|row| row.date).unwrap_or_default(),
+        interviewer: said(|row| row.interviewer.clone()),
+        segment: said(|row| row.segment.clone()),
+        role: said(|row| row.role.clone()),
         batch_id: Some(batch),
     };
-    match known {
-        Some(kept)
-            if (interview::Model {
-                batch_id: Some(batch),
-                ..kept.clone()
-            }) == new =>
-        {
-            Ok(kept)
-        }
-        Some(_) => {
-            let over = OnConflict::columns([interview::Column::Lane, interview::Column::Id])
-                .update_columns([
-                    interview::Column::HeldOn,
-                    interview::Column::Interviewer,
-                    interview::Column::Segment,
-                    interview::Column::Role,
-                    interview::Column::BatchId,
-                ])
-                .to_owned();
-            sql::upsert_all::<interview::Entity>(tx, vec![new.clone()], over).await?;
-            Ok(new)
-        }
-        None => {
-            sql::insert::<interview::Entity>(tx, new.clone()).await?;
-            Ok(new)
-        }
+    let statements = rows.iter().zip(1..);
+    let statements = statements.map(|(row, nr)| statement_model(&interview, nr, row));
+    Noted {
+        statements: statements.collect(),
+        interview,
     }
 }
 
-/// Puts `new` in place of the statements that an interview has, unless they are the same.
-async fn keep_statements(
-    tx: &DatabaseTransaction,
-    interview: &interview::Model,
-    new: Vec<statement::Model>,
-    done: &mut Imported,
-) -> Result<(), StoreError> {
-    let mine = |column: statement::Column| column.eq(interview.id);
-    let known = statement::Entity::find()
-        .filter(statement::Column::Lane.eq(interview.lane))
-        .filter(mine(statement::Column::InterviewId))
-        .all(tx)
-        .await?;
-    let known: BTreeMap<i32, statement::Model> =
-        known.into_iter().map(|row| (row.nr, row)).collect();
+fn compare(kept: Option<&Noted>, new: &Noted) -> Imported {
+    let known: BTreeMap<i32, &statement::Model> = kept
+        .iter()
+        .flat_map(|kept| &kept.statements)
+        .map(|row| (row.nr, row))
+        .collect();
     let mut counts = Imported::default();
-    for row in &new {
+    for row in &new.statements {
         match known.get(&row.nr) {
             Some(kept) if is_same(kept, row) => counts.unchanged += 1,
             Some(_) => counts.changed += 1,
             None => counts.added += 1,
         }
     }
-    if counts.added + counts.changed > 0 || new.len() < known.len() {
-        statement::Entity::delete_many()
-            .filter(statement::Column::Lane.eq(interview.lane))
-            .filter(mine(statement::Column::InterviewId))
-            .exec(tx)
-            .await?;
-        sql::insert_all::<statement::Entity>(tx, new).await?;
-    }
-    done.added += counts.added;
-    done.changed += counts.changed;
-    done.unchanged += counts.unchanged;
+    counts
+}
+
+/// Writes an interview whole, over the one with its id if there is one.
+pub(super) async fn put(tx: &DatabaseTransaction, noted: Noted) -> Result<(), StoreError> {
+    let (lane, id) = (noted.interview.lane, noted.interview.id);
+    let over = OnConflict::columns([interview::Column::Lane, interview::Column::Id])
+        .update_columns([
+            interview::Column::HeldOn,
+            interview::Column::Interviewer,
+            interview::Column::Segment,
+            interview::Column::Role,
+            interview::Column::BatchId,
+        ])
+        .to_owned();
+    sql::upsert_all::<interview::Entity>(tx, vec![noted.interview], over).await?;
+    statement::Entity::delete_many()
+        .filter(statement::Column::Lane.eq(lane))
+        .filter(statement::Column::InterviewId.eq(id))
+        .exec(tx)
+        .await?;
+    sql::insert_all::<statement::Entity>(tx, noted.statements).await?;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use super::batches::Imported;
 use super::entity::measurement::{Column, Entity, Model};
 use super::programmes::Programme;
 use super::sql::{self, new_id};
+use super::traces::Tracing;
 use crate::domain::evidence::MeasurementRow;
 
 /// Takes in the rows of a file by series, month and cluster.
@@ -29,6 +30,7 @@ pub async fn import(
         .map(|row| (key(&row), row))
         .collect();
     let mut done = Imported::default();
+    let mut tracing = Tracing::new(programme.id, batch);
     let mut writes = Vec::new();
     for row in rows {
         let mut new = model(programme, batch, row);
@@ -36,6 +38,7 @@ pub async fn import(
             Some(kept) if is_same(kept, &new) => done.unchanged += 1,
             Some(kept) => {
                 done.changed += 1;
+                tracing.changed((kept.lane, kept.id), kept, kept.batch_id);
                 new.id = kept.id;
                 writes.push(new);
             }
@@ -49,6 +52,7 @@ pub async fn import(
         .update_columns([Column::Numerator, Column::Denominator, Column::BatchId])
         .to_owned();
     sql::upsert_all::<Entity>(tx, writes, over).await?;
+    tracing.write(tx).await?;
     Ok(done)
 }
 

@@ -62,6 +62,10 @@ pub mod surveys;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tickets;
+mod traces;
+pub mod undo;
+#[cfg(test)]
+mod undo_tests;
 pub mod uploads;
 pub mod waves;
 pub mod writer;

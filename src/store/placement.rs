@@ -12,7 +12,7 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 40] = [
+pub const TABLES: [(&str, Placement); 41] = [
     ("account", Placement::Reference),
     ("adjustment", Placement::Reference),
     ("amendment", Placement::Reference),
@@ -27,6 +27,7 @@ pub const TABLES: [(&str, Placement); 40] = [
     ("decision", Placement::Reference),
     ("dispatch", Placement::Reference),
     ("import_batch", Placement::Reference),
+    ("import_trace", Placement::Lane),
     ("interview", Placement::Lane),
     ("invitation", Placement::Lane),
     ("job", Placement::Local),

@@ -14,6 +14,7 @@ use super::batches::Imported;
 use super::entity::comment;
 use super::entity::response::{Column, Entity, Model};
 use super::sql::{self, ROWS_PER_STATEMENT, new_id, word};
+use super::traces::Tracing;
 use super::waves::Wave;
 use crate::domain::evidence::{Answer, Answers, Completeness, Mode, ResponseRow};
 use crate::domain::protocol::PrivacyMode;
@@ -48,6 +49,7 @@ pub async fn import(
     rows: &[ResponseRow],
 ) -> Result<Imported, StoreError> {
     let mut done = Imported::default();
+    let mut tracing = Tracing::new(wave.programme_id, batch);
     for some in rows.chunks(ROWS_PER_STATEMENT) {
         let keys = some.iter().map(|row| row.key.as_str());
         let known = by_keys(tx, wave, keys).await?;
@@ -58,6 +60,7 @@ pub async fn import(
                 Some(kept) if is_same(kept, &new) => done.unchanged += 1,
                 Some(kept) => {
                     done.changed += 1;
+                    tracing.changed((kept.lane, kept.id), kept, kept.batch_id);
                     (new.lane, new.id, new.rev) = (kept.lane, kept.id, kept.rev + 1);
                     writes.push(new);
                 }
@@ -68,6 +71,7 @@ pub async fn import(
             }
         }
         upsert(tx, writes).await?;
+        tracing.write(tx).await?;
     }
     Ok(done)
 }

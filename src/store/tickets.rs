@@ -13,6 +13,7 @@ use super::batches::Imported;
 use super::entity::ticket::{Column, Entity, Model};
 use super::programmes::Programme;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id};
+use super::traces::Tracing;
 use crate::domain::evidence::TicketRow;
 
 /// Takes in the rows of a file by series and key. Tickets without a closing date count for
@@ -25,6 +26,7 @@ pub async fn import(
     rows: &[TicketRow],
 ) -> Result<Imported, StoreError> {
     let mut done = Imported::default();
+    let mut tracing = Tracing::new(programme.id, batch);
     for some in rows.chunks(ROWS_PER_STATEMENT) {
         let keys = some.iter().map(|row| row.key.as_str());
         let known = of(programme)
@@ -42,6 +44,7 @@ pub async fn import(
                 Some(kept) if is_same(kept, &new) => done.unchanged += 1,
                 Some(kept) => {
                     done.changed += 1;
+                    tracing.changed((kept.lane, kept.id), *kept, kept.batch_id);
                     new.id = kept.id;
                     writes.push(new);
                 }
@@ -52,6 +55,7 @@ pub async fn import(
             }
         }
         upsert(tx, writes).await?;
+        tracing.write(tx).await?;
     }
     Ok(done)
 }

@@ -4,6 +4,7 @@ use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
+use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::access::{Inside, Visitor};
@@ -15,12 +16,12 @@ use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
 use crate::import::{Context, Imported, read};
-use crate::store::imports::{File, take};
+use crate::store::imports::{File, Taken, take};
 use crate::store::programmes::Programme;
 use crate::store::surveys::SurveyVersion;
 use crate::store::uploads::{self, Upload};
 use crate::store::waves::{self, Wave};
-use crate::store::{StoreError, batches, protocols, surveys};
+use crate::store::{StoreError, batches, protocols, surveys, undo};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -29,6 +30,12 @@ pub fn routes() -> Routes {
         .upload("/programmes/{slug}/imports/{kind}", Right::Evaluate, bring)
         .get("/programmes/{slug}/uploads/{id}", Right::Evaluate, preview)
         .post("/programmes/{slug}/uploads/{id}", Right::Evaluate, commit)
+        .get("/programmes/{slug}/batches/{id}", Right::Evaluate, batch)
+        .post(
+            "/programmes/{slug}/batches/{id}/undo",
+            Right::Evaluate,
+            undo_batch,
+        )
         .get("/programmes/{slug}/interviews", Right::Evaluate, interviews)
         .get(
             "/programmes/{slug}/measurements",
@@ -220,6 +227,7 @@ impl Reading {
             wave: self.wave.as_ref(),
             lacks_wave: self.lacks_wave(),
             can_be_taken: self.can_be_taken(),
+            would: None,
         }
     }
 
@@ -239,13 +247,56 @@ async fn preview(
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, WebError> {
     let reading = Reading::of(&app, &visitor, &programme, id).await?;
-    let page = page::preview(&language, &visitor, &programme, &reading.preview());
+    let would = match reading.can_be_taken() && reading.imported.rows.len() <= MOST_TRIED {
+        true => Some(tried(&app, &visitor, &programme, &reading).await?),
+        false => None,
+    };
+    let preview = Preview {
+        would,
+        ..reading.preview()
+    };
+    let page = page::preview(&language, &visitor, &programme, &preview);
     let status = if reading.can_be_taken() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
     Ok((status, page).into_response())
+}
+
+/// As many rows as a preview takes in for a try; more would hold up who is answering.
+const MOST_TRIED: usize = 20_000;
+
+/// What taking the file in would do, found by doing it and leaving it undone.
+async fn tried(
+    app: &App,
+    visitor: &Visitor,
+    programme: &Programme,
+    reading: &Reading,
+) -> Result<Taken, WebError> {
+    let tx = app.db.begin().await?;
+    let taken = take_in(&tx, app, visitor, programme, reading).await?;
+    tx.rollback().await.map_err(StoreError::from)?;
+    Ok(taken)
+}
+
+async fn take_in(
+    tx: &DatabaseTransaction,
+    app: &App,
+    visitor: &Visitor,
+    programme: &Programme,
+    reading: &Reading,
+) -> Result<Taken, WebError> {
+    let hash = sha256_hex(&reading.upload.bytes);
+    let file = File {
+        name: &reading.upload.file_name,
+        hash: &hash,
+        comment_item: reading.comment_item(),
+    };
+    let tied = reading.upload.kind.is_of_wave() || reading.upload.kind == FileKind::Tickets;
+    let wave = reading.wave.as_ref().filter(|_| tied);
+    let (rows, now) = (&reading.imported.rows, app.clock.now());
+    Ok(take(tx, &visitor.actor(), programme, wave, file, rows, now).await?)
 }
 
 /// Takes the file in, whole; one that has a bad row is shown again instead.
@@ -261,19 +312,47 @@ async fn commit(
         let page = page::preview(&language, &visitor, &programme, &reading.preview());
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let hash = sha256_hex(&reading.upload.bytes);
-    let file = File {
-        name: &reading.upload.file_name,
-        hash: &hash,
-        comment_item: reading.comment_item(),
-    };
-    let tied = reading.upload.kind.is_of_wave() || reading.upload.kind == FileKind::Tickets;
-    let wave = reading.wave.as_ref().filter(|_| tied);
-    let rows = &reading.imported.rows;
-    let now = app.clock.now();
     let tx = app.db.begin().await?;
-    let taken = take(&tx, &visitor.actor(), &programme, wave, file, rows, now).await?;
+    let taken = take_in(&tx, &app, &visitor, &programme, &reading).await?;
     uploads::forget(&tx, id).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(page::taken(&language, &visitor, &programme, &reading.preview(), taken).into_response())
+}
+
+/// One file that was taken in, and whether it can be taken out again.
+async fn batch(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Inside(programme): Inside,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Markup, WebError> {
+    let db = &app.db.reader;
+    let batch = batches::by_id(db, programme.id, id).await?;
+    let obstacle = undo::obstacle(db, &programme, &batch).await?;
+    let obstacle = obstacle.as_ref();
+    Ok(page::batch(
+        &language, &visitor, &programme, &batch, obstacle,
+    ))
+}
+
+async fn undo_batch(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Inside(programme): Inside,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Response, WebError> {
+    let now = app.clock.now();
+    let tx = app.db.begin().await?;
+    let batch = batches::by_id(&tx, programme.id, id).await?;
+    let undone = undo::undo(&tx, &visitor.actor(), &programme, &batch, now).await?;
+    if let Err(obstacle) = undone {
+        tx.rollback().await.map_err(StoreError::from)?;
+        let page = page::batch(&language, &visitor, &programme, &batch, Some(&obstacle));
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
+    tx.commit().await.map_err(StoreError::from)?;
+    let address = format!("/programmes/{}/batches/{id}", programme.slug);
+    Ok(Redirect::to(&address).into_response())
 }

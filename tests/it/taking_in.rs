@@ -151,3 +151,58 @@ async fn the_page_and_the_folder_give_the_same_results_to_the_byte() {
     assert!(answer.body.contains(&results), "the results differ");
     assert!(answer.body.contains(&wanted.hash()));
 }
+
+#[tokio::test]
+async fn a_file_that_is_taken_out_again_leaves_the_evaluation_as_it_was() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let address = "/programmes/servicedesk/waves/2/evaluation.json";
+    let before = browser.get(address).await.body;
+    let preview = bring(&mut browser, &sound()).await.location().to_owned();
+    let page = browser.get(&preview).await.body;
+    assert!(page.contains("10 new, 0 changed, 0 unchanged"), "{page}");
+    assert_eq!(
+        statements(&app, &programme).await,
+        108,
+        "a try stores nothing"
+    );
+    browser.post(&preview, "").await;
+    assert_ne!(browser.get(address).await.body, before);
+
+    let all = batches::of_programme(&app.app.db.reader, programme.id).await;
+    let own = format!("/programmes/servicedesk/batches/{}", all.unwrap()[0].id);
+    let list = browser.get("/programmes/servicedesk/imports").await.body;
+    assert!(list.contains(&format!("href=\"{own}\"")));
+    assert!(browser.get(&own).await.body.contains("Take this file out"));
+    let done = browser.post(&format!("{own}/undo"), "").await;
+    assert_eq!(done.location(), own);
+    assert_eq!(statements(&app, &programme).await, 108);
+    assert_eq!(browser.get(address).await.body, before);
+    let page = browser.get(&own).await.body;
+    assert!(page.contains("taken out on") && !page.contains("Take this file out"));
+    let again = browser.post(&format!("{own}/undo"), "").await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    let audit = browser.get("/programmes/servicedesk/audit").await.body;
+    assert!(audit.contains("undo import"), "the log keeps it");
+    // It may come in once more: nothing of it is there.
+    let preview = bring(&mut browser, &sound()).await.location().to_owned();
+    assert!(browser.post(&preview, "").await.body.contains("10 new"));
+}
+
+#[tokio::test]
+async fn a_file_of_a_closed_wave_stays_and_the_page_says_why() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let all = batches::of_programme(&app.app.db.reader, programme.id).await;
+    let all = all.unwrap();
+    let of_wave = |batch: &&batches::Batch| batch.kind.is_of_wave();
+    let answers = all.iter().find(of_wave).unwrap();
+    let own = format!("/programmes/servicedesk/batches/{}", answers.id);
+    let page = browser.get(&own).await.body;
+    assert!(
+        page.contains("The wave was closed with this file"),
+        "{page}"
+    );
+    let forced = browser.post(&format!("{own}/undo"), "").await;
+    assert_eq!(forced.status, StatusCode::CONFLICT);
+}

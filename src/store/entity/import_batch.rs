@@ -15,6 +15,8 @@ pub struct Model {
     pub row_count: i32,
     pub created_at: DateTimeUtc,
     pub created_by: Option<Uuid>,
+    pub undone_at: Option<DateTimeUtc>,
+    pub undone_by: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

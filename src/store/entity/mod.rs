@@ -14,6 +14,7 @@ pub mod dispatch;
 pub mod draft_answer;
 pub mod draft_link;
 pub mod import_batch;
+pub mod import_trace;
 pub mod interview;
 pub mod invitation;
 pub mod job;

@@ -1,8 +1,9 @@
 //! The table `ticket`.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "ticket")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

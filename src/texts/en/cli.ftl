@@ -27,6 +27,11 @@ cli-import-refused = { $count ->
  }
 cli-import-ignored = Nothing was done with these columns: { $columns }
 cli-import-taken = { $added } new, { $changed } changed, { $unchanged } unchanged.
+cli-import-would = { $added } would be new, { $changed } changed, { $unchanged } unchanged. Nothing was stored.
+cli-import-listed = { $batch }  { $at }  { $kind }  { $file }  ({ $rows } rows){ $undone ->
+    [1] , taken out again
+   *[other] {""}
+}
 cli-import-before = This very file was imported before; nothing was changed.
 cli-doctor-well = well      { $what }
 cli-doctor-trouble = TROUBLE   { $what }: { $trouble }

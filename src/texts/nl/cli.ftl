@@ -27,6 +27,11 @@ cli-import-refused = { $count ->
  }
 cli-import-ignored = Met deze kolommen is niets gedaan: { $columns }
 cli-import-taken = { $added } nieuw, { $changed } gewijzigd, { $unchanged } ongewijzigd.
+cli-import-would = { $added } zouden nieuw zijn, { $changed } gewijzigd, { $unchanged } ongewijzigd. Er is niets opgeslagen.
+cli-import-listed = { $batch }  { $at }  { $kind }  { $file }  ({ $rows } rijen){ $undone ->
+    [1] , weer uitgehaald
+   *[other] {""}
+}
 cli-import-before = Precies dit bestand is al eerder geïmporteerd; er is niets veranderd.
 cli-doctor-well = goed      { $what }
 cli-doctor-trouble = PROBLEEM  { $what }: { $trouble }

@@ -9,6 +9,7 @@ use crate::import::{Imported, Problem};
 use crate::store::batches::Batch;
 use crate::store::imports::Taken;
 use crate::store::programmes::Programme;
+use crate::store::undo::Obstacle;
 use crate::store::uploads::Upload;
 use crate::store::waves::Wave;
 use crate::texts::numbers::{count, date};
@@ -37,6 +38,8 @@ pub struct Preview<'a> {
     pub wave: Option<&'a Wave>,
     pub lacks_wave: bool,
     pub can_be_taken: bool,
+    /// What taking it in would do, where that was tried.
+    pub would: Option<Taken>,
 }
 
 /// What a kind of file is called.
@@ -142,12 +145,12 @@ pub fn index(
                 (empty_state(
                     &t(language, "imports-none"), &t(language, "imports-none-next"), &Markup::default(),
                 ))
-            } @else { (batches(language, taken)) }
+            } @else { (batches(language, programme, taken)) }
         },
     )
 }
 
-fn batches(language: &Language, taken: &[Batch]) -> Markup {
+fn batches(language: &Language, programme: &Programme, taken: &[Batch]) -> Markup {
     let table = html! {
         table {
             caption { (t(language, "imports-batches")) }
@@ -157,21 +160,102 @@ fn batches(language: &Language, taken: &[Batch]) -> Markup {
                     th scope="col" { (t(language, "imports-kind")) }
                     th.number scope="col" { (t(language, "imports-rows")) }
                     th scope="col" { (t(language, "imports-when")) }
+                    th scope="col" { (t(language, "imports-state")) }
                 }
             }
             tbody {
                 @for batch in taken {
                     tr {
-                        th scope="row" { (batch.file_name) }
+                        th scope="row" {
+                            a href={ "/programmes/" (programme.slug) "/batches/" (batch.id) } { (batch.file_name) }
+                        }
                         td { (kind_name(language, batch.kind)) }
                         td.number { (count(language, u64::from(batch.row_count.unsigned_abs()))) }
                         td { (date(language, batch.created_at.date_naive())) }
+                        td { (state(language, batch)) }
                     }
                 }
             }
         }
     };
     scrolling(&t(language, "imports-batches"), &table)
+}
+
+fn state(language: &Language, batch: &Batch) -> Markup {
+    match batch.undone_at {
+        None => html! { span.tag.good { (t(language, "imports-stands")) } },
+        Some(at) => {
+            let day = date(language, at.date_naive());
+            html! { span.tag { (t_args(language, "imports-taken-out", &[("day", day.into())])) } }
+        }
+    }
+}
+
+/// One file that was taken in; `obstacle` is why it cannot be taken out again.
+pub fn batch(
+    language: &Language,
+    visitor: &Visitor,
+    programme: &Programme,
+    batch: &Batch,
+    obstacle: Option<&Obstacle>,
+) -> Markup {
+    let own = format!("/programmes/{}/batches/{}", programme.slug, batch.id);
+    let name = kind_name(language, batch.kind);
+    let main = html! {
+        (page_header(Some(&name), &batch.file_name, None, &Markup::default()))
+        dl.facts {
+            div { dt { (t(language, "imports-state")) } dd { (state(language, batch)) } }
+            div { dt { (t(language, "imports-when")) } dd { (date(language, batch.created_at.date_naive())) } }
+            div {
+                dt { (t(language, "imports-rows")) }
+                dd { (count(language, u64::from(batch.row_count.unsigned_abs()))) }
+            }
+            div { dt { (t(language, "imports-hash")) } dd { code.hash { (batch.file_hash) } } }
+        }
+        @match obstacle {
+            Some(Obstacle::Undone(_)) => {}
+            Some(obstacle) => {
+                section {
+                    h2 { (t(language, "imports-cannot-undo")) }
+                    p.notice.warn role="alert" { (obstacle.message(language)) }
+                }
+            }
+            None => {
+                form.stack method="post" action={ (own) "/undo" } {
+                    p { (t(language, "imports-undo-how")) }
+                    p { button.button.danger { (t(language, "imports-undo")) } }
+                }
+            }
+        }
+        p { a href={ "/programmes/" (programme.slug) "/imports" } { (t(language, "imports-to-imports")) } }
+    };
+    framed(
+        language,
+        visitor,
+        programme,
+        &batch.file_name,
+        Some(batch.kind),
+        &main,
+    )
+}
+
+fn would_be(language: &Language, would: Taken) -> Markup {
+    let sentence = match would {
+        Taken::New { rows, .. } => t_args(
+            language,
+            "imports-would",
+            &[
+                ("added", rows.added.into()),
+                ("changed", rows.changed.into()),
+                ("unchanged", rows.unchanged.into()),
+            ],
+        ),
+        Taken::Before { at, .. } => {
+            let day = date(language, at.date_naive());
+            t_args(language, "imports-was-before", &[("day", day.into())])
+        }
+    };
+    html! { p.notice { strong { (t(language, "imports-would-be")) ": " } (sentence) } }
 }
 
 /// The form that brings a file of one kind.
@@ -256,6 +340,7 @@ pub fn preview(
         &html! {
             (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
             @if preview.lacks_wave { p.notice.warn role="alert" { (t(language, "imports-lacks-wave")) } }
+            @if let Some(would) = preview.would { (would_be(language, would)) }
             (facts(language, preview))
             @if preview.imported.is_clean() && !preview.imported.rows.is_empty() {
                 (first_lines(language, preview.upload))

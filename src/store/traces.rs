@@ -1,0 +1,171 @@
+//! What an import changed, as it was before, so that it can be undone.
+//!
+//! A row that an import makes carries its batch and needs no trace; comments carry none and are all
+//! traced.
+
+use std::marker::PhantomData;
+
+use sea_orm::sea_query::{Condition, ExprTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::StoreError;
+use super::batches::Batch;
+use super::entity::import_trace::{Column, Entity, Model};
+use super::programmes::Programme;
+use super::sql::{self, new_id};
+use crate::domain::lane::Lanes;
+
+/// As many traces as are held at a time while a file is taken out.
+const PAGE: u64 = 2_000;
+
+/// The traces of one import, gathered and then written.
+#[derive(Debug)]
+pub(super) struct Tracing {
+    programme_id: Uuid,
+    batch_id: Uuid,
+    rows: Vec<Model>,
+}
+
+impl Tracing {
+    pub(super) fn new(programme_id: Uuid, batch_id: Uuid) -> Self {
+        Self {
+            programme_id,
+            batch_id,
+            rows: Vec::new(),
+        }
+    }
+
+    /// Notes that the row `id` is about to be written over: `before` is the whole of it, and
+    /// `before_batch_id` the import that it came from.
+    pub(super) fn changed(
+        &mut self,
+        (lane, id): (i64, Uuid),
+        before: &impl Serialize,
+        before_batch_id: Option<Uuid>,
+    ) {
+        let before = Some(sql::json(before));
+        self.push(lane, id, before, before_batch_id);
+    }
+
+    /// Notes that the row `id` is made, where the row itself does not tell by which import.
+    pub(super) fn added(&mut self, lane: i64, id: Uuid) {
+        self.push(lane, id, None, None);
+    }
+
+    fn push(&mut self, lane: i64, row_id: Uuid, before: Option<Json>, from: Option<Uuid>) {
+        self.rows.push(Model {
+            lane,
+            id: new_id(),
+            programme_id: self.programme_id,
+            batch_id: self.batch_id,
+            row_id,
+            before,
+            before_batch_id: from,
+        });
+    }
+
+    pub(super) async fn write(&mut self, tx: &DatabaseTransaction) -> Result<(), StoreError> {
+        sql::insert_all::<Entity>(tx, std::mem::take(&mut self.rows)).await?;
+        Ok(())
+    }
+}
+
+/// A row that an import wrote.
+#[derive(Debug)]
+pub(super) struct Traced<M> {
+    pub lane: i64,
+    pub row_id: Uuid,
+    pub before: Option<M>,
+}
+
+/// What an import wrote, page by page in the order of lane and trace.
+#[derive(Debug)]
+pub(super) struct Pages<M> {
+    lanes: Lanes,
+    batch_id: Uuid,
+    after: (i64, Uuid),
+    of: PhantomData<M>,
+}
+
+impl<M: DeserializeOwned> Pages<M> {
+    pub(super) fn of(programme: &Programme, batch: &Batch) -> Self {
+        Self {
+            lanes: programme.lanes,
+            batch_id: batch.id,
+            after: (programme.lanes.first(), Uuid::nil()),
+            of: PhantomData,
+        }
+    }
+
+    /// The next page; `None` at the end.
+    pub(super) async fn next(
+        &mut self,
+        db: &impl ConnectionTrait,
+    ) -> Result<Option<Vec<Traced<M>>>, StoreError> {
+        let (lane, id) = self.after;
+        let beyond = Condition::any()
+            .add(Column::Lane.gt(lane))
+            .add(Column::Lane.eq(lane).and(Column::Id.gt(id)));
+        let rows = Entity::find()
+            .filter(Column::Lane.between(lane, self.lanes.last()))
+            .filter(Column::BatchId.eq(self.batch_id))
+            .filter(beyond)
+            .order_by_asc(Column::Lane)
+            .order_by_asc(Column::Id)
+            .limit(PAGE)
+            .all(db)
+            .await?;
+        let Some(last) = rows.last() else {
+            return Ok(None);
+        };
+        self.after = (last.lane, last.id);
+        let traced = rows.into_iter().map(|row| {
+            let before = row
+                .before
+                .map(|json| sql::from_json("import", row.id, json));
+            Ok(Traced {
+                lane: row.lane,
+                row_id: row.row_id,
+                before: before.transpose()?,
+            })
+        });
+        traced.collect::<Result<_, StoreError>>().map(Some)
+    }
+}
+
+/// A later import that wrote a row of this one, if any: it has to be taken out first.
+pub(super) async fn later(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    batch_id: Uuid,
+) -> Result<Option<Uuid>, StoreError> {
+    // What this one added is known by its batch alone, what it changed by its traces.
+    let sql = "select b.batch_id from import_trace b where b.lane between $1 and $2 \
+        and b.batch_id <> $3 and (b.before_batch_id = $3 or exists (select 1 from import_trace a \
+        where a.lane = b.lane and a.row_id = b.row_id and a.batch_id = $3 and a.id < b.id)) \
+        order by b.id desc limit 1";
+    let [first, last] = [programme.lanes.first(), programme.lanes.last()];
+    let rows = sql::rows(db, sql, [first.into(), last.into(), batch_id.into()]).await?;
+    let first = rows.first().map(|row| row.try_get_by_index(0));
+    Ok(first.transpose()?)
+}
+
+pub(super) async fn forget(
+    tx: &DatabaseTransaction,
+    lanes: Lanes,
+    batch_id: Uuid,
+) -> Result<(), StoreError> {
+    Entity::delete_many()
+        .filter(Column::Lane.between(lanes.first(), lanes.last()))
+        .filter(Column::BatchId.eq(batch_id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! Taking a file out again: what it added goes, what it changed is as it was before.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, SqlErr};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::StoreError;
+use super::audit::Actor;
+use super::batches::{self, Batch, Undone};
+use super::entity::{client, comment, measurement, response, ticket, wave_disposition};
+use super::programmes::Programme;
+use super::traces::{self, Pages};
+use super::waves::{self, WaveState};
+use super::{dispositions, interviews, sql};
+use crate::domain::evidence::FileKind;
+use crate::domain::language::Language;
+use crate::texts::numbers::date;
+use crate::texts::{t, t_args};
+
+/// Why a file stays in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It was taken out before, at this moment.
+    Undone(DateTime<Utc>),
+    /// Its wave was closed with it: the evaluation may rest on it.
+    WaveClosed,
+    /// A later file wrote over rows of it; that one has to go first.
+    Later { file: String },
+    /// Something was made with its rows since: clients were invited, comments hang on responses.
+    InUse,
+}
+
+impl Obstacle {
+    /// What stands in the way and what to do, as a sentence.
+    pub fn message(&self, language: &Language) -> String {
+        match self {
+            Self::Undone(at) => {
+                let day = date(language, at.date_naive());
+                t_args(language, "imports-was-undone", &[("day", day.into())])
+            }
+            Self::WaveClosed => t(language, "imports-wave-closed"),
+            Self::Later { file } => {
+                t_args(language, "imports-later-file", &[("file", file.into())])
+            }
+            Self::InUse => t(language, "imports-in-use"),
+        }
+    }
+}
+
+impl Undone {
+    /// What was done, as a sentence.
+    pub fn message(&self, language: &Language) -> String {
+        let args = [
+            ("removed", self.removed.into()),
+            ("restored", self.restored.into()),
+        ];
+        t_args(language, "imports-undone", &args)
+    }
+}
+
+/// Takes a file out within the caller's transaction, which is not to be committed after an obstacle.
+pub async fn undo(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    programme: &Programme,
+    batch: &Batch,
+    now: DateTime<Utc>,
+) -> Result<Result<Undone, Obstacle>, StoreError> {
+    if let Some(obstacle) = obstacle(tx, programme, batch).await? {
+        return Ok(Err(obstacle));
+    }
+    let undone = match batch.kind {
+        FileKind::Clients => rows::<client::Entity>(tx, programme, batch, "client").await,
+        FileKind::Responses => rows::<response::Entity>(tx, programme, batch, "response").await,
+        FileKind::Measurements => {
+            rows::<measurement::Entity>(tx, programme, batch, "measurement").await
+        }
+        FileKind::Tickets => rows::<ticket::Entity>(tx, programme, batch, "ticket").await,
+        FileKind::Comments => comments(tx, programme, batch).await,
+        FileKind::Interviews => interviews(tx, programme, batch).await,
+        FileKind::Dispositions => counts(tx, programme, batch).await,
+    };
+    let undone = match undone {
+        Ok(undone) => undone,
+        Err(StoreError::Db(err)) if is_in_use(&err) => return Ok(Err(Obstacle::InUse)),
+        Err(err) => return Err(err),
+    };
+    traces::forget(tx, programme.lanes, batch.id).await?;
+    batches::mark_undone(tx, actor, programme, batch, undone, now).await?;
+    Ok(Ok(undone))
+}
+
+/// What can be seen to stand in the way without trying.
+pub async fn obstacle(
+    db: &impl sea_orm::ConnectionTrait,
+    programme: &Programme,
+    batch: &Batch,
+) -> Result<Option<Obstacle>, StoreError> {
+    if let Some(at) = batch.undone_at {
+        return Ok(Some(Obstacle::Undone(at)));
+    }
+    if let Some(wave_id) = batch.wave_id.filter(|_| batch.kind.is_of_wave()) {
+        let wave = waves::by_id(db, wave_id).await?;
+        // What came in after the closing was no part of what was closed.
+        let was_in = wave.closed_at.is_none_or(|at| batch.created_at <= at);
+        if wave.state == WaveState::Closed && was_in {
+            return Ok(Some(Obstacle::WaveClosed));
+        }
+    }
+    let Some(later) = traces::later(db, programme, batch.id).await? else {
+        return Ok(None);
+    };
+    let later = batches::by_id(db, programme.id, later).await?;
+    Ok(Some(Obstacle::Later {
+        file: later.file_name,
+    }))
+}
+
+/// Whether a row could not go because another one points at it. SQLite names what `on delete restrict`
+/// forbids as a trigger's failure, and tells it only in words.
+fn is_in_use(err: &DbErr) -> bool {
+    let known = err.sql_err();
+    matches!(known, Some(SqlErr::ForeignKeyConstraintViolation(_)))
+        || err.to_string().contains("FOREIGN KEY constraint failed")
+}
+
+/// Undoes rows that carry their batch: those changed go back, and what then still carries it goes.
+async fn rows<E: EntityTrait>(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    batch: &Batch,
+    table: &str,
+) -> Result<Undone, StoreError>
+where
+    E::Model: DeserializeOwned + IntoActiveModel<E::ActiveModel>,
+{
+    let mut undone = Undone::default();
+    let mut pages = Pages::<E::Model>::of(programme, batch);
+    while let Some(page) = pages.next(tx).await? {
+        undone.restored += page.len() as u64;
+        let before = page
+            .into_iter()
+            .filter_map(|traced| traced.before)
+            .collect();
+        sql::upsert_all::<E>(tx, before, over::<E>()).await?;
+    }
+    let sql = format!("delete from {table} where lane between $1 and $2 and batch_id = $3");
+    undone.removed = delete(tx, programme, &sql, batch.id).await?;
+    Ok(undone)
+}
+
+/// All columns but those of the key.
+fn over<E: EntityTrait>() -> OnConflict {
+    use sea_orm::PrimaryKeyToColumn;
+    let key: Vec<String> = E::PrimaryKey::iter()
+        .map(|one| sea_orm::IdenStatic::as_str(&one.into_column()).to_owned())
+        .collect();
+    let others = E::Column::iter().filter(|one| {
+        let name = sea_orm::IdenStatic::as_str(one);
+        !key.iter().any(|of_key| of_key == name)
+    });
+    OnConflict::columns(E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column))
+        .update_columns(others)
+        .to_owned()
+}
+
+async fn delete(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    sql: &str,
+    id: Uuid,
+) -> Result<u64, StoreError> {
+    let [first, last] = [programme.lanes.first(), programme.lanes.last()];
+    Ok(sql::execute(tx, sql, [first.into(), last.into(), id.into()]).await?)
+}
+
+async fn comments(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    batch: &Batch,
+) -> Result<Undone, StoreError> {
+    let mut undone = Undone::default();
+    let mut pages = Pages::<comment::Model>::of(programme, batch);
+    while let Some(page) = pages.next(tx).await? {
+        let mut before = Vec::new();
+        for traced in page {
+            match traced.before {
+                Some(row) => before.push(row),
+                None => {
+                    let id = (traced.lane, traced.row_id);
+                    comment::Entity::delete_by_id(id).exec(tx).await?;
+                    undone.removed += 1;
+                }
+            }
+        }
+        undone.restored += before.len() as u64;
+        sql::upsert_all::<comment::Entity>(tx, before, over::<comment::Entity>()).await?;
+    }
+    Ok(undone)
+}
+
+async fn interviews(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    batch: &Batch,
+) -> Result<Undone, StoreError> {
+    let mut undone = Undone::default();
+    let mut pages = Pages::<interviews::Noted>::of(programme, batch);
+    while let Some(page) = pages.next(tx).await? {
+        for noted in page.into_iter().filter_map(|traced| traced.before) {
+            interviews::put(tx, noted).await?;
+            undone.restored += 1;
+        }
+    }
+    let statements = "delete from statement where lane between $1 and $2 and exists (\
+        select 1 from interview i where i.lane = statement.lane and i.id = statement.interview_id \
+        and i.batch_id = $3)";
+    delete(tx, programme, statements, batch.id).await?;
+    let sql = "delete from interview where lane between $1 and $2 and batch_id = $3";
+    undone.removed = delete(tx, programme, sql, batch.id).await?;
+    Ok(undone)
+}
+
+async fn counts(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    batch: &Batch,
+) -> Result<Undone, StoreError> {
+    let mut undone = Undone::default();
+    let mut pages = Pages::<Vec<wave_disposition::Model>>::of(programme, batch);
+    while let Some(page) = pages.next(tx).await? {
+        for traced in page {
+            let before = traced.before.unwrap_or_default();
+            match before.is_empty() {
+                true => undone.removed += 1,
+                false => undone.restored += 1,
+            }
+            dispositions::restore(tx, traced.row_id, before).await?;
+        }
+    }
+    Ok(undone)
+}
