@@ -15,7 +15,7 @@ use super::undo::{Obstacle, undo};
 use super::waves::Wave;
 use super::{batches, waves};
 use crate::domain::evidence::{
-    Answer, CommentRow, Completeness, Dispositions, FileKind, MeasurementRow, ResponseRow, Rows,
+    Answer, CommentRow, Completeness, Dispositions, MeasurementRow, ResponseRow, Rows,
     StatementRow, TicketRow,
 };
 use crate::domain::language::Language;
