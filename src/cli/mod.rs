@@ -7,6 +7,7 @@ mod choose;
 mod demo;
 mod doctor;
 mod evaluate;
+mod export;
 mod folder;
 mod import;
 pub mod load;
@@ -88,6 +89,8 @@ enum Command {
     Load(load::Arguments),
     /// Take in a CSV file; one bad cell and nothing is stored.
     Import(import::Arguments),
+    /// Write the answers of a wave as CSV, for analysis elsewhere.
+    Export(export::Arguments),
     /// Look a survey file over while it is being written.
     #[command(subcommand)]
     Survey(survey::Command),
@@ -163,6 +166,7 @@ fn execute(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
         Command::Migrate(place) => block_on(migrate::run(place, everywhere)),
         Command::Load(arguments) => block_on(load::run(arguments, everywhere)),
         Command::Import(arguments) => block_on(import::run(arguments, everywhere)),
+        Command::Export(arguments) => block_on(export::run(arguments, everywhere)),
         Command::Evaluate(arguments) => block_on(evaluate::run(arguments, everywhere)),
         Command::Report(arguments) => block_on(report::run(arguments, everywhere)),
         Command::Wave(arguments) => block_on(wave::run(arguments, everywhere)),

@@ -9,6 +9,7 @@ pub mod comments;
 mod csv_reader;
 mod decode;
 pub mod dispositions;
+pub mod export;
 pub mod folder;
 pub mod interviews;
 mod known;

@@ -27,6 +27,7 @@ pub mod drafts;
 mod entity;
 mod error;
 pub mod evidence;
+pub mod exports;
 pub mod imports;
 #[cfg(test)]
 mod intake_tests;

@@ -254,7 +254,7 @@ fn is_same(kept: &Model, new: &Model) -> bool {
 }
 
 /// None for a draft. Spelled out, since it is asked for every row.
-fn completeness(state: &str) -> Result<Option<Completeness>, StoreError> {
+pub(super) fn completeness(state: &str) -> Result<Option<Completeness>, StoreError> {
     match state {
         "draft" => Ok(None),
         "complete" => Ok(Some(Completeness::Complete)),

@@ -20,6 +20,7 @@ mod decisions;
 mod definitions;
 mod error;
 pub mod evaluation;
+mod exports;
 pub mod extract;
 mod health;
 mod home;
@@ -76,6 +77,7 @@ pub fn routes() -> Routes {
         .and(outbox::routes())
         .and(protocol::routes())
         .and(parts::routes())
+        .and(exports::routes())
         .and(instruments::routes())
         .and(surveys::routes())
         .and(previews::routes())

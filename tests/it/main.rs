@@ -7,6 +7,7 @@ mod clients;
 mod conversations;
 mod durability;
 mod example;
+mod exports;
 mod imports;
 mod licences;
 mod paper;

@@ -60,3 +60,5 @@ cli-verified = Verified: { $files ->
   } what was sealed. SHA-256: { $hash }
 cli-not-verified = Not the same any more: { $wrong }
 cli-verify-unknown = There is no file “{ $target }”, and no snapshot whose hash begins so.
+cli-export-needs-wave = Say which wave: --wave N.
+cli-export-unwritable = The export could not be written: { $error }.

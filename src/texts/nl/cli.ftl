@@ -60,3 +60,5 @@ cli-verified = Klopt: { $files ->
   } wat is verzegeld. SHA-256: { $hash }
 cli-not-verified = Niet meer hetzelfde: { $wrong }
 cli-verify-unknown = Er is geen bestand “{ $target }”, en geen momentopname waarvan de hash zo begint.
+cli-export-needs-wave = Zeg welke meting: --wave N.
+cli-export-unwritable = De export kon niet geschreven worden: { $error }.

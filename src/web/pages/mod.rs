@@ -9,6 +9,7 @@ pub mod conversations;
 pub mod decisions;
 pub mod drafting;
 pub mod evaluation;
+pub mod exports;
 pub mod failure;
 pub mod frame;
 pub mod home;

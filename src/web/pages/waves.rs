@@ -361,6 +361,9 @@ fn actions(work: &Work, asked: &Asked) -> Markup {
         }
         @if work.may(Right::Evaluate) {
             a.button href=(work.at("outbox")) { (t(language, "wave-outbox")) }
+            @if asked.wave.state == WaveState::Closed {
+                a.button href=(work.at(&format!("{own}/export"))) { (t(language, "exports-go")) }
+            }
         }
     }
 }
