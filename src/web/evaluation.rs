@@ -81,7 +81,7 @@ pub async fn evaluated(app: &App, programme: &Programme) -> Result<Option<Evalua
 
 impl Evaluated {
     /// The wave to show first: the newest about which anything is known, else the first.
-    fn newest(&self) -> u32 {
+    pub fn newest(&self) -> u32 {
         let known = |wave: &&WaveResult| wave.parameters.iter().any(|result| result.shown);
         let waves = &self.evaluation.waves;
         waves

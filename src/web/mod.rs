@@ -30,6 +30,7 @@ mod languages;
 mod layers;
 mod limits;
 mod outbox;
+mod overview;
 pub mod pages;
 mod paper;
 mod parts;
@@ -79,6 +80,7 @@ pub fn routes() -> Routes {
         .and(parts::routes())
         .and(exports::routes())
         .and(instruments::routes())
+        .and(overview::routes())
         .and(surveys::routes())
         .and(previews::routes())
         .and(publications::routes())

@@ -2,13 +2,13 @@
 
 instruments-ready = Begin met een kant-en-klaar instrument
 instruments-title = Tien instrumenten liggen klaar om ze eigen te maken
-instruments-lead = Elk is er in het Nederlands en in het Engels, en zegt welke testparameters het voedt. Eenmaal overgenomen is het een concept in uw programma dat u naar wens verandert.
+instruments-lead = Elk is er in het Nederlands en in het Engels, en zegt welke toetsingsparameters het voedt. Eenmaal overgenomen is het een concept in uw traject dat u naar wens verandert.
 instruments-size = { $items } vragen, ongeveer { $minutes ->
     [one] een minuut
    *[other] { $minutes } minuten
 }
 instruments-take = Neem dit instrument over
-instruments-feeds = Testparameters die het voedt
+instruments-feeds = Toetsingsparameters die het voedt
 instruments-bounds-open = Doel en grens spreekt u zelf af; de rest is ingevuld.
 instruments-code = Code
 instruments-rule = Berekend uit

@@ -7,6 +7,7 @@ pub mod notice;
 pub mod page_header;
 pub mod parameter;
 pub mod source;
+pub mod spark;
 pub mod steps;
 pub mod verdict;
 pub mod words;

@@ -49,6 +49,7 @@ pub fn show(
     );
     let address = format!("/programmes/{}/waves/{}", programme.slug, shown.wave.number);
     let actions = html! {
+        a.button href={ "/programmes/" (programme.slug) "/overview" } { (t(language, "overview-go")) }
         a.button href={ (address) "/report" } { (t(language, "evaluation-report")) }
         a href={ (address) "/evaluation.json" } { (t(language, "evaluation-json")) }
     };

@@ -29,6 +29,9 @@ pub fn show(language: &Language, visitor: &Visitor, programmes: &[Programme]) ->
             @if visitor.may_somewhere(Right::Evaluate) {
                 a.button href="/programmes/new" { (t(language, "protocol-begin")) }
             }
+            @if programmes.len() > 1 {
+                a.button href="/comparison" { (t(language, "overview-go-compare")) }
+            }
         };
         (page_header(None, &title, None, &begin))
         @if programmes.is_empty() {
