@@ -75,17 +75,15 @@ pub fn show(work: &Work, found: &Evaluated, running: Option<&(&Wave, Vec<Followe
 
 fn headline(language: &Language, found: &Evaluated, wave: Option<&WaveResult>) -> String {
     let targets = wave.map(Targets::of).unwrap_or_default();
-    let name = wave.and_then(|wave| found.protocol.wave(wave.number));
+    let plan = wave.and_then(|wave| found.protocol.wave(wave.number));
+    let name = plan.map_or_else(String::new, |plan| plan.name.get(language).to_owned());
     t_args(
         language,
         "overview-title",
         &[
             ("met", targets.met.into()),
             ("all", targets.all().into()),
-            (
-                "wave",
-                name.map_or("", |plan| plan.name.get(language)).into(),
-            ),
+            ("wave", name.into()),
         ],
     )
 }
