@@ -12,6 +12,7 @@ mod m20261125_044600_survey_changes;
 mod m20261125_044700_results;
 mod m20261125_045500_conversations;
 mod m20261127_173500_import_traces;
+mod m20261127_185500_phases;
 mod sql;
 
 pub struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_045500_conversations::Migration),
             Box::new(m20261125_044700_results::Migration),
             Box::new(m20261127_173500_import_traces::Migration),
+            Box::new(m20261127_185500_phases::Migration),
         ]
     }
 }

@@ -21,6 +21,7 @@ pub mod language;
 pub mod link;
 pub mod logic;
 pub mod parameter;
+pub mod phase;
 pub mod piping;
 pub mod proceedings;
 pub mod protocol;

@@ -17,6 +17,7 @@ mod order;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod pen;
+pub mod phases;
 mod proposals;
 pub mod prose;
 mod sentences;

@@ -38,6 +38,7 @@ pub mod mail_texts;
 pub mod measurements;
 pub mod opt_outs;
 pub mod outbox;
+pub mod phases;
 pub mod placement;
 pub mod proceedings;
 pub mod programmes;

@@ -12,7 +12,7 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 41] = [
+pub const TABLES: [(&str, Placement); 43] = [
     ("account", Placement::Reference),
     ("adjustment", Placement::Reference),
     ("amendment", Placement::Reference),
@@ -36,6 +36,8 @@ pub const TABLES: [(&str, Placement); 41] = [
     ("membership", Placement::Reference),
     ("opt_out", Placement::Reference),
     ("outbox", Placement::Lane),
+    ("phase_decision", Placement::Reference),
+    ("phase_report", Placement::Reference),
     ("programme", Placement::Reference),
     ("protocol", Placement::Reference),
     ("reminder_step", Placement::Reference),

@@ -35,6 +35,7 @@ pub mod pages;
 mod paper;
 mod parts;
 mod passwords;
+mod phases;
 mod previews;
 mod programmes;
 mod protocol;
@@ -80,6 +81,7 @@ pub fn routes() -> Routes {
         .and(parts::routes())
         .and(exports::routes())
         .and(instruments::routes())
+        .and(phases::routes())
         .and(overview::routes())
         .and(surveys::routes())
         .and(previews::routes())

@@ -13,6 +13,7 @@ mod licences;
 mod overview;
 mod paper;
 mod parts;
+mod phases;
 mod programmes;
 mod protocol;
 mod readme;

@@ -23,6 +23,8 @@ pub mod measurement;
 pub mod membership;
 pub mod opt_out;
 pub mod outbox;
+pub mod phase_decision;
+pub mod phase_report;
 pub mod programme;
 pub mod protocol;
 pub mod reminder_step;

@@ -21,6 +21,7 @@ pub mod outbox;
 pub mod overview;
 pub mod paper;
 pub mod parts;
+pub mod phases;
 pub mod programmes;
 pub mod protocol;
 pub mod publication;

@@ -35,6 +35,10 @@ pub fn show(work: &Work, newest: Option<(&Wave, Tally)>) -> Markup {
         }
         h2 { (t(language, "programme-steps")) }
         ol.plain.steps-of-work { @for step in &states(language, &work.stand) { (row(work, step)) } }
+        p.actions {
+            a.button href=(work.at("phases")) { (t(language, "phases-go")) }
+            a.button href=(work.at("overview")) { (t(language, "overview-go")) }
+        }
     };
     framed(work, &title, None, None, &main)
 }
