@@ -20,6 +20,7 @@ pub mod lane;
 pub mod language;
 pub mod link;
 pub mod logic;
+pub mod outlook;
 pub mod parameter;
 pub mod phase;
 pub mod piping;

@@ -30,6 +30,7 @@ mod languages;
 mod layers;
 mod limits;
 mod outbox;
+mod outlook;
 mod overview;
 pub mod pages;
 mod paper;
@@ -82,6 +83,7 @@ pub fn routes() -> Routes {
         .and(exports::routes())
         .and(instruments::routes())
         .and(phases::routes())
+        .and(outlook::routes())
         .and(overview::routes())
         .and(surveys::routes())
         .and(previews::routes())

@@ -10,6 +10,7 @@ mod example;
 mod exports;
 mod imports;
 mod licences;
+mod outlook;
 mod overview;
 mod paper;
 mod parts;

@@ -18,6 +18,7 @@ pub mod imports;
 pub mod instruments;
 pub mod layout;
 pub mod outbox;
+pub mod outlook;
 pub mod overview;
 pub mod paper;
 pub mod parts;

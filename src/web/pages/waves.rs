@@ -260,7 +260,14 @@ pub fn before(work: &Work, shown: &Shown, form: &Opening, problems: &[Problem]) 
                 p { a href=(work.at("protocol")) { (t(language, "programme-go-protocol")) } }
             }))
         }
-        @if work.may(Right::Evaluate) { (opening_form(work, shown, form, problems)) }
+        @if work.may(Right::Evaluate) {
+            @if shown.plan.is_some() {
+                p {
+                    a.button href=(work.at(&format!("waves/{}/outlook", shown.number))) { (t(language, "outlook-go")) }
+                }
+            }
+            (opening_form(work, shown, form, problems))
+        }
     };
     framed(work, &title, Some(WorkStep::Waves), Some(name), &main)
 }
@@ -361,6 +368,9 @@ fn actions(work: &Work, asked: &Asked) -> Markup {
         }
         @if work.may(Right::Evaluate) {
             a.button href=(work.at("outbox")) { (t(language, "wave-outbox")) }
+            @if asked.wave.state == WaveState::Open {
+                a.button href=(work.at(&format!("{own}/outlook"))) { (t(language, "outlook-go")) }
+            }
             @if asked.wave.state == WaveState::Closed {
                 a.button href=(work.at(&format!("{own}/export"))) { (t(language, "exports-go")) }
             }

@@ -1,0 +1,62 @@
+//! What a wave will be able to show, before it is sent.
+
+use maud::Markup;
+use serde::Deserialize;
+
+use super::evaluation::evaluated;
+use super::extract::{Path, Query};
+use super::pages::outlook::{self as page, Shown};
+use super::work::Work;
+use super::{Routes, WebError};
+use crate::domain::access::Right;
+use crate::domain::evaluation::results::Evaluation;
+use crate::domain::outlook::outlook;
+
+/// The share of clients that is reckoned with where no wave was ever answered.
+const USUAL_RESPONSE: f64 = 0.3;
+
+pub fn routes() -> Routes {
+    Routes::new().get(
+        "/programmes/{slug}/waves/{number}/outlook",
+        Right::Evaluate,
+        show,
+    )
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    answers: Option<String>,
+}
+
+async fn show(
+    work: Work,
+    Path((_, number)): Path<(String, u32)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Markup, WebError> {
+    let found = evaluated(&work.app, &work.programme).await?;
+    let found = found.ok_or(WebError::NotFound)?;
+    let plan = found.protocol.wave(number).ok_or(WebError::NotFound)?;
+    let clients = u64::from(found.protocol.population());
+    let usual = usual_rate(&found.evaluation, number);
+    let expected = (usual.unwrap_or(USUAL_RESPONSE) * clients as f64).round() as u64;
+    // A number that cannot be read is no reason for an error: the expected one is shown.
+    let typed = wanted.answers.as_deref();
+    let typed = typed.and_then(|typed| typed.trim().parse::<u64>().ok());
+    let answers = typed.unwrap_or(expected).clamp(1, clients.max(1));
+    let shown = Shown {
+        protocol: &found.protocol,
+        plan,
+        answers,
+        usual,
+        outlook: outlook(&found.protocol, &found.evaluation, answers),
+    };
+    Ok(page::show(&work, &shown))
+}
+
+/// The response rate of the newest other wave of which it is known.
+fn usual_rate(evaluation: &Evaluation, number: u32) -> Option<f64> {
+    let others = evaluation.waves.iter().rev();
+    others
+        .filter(|wave| wave.number != number)
+        .find_map(|wave| wave.response.rr1.filter(|rate| *rate > 0.0))
+}
