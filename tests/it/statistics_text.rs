@@ -1,7 +1,10 @@
 //! `docs/statistics.md` shows a worked number for each rule; these are the numbers as computed.
 
+use peil::domain::evaluation::{Evidence, evaluate};
 use peil::domain::judgement::{Against, Ends, judge};
+use peil::domain::outlook::outlook;
 use peil::domain::parameter::Bounds;
+use peil::domain::protocol::Protocol;
 use peil::stats::mean::Moments;
 use peil::stats::response_rate::Dispositions;
 use peil::stats::{
@@ -169,7 +172,23 @@ fn verdicts() -> Vec<String> {
             "from 75 % to 80 % with power 80 %: {} answers in each wave",
             sample_size::per_group(0.75, 0.8, 0.05, 0.8).unwrap()
         ),
+        ahead(),
     ]
+}
+
+/// What 521 answers of the example's clients can show of its first parameter.
+fn ahead() -> String {
+    let text = include_str!("../../surveys/servicedesk/protocol.toml");
+    let protocol = Protocol::parse("protocol.toml", text).unwrap();
+    let nothing = evaluate(&protocol, &Evidence::default());
+    let all = outlook(&protocol, &nothing, 521);
+    let first = all.iter().find(|one| one.parameter == "P01").unwrap();
+    format!(
+        "521 of 1240 clients, target 80 %: margin {:.1} points, met from {:.1} %, shown from {:.1} %",
+        100.0 * first.margin.unwrap(),
+        100.0 * first.met_from.unwrap(),
+        100.0 * first.shown_from.unwrap(),
+    )
 }
 
 fn comparisons() -> Vec<String> {
