@@ -59,11 +59,16 @@ async fn walk_both(screen: Screen, scheme: Scheme, language: &str) {
     walk(&demo, "administrator", screen, scheme, language).await;
 }
 
-/// The path without the ids in it.
+/// The path without the ids in it, nor the names of ready instruments and phases, of which all pages
+/// are made alike.
 fn shape(path: &str) -> String {
-    let parts = path.split('/');
-    let parts = parts.map(|part| if part.len() == 36 { "*" } else { part });
-    parts.collect::<Vec<_>>().join("/")
+    let (mut shape, mut before) = (Vec::new(), "");
+    for part in path.split('/') {
+        let alike = part.len() == 36 || matches!(before, "instruments" | "phases");
+        shape.push(if alike { "*" } else { part });
+        before = part;
+    }
+    shape.join("/")
 }
 
 /// Not a download, and not the same page sorted or paged otherwise.
