@@ -3,7 +3,7 @@
 exports-title = Take the answers along: { $wave }
 exports-lead = For analysis in another program. Open texts and addresses are not in these files, and a segment with too few answers is left blank. The log keeps who took them.
 exports-wide = A row for each response (CSV)
-exports-wide-hint = The way that it can also be imported again.
+exports-wide-hint = The way that it can also be imported again, in another database; in this same wave the answers that came by a link would count twice.
 exports-long = A row for each answer (CSV)
 exports-long-hint = For pivot tables and databases.
 exports-dictionary = What the columns mean (CSV)
