@@ -14,14 +14,17 @@ use super::serve::{self, Service};
 use super::{Everywhere, Failure, folder};
 use crate::domain::access::Role;
 use crate::domain::language::Language;
+use crate::domain::phase::{PREPARING, PhaseDecision, PhaseReport, Ruling};
+use crate::domain::protocol::Protocol;
 use crate::domain::sample::draw;
 use crate::import::folder::{Files, read};
+use crate::report::phases as drafts;
 use crate::store::accounts::{self, NewAccount};
 use crate::store::audit::Actor;
 use crate::store::programmes::Programme;
 use crate::store::sessions::Purpose;
 use crate::store::waves::{self, Wave};
-use crate::store::{Database, StoreError, clients, invitations, programmes, protocols};
+use crate::store::{Database, StoreError, clients, invitations, phases, programmes, protocols};
 use crate::texts::{Arg, t, t_args};
 use crate::web::{self, App};
 
@@ -37,6 +40,10 @@ const OPEN_WAVE: i32 = 2;
 const INVITED: usize = 320;
 const LINKS_SHOWN: usize = 10;
 const OPEN_DAYS: i64 = 60;
+
+/// Who reports on the phases and who decides.
+const EVALUATOR: &str = "Eva Meeting";
+const MANAGER: &str = "Max Besluit";
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -59,6 +66,7 @@ pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), F
     let (app, actor) = (&service.app, Actor::program("peil demo"));
     let programme = load(&app.db, &actor, &read, &case, app.clock.now()).await?;
     let sign_in = people(app, &actor, &programme).await?;
+    phases_of_the_plan(app, &actor, &programme, &read.protocol.read).await?;
     let links = ask(app, &actor, &programme, read.protocol.read.rules.seed).await?;
     announce(app, &sign_in, &links, everywhere);
     service.run().await
@@ -98,9 +106,9 @@ async fn people(
 ) -> Result<BTreeMap<&'static str, String>, Failure> {
     let people = [
         ("administrator", "Ada Beheer", None),
-        ("evaluator", "Eva Meeting", Some(Role::Evaluator)),
+        ("evaluator", EVALUATOR, Some(Role::Evaluator)),
         ("interviewer", "Inge Vraag", Some(Role::Interviewer)),
-        ("manager", "Max Besluit", Some(Role::Manager)),
+        ("manager", MANAGER, Some(Role::Manager)),
         ("reader", "Rea Lezer", Some(Role::Reader)),
     ];
     let now = app.clock.now();
@@ -122,6 +130,42 @@ async fn people(
     }
     tx.commit().await.map_err(StoreError::from)?;
     Ok(links)
+}
+
+/// The reports, feedback and decisions of the phases before the evaluation, as the record drafts them.
+async fn phases_of_the_plan(
+    app: &App,
+    actor: &Actor,
+    programme: &Programme,
+    protocol: &Protocol,
+) -> Result<(), Failure> {
+    let (language, at) = (Language::dutch(), app.clock.now());
+    let tx = app.db.begin().await?;
+    for phase in PREPARING {
+        let written = PhaseReport {
+            phase,
+            report: drafts::report(&language, protocol, phase),
+            feedback: drafts::feedback(&language, phase),
+            name: EVALUATOR.to_owned(),
+            at,
+        };
+        phases::write(&tx, actor, programme, &written).await?;
+        let (ruling, reason) = if phase == 2 {
+            (Ruling::Adjust, t(&language, "cli-demo-premises"))
+        } else {
+            (Ruling::GoOn, String::new())
+        };
+        let decided = PhaseDecision {
+            phase,
+            ruling,
+            reason,
+            name: MANAGER.to_owned(),
+            at,
+        };
+        phases::decide(&tx, actor, programme, &decided).await?;
+    }
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
 }
 
 /// Opens the follow-up wave for a random sample of the clients; gives some of its survey links.

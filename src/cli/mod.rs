@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::domain::language::Language;
-use output::say_error;
+use output::{rest, say_error, working};
 use place::block_on;
 
 /// Peil asks clients, and holds their answers against the level that was agreed.
@@ -144,7 +144,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::from(mistaken));
         }
     };
-    match execute(&arguments.command, &arguments.everywhere) {
+    let ended = execute(&arguments.command, &arguments.everywhere);
+    rest();
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Finding) => ExitCode::from(1),
         Err(Failure::User(message)) => {
@@ -158,7 +160,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// What is shown on a terminal while a command that may take long is at work; nothing for one that
+/// writes its result there itself.
+fn show_working(command: &Command, language: &Language) {
+    let key = match command {
+        Command::Load(_) => "cli-working-load",
+        Command::Import(_) => "cli-working-import",
+        Command::Evaluate(_) => "cli-working-evaluate",
+        Command::Export(arguments) if arguments.writes_a_file() => "cli-working-export",
+        Command::Report(arguments) if arguments.writes_a_file() => "cli-working-report",
+        _ => return,
+    };
+    working(language, key);
+}
+
 fn execute(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
+    show_working(command, &everywhere.language());
     match command {
         Command::Demo(arguments) => block_on(demo::run(arguments, everywhere)),
         Command::Serve(arguments) => block_on(serve::run(arguments, everywhere)),

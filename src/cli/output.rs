@@ -1,14 +1,49 @@
 //! Printing, in the one place that does.
 
 use std::io::Write;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::domain::language::Language;
+use crate::texts::t;
+
+/// What turns on the terminal while long work goes on; whatever is said ends it.
+static WORKING: Mutex<Option<ProgressBar>> = Mutex::new(None);
+const TURN: Duration = Duration::from_millis(120);
+
+/// Shows on standard error, when that is a terminal, that work goes on and for how long.
+pub fn working(language: &Language, key: &'static str) {
+    let bar = ProgressBar::new_spinner().with_message(t(language, key));
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(TURN);
+    replace(Some(bar));
+}
+
+/// Takes away what `working` showed.
+pub fn rest() {
+    replace(None);
+}
+
+fn replace(next: Option<ProgressBar>) {
+    let mut now = WORKING.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(before) = std::mem::replace(&mut *now, next) {
+        before.finish_and_clear();
+    }
+}
 
 /// One line on standard output. A reader that went away (`| head`) is no error of ours.
 pub fn say(line: &str) {
+    rest();
     let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
 /// One line on standard error.
 pub fn say_error(line: &str) {
+    rest();
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 

@@ -58,6 +58,13 @@ struct Basis {
     proceedings: Proceedings,
 }
 
+impl Arguments {
+    /// Whether the result goes to a file, and not to standard output.
+    pub fn writes_a_file(&self) -> bool {
+        self.out.is_some()
+    }
+}
+
 pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure> {
     let language = everywhere.language();
     let basis = match &arguments.dir {
