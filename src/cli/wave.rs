@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::language::Language;
 use crate::domain::link::LinkKey;
+use crate::domain::planning::{Fault, Settings};
 use crate::domain::sample::{Asked, Sampling};
 use crate::jobs::Worker;
 use crate::mail::Sender;
@@ -20,7 +21,7 @@ use crate::mail::transport::Transport;
 use crate::store::audit::Actor;
 use crate::store::outbox::{self, Reason};
 use crate::store::programmes::Programme;
-use crate::store::waves::{self, Settings, Wave};
+use crate::store::waves::{self, Wave};
 use crate::store::{Database, StoreError, asking, invitations, protocols, surveys};
 use crate::texts::{Arg, t, t_args};
 
@@ -129,9 +130,15 @@ async fn find(common: &Common, everywhere: &Everywhere) -> Result<Open, Failure>
         return Err(Failure::User(t_args(&language, "cli-wave-which", &args)));
     };
     let number = i32::try_from(number).unwrap_or(i32::MAX);
+    let now = Clock::System.now();
     let wave = match waves::find(&db.reader, &programme, number).await? {
         Some(wave) => wave,
-        None => made(&db, &programme, number).await?,
+        None => {
+            let tx = db.begin().await?;
+            let wave = asking::wave(&tx, &actor(), &programme, number, now).await?;
+            tx.commit().await.map_err(StoreError::from)?;
+            wave
+        }
     };
     Ok(Open {
         config,
@@ -139,30 +146,9 @@ async fn find(common: &Common, everywhere: &Everywhere) -> Result<Open, Failure>
         programme,
         wave,
         language,
-        now: Clock::System.now(),
+        now,
         json: everywhere.json,
     })
-}
-
-/// A wave that the protocol plans and nobody touched yet.
-async fn made(db: &Database, programme: &Programme, number: i32) -> Result<Wave, Failure> {
-    let missing = || StoreError::NotFound {
-        what: "wave",
-        key: number.to_string(),
-    };
-    let protocol = protocols::current(&db.reader, programme.id).await?;
-    let protocol = protocol.ok_or_else(missing)?.protocol;
-    let plan = protocol.wave(number.unsigned_abs()).ok_or_else(missing)?;
-    let survey = surveys::published(&db.reader, programme.id, &plan.survey).await?;
-    let survey = survey.ok_or_else(|| StoreError::NotFound {
-        what: "published survey",
-        key: plan.survey.clone(),
-    })?;
-    let population = i32::try_from(protocol.population()).unwrap_or(i32::MAX);
-    let (tx, now) = (db.begin().await?, Clock::System.now());
-    let wave = waves::create(&tx, &actor(), programme, plan, survey.id, population, now).await?;
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(wave)
 }
 
 fn actor() -> Actor {
@@ -172,7 +158,8 @@ fn actor() -> Actor {
 async fn arrange(plan: &Plan, everywhere: &Everywhere) -> Result<(), Failure> {
     let open = find(&plan.common, everywhere).await?;
     let protocol = protocols::current(&open.db.reader, open.programme.id).await?;
-    let own_seed = protocol.map_or(1, |one| one.protocol.rules.seed);
+    let protocol = protocol.map(|one| one.protocol);
+    let own_seed = protocol.as_ref().map_or(1, |one| one.rules.seed);
     let seed = plan.seed.unwrap_or(own_seed);
     let sampling = match (plan.sample, plan.minimum) {
         (None, _) => Sampling::Census,
@@ -194,13 +181,7 @@ async fn arrange(plan: &Plan, everywhere: &Everywhere) -> Result<(), Failure> {
         rest_days: plan.rest,
         quota: plan.quota,
     };
-    let kept = Settings {
-        opens_at: open.wave.opens_at,
-        closes_at: open.wave.closes_at,
-        asked: open.wave.asked.clone(),
-        rest_days: open.wave.rest_days,
-        quota: open.wave.quota,
-    };
+    let kept = open.wave.settings();
     let nothing = Settings {
         asked: Asked {
             send: true,
@@ -210,21 +191,53 @@ async fn arrange(plan: &Plan, everywhere: &Everywhere) -> Result<(), Failure> {
     };
     let shown = match settings == nothing {
         true => kept,
-        false if plan.common.dry_run => settings,
         false => {
-            let tx = open.db.begin().await?;
-            waves::arrange(&tx, &actor(), &open.wave, &settings, open.now).await?;
-            tx.commit().await.map_err(StoreError::from)?;
+            let segments = protocol.as_ref().map_or(&[][..], |one| &one.segments);
+            let known: Vec<&str> = segments.iter().map(|one| one.code.as_str()).collect();
+            let faults = settings.faults(&kept, &known, open.now);
+            if !faults.is_empty() {
+                let said: Vec<String> = faults.iter().map(Fault::to_string).collect();
+                return Err(Failure::User(said.join("\n")));
+            }
+            if !plan.common.dry_run {
+                let decided = asking::Plan {
+                    settings: settings.clone(),
+                    ..asking::Plan::default()
+                };
+                let (programme, number) = (&open.programme, open.wave.number);
+                let tx = open.db.begin().await?;
+                asking::plan(&tx, &actor(), programme, number, &decided, open.now).await?;
+                tx.commit().await.map_err(StoreError::from)?;
+            }
             settings
         }
     };
+    let reach = reach(&open, &shown).await?;
+    let segments: Vec<_> = reach
+        .segments
+        .iter()
+        .map(|one| json!({ "segment": one.code, "left": one.left, "taken": one.taken }))
+        .collect();
     say(&json!({
         "wave": open.wave.number, "opens_at": shown.opens_at, "closes_at": shown.closes_at,
         "asked": shown.asked, "rest_days": shown.rest_days, "quota": shown.quota,
+        "left": reach.left(), "takes": reach.taken(), "resting": reach.resting,
+        "opted_out": reach.opted_out, "segments": segments,
         "dry_run": plan.common.dry_run,
     })
     .to_string());
     Ok(())
+}
+
+/// What the plan comes to, as its page shows it.
+async fn reach(open: &Open, settings: &Settings) -> Result<asking::Reach, Failure> {
+    let db = &open.db.reader;
+    let key = open.config.link_key();
+    let key = key.map_err(|error| Failure::User(chain(&error)))?;
+    let survey = surveys::by_id(db, open.wave.survey_version_id).await?.code;
+    let at = settings.opens_at.unwrap_or(open.now).max(open.now);
+    let (programme, wave) = (&open.programme, Some(&open.wave));
+    Ok(asking::reach(db, programme, wave, settings, &survey, &key, at).await?)
 }
 
 async fn send(sending: &Sending, everywhere: &Everywhere, again: bool) -> Result<(), Failure> {

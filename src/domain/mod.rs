@@ -24,6 +24,7 @@ pub mod outlook;
 pub mod parameter;
 pub mod phase;
 pub mod piping;
+pub mod planning;
 pub mod proceedings;
 pub mod protocol;
 pub mod sample;

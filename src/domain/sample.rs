@@ -36,6 +36,11 @@ pub enum Sampling {
 }
 
 impl Asked {
+    /// Whether it leaves nobody out.
+    pub fn is_everybody(&self) -> bool {
+        self.segments.is_empty() && self.sampling == Sampling::Census
+    }
+
     pub fn takes(&self, segment: &str) -> bool {
         self.segments.is_empty() || self.segments.iter().any(|code| code == segment)
     }

@@ -382,8 +382,8 @@ async fn no_more_mails_leave_in_a_minute_than_may() {
 
 #[tokio::test]
 async fn a_planned_wave_opens_draws_its_sample_sends_and_closes_at_its_quota() {
+    use crate::domain::planning::Settings;
     use crate::domain::sample::{Asked, Sampling};
-    use crate::store::waves::Settings;
 
     let office = office(20, 1).await;
     let db = &office.worker.db;
@@ -433,8 +433,8 @@ async fn a_planned_wave_opens_draws_its_sample_sends_and_closes_at_its_quota() {
 
 #[tokio::test]
 async fn who_had_mail_of_another_wave_lately_is_left_alone() {
+    use crate::domain::planning::Settings;
     use crate::store::outbox::Reason;
-    use crate::store::waves::Settings;
 
     let office = office(5, 1).await;
     let db = &office.worker.db;

@@ -164,6 +164,28 @@ pub async fn not_invited(
     rows.into_iter().map(Client::try_from).collect()
 }
 
+/// Segment and address of the clients that have no invitation in a wave yet (of all clients, where
+/// there is no wave), in the same order: enough to count what a sample would come to.
+pub async fn addresses_not_invited(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    wave: Option<&Wave>,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let sql = "select c.segment, c.email from client c where c.lane between $1 and $2 \
+        and c.programme_id = $3 and not exists (select 1 from invitation i where i.lane = c.lane \
+        and i.client_id = c.id and i.wave_id = $4) order by c.key";
+    let values = [
+        programme.lanes.first().into(),
+        programme.lanes.last().into(),
+        programme.id.into(),
+        wave.map_or(Uuid::nil(), |wave| wave.id).into(),
+    ];
+    let rows = sql::rows(db, sql, values).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+        .collect()
+}
+
 pub async fn by_id(db: &impl ConnectionTrait, lane: i64, id: Uuid) -> Result<Client, StoreError> {
     let row = Entity::find_by_id((lane, id)).one(db).await?;
     row.ok_or_else(|| StoreError::not_found("client", id))?

@@ -1,5 +1,7 @@
 //! Who wants no more mail, by a keyed hash of the address: it outlives every list of clients.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait};
@@ -61,6 +63,20 @@ pub async fn stops(
         survey.into(),
     ];
     Ok(!sql::rows(db, sql, values).await?.is_empty())
+}
+
+/// The addresses that want no mail about a survey, or about anything.
+pub async fn of_survey(
+    db: &impl ConnectionTrait,
+    programme: Uuid,
+    survey: &str,
+) -> Result<HashSet<Vec<u8>>, StoreError> {
+    let sql = "select address_hash from opt_out \
+        where survey = '' or (programme_id = $1 and survey = $2)";
+    let rows = sql::rows(db, sql, [programme.into(), survey.into()]).await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .collect()
 }
 
 pub async fn count(db: &impl ConnectionTrait) -> Result<u64, StoreError> {

@@ -3,6 +3,8 @@
 //! Sending is claim, send, record: a claim is a lease, so that what a crash left half comes back.
 //! Every function works in one lane, which is what a spread database can lock in.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
@@ -263,6 +265,24 @@ pub async fn sent_since_all_lanes(
         None => 0,
     };
     Ok(count.unsigned_abs())
+}
+
+/// The addresses that had mail of another wave after `since`, or are about to: who rests.
+pub async fn mailed_since_all_lanes(
+    db: &impl ConnectionTrait,
+    other_than: Uuid,
+    since: DateTime<Utc>,
+) -> Result<HashSet<Vec<u8>>, StoreError> {
+    let sql = "select distinct x.address_hash from invitation x join outbox m \
+        on m.lane = x.lane and m.invitation_id = x.id where x.wave_id <> $1 \
+        and (m.sent_at > $2 or m.state in ('queued', 'sending'))";
+    let rows = sql::rows(db, sql, [other_than.into(), since.into()]).await?;
+    let mut found = HashSet::with_capacity(rows.len());
+    for row in rows {
+        // Null until the address was hashed.
+        found.extend(row.try_get_by_index::<Option<Vec<u8>>>(0)?);
+    }
+    Ok(found)
 }
 
 /// What failed for now is tried at once, and not when its turn comes. Tells how many.

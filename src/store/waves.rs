@@ -16,6 +16,7 @@ use super::programmes::{self, Programme};
 use super::sql::{self, new_id, word};
 use crate::domain::lane::Lanes;
 use crate::domain::language::Text;
+use crate::domain::planning::Settings;
 use crate::domain::protocol::{PrivacyMode, WaveKind, WavePlan};
 use crate::domain::sample::Asked;
 
@@ -57,16 +58,6 @@ pub struct Wave {
     pub quota: Option<u32>,
     /// Somebody pressed the button that stops all mail.
     pub mail_stopped_at: Option<DateTime<Utc>>,
-}
-
-/// What is decided of a wave before it opens; hours and days are of its programme.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
-    pub opens_at: Option<DateTime<Utc>>,
-    pub closes_at: Option<DateTime<Utc>>,
-    pub asked: Asked,
-    pub rest_days: u32,
-    pub quota: Option<u32>,
 }
 
 /// The waves of one programme, by number.
@@ -286,13 +277,7 @@ pub async fn set_privacy(
     if mode == wave.privacy_mode {
         return Ok(());
     }
-    if wave.state == WaveState::Closed || super::invitations::any(tx, wave).await? {
-        let state = "under way: the first invitation was made".to_owned();
-        return Err(StoreError::WaveState {
-            number: wave.number,
-            state,
-        });
-    }
+    untouched(tx, wave).await?;
     Entity::update_many()
         .col_expr(Column::PrivacyMode, Expr::value(word(&mode)))
         .filter(Column::Id.eq(wave.id))
@@ -300,6 +285,37 @@ pub async fn set_privacy(
         .await?;
     let after = json!({ "privacy_mode": mode });
     note(tx, actor, wave, "choose privacy of wave", after, now).await
+}
+
+/// Another version of the questionnaire; refused from the first invitation on.
+pub async fn set_survey(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    wave: &Wave,
+    survey_version_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if survey_version_id == wave.survey_version_id {
+        return Ok(());
+    }
+    untouched(tx, wave).await?;
+    Entity::update_many()
+        .col_expr(Column::SurveyVersionId, Expr::value(survey_version_id))
+        .filter(Column::Id.eq(wave.id))
+        .exec(tx)
+        .await?;
+    let after = json!({ "survey_version_id": survey_version_id });
+    note(tx, actor, wave, "choose questionnaire of wave", after, now).await
+}
+
+/// Refuses once somebody was invited or the wave is over: what was promised then is fixed.
+async fn untouched(tx: &DatabaseTransaction, wave: &Wave) -> Result<(), StoreError> {
+    if wave.state == WaveState::Closed || super::invitations::any(tx, wave).await? {
+        let state = "under way: the first invitation was made".to_owned();
+        let number = wave.number;
+        return Err(StoreError::WaveState { number, state });
+    }
+    Ok(())
 }
 
 /// Stops all mail of a wave, or lets it go on: what is queued waits.
@@ -388,6 +404,16 @@ fn event<'a>(
 }
 
 impl Wave {
+    pub fn settings(&self) -> Settings {
+        Settings {
+            opens_at: self.opens_at,
+            closes_at: self.closes_at,
+            asked: self.asked.clone(),
+            rest_days: self.rest_days,
+            quota: self.quota,
+        }
+    }
+
     fn read(row: Model, lanes: Lanes) -> Result<Self, StoreError> {
         let key = row.number.to_string();
         Ok(Self {

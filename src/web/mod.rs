@@ -37,6 +37,7 @@ mod paper;
 mod parts;
 mod passwords;
 mod phases;
+mod planning;
 mod previews;
 mod programmes;
 mod protocol;
@@ -77,6 +78,7 @@ pub fn routes() -> Routes {
         .and(imports::routes())
         .and(programmes::routes())
         .and(waves::routes())
+        .and(planning::routes())
         .and(outbox::routes())
         .and(protocol::routes())
         .and(parts::routes())

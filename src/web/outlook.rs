@@ -26,6 +26,8 @@ pub fn routes() -> Routes {
 #[derive(Deserialize)]
 struct Wanted {
     answers: Option<String>,
+    /// How many are to be invited, when that is not everybody.
+    invited: Option<String>,
 }
 
 async fn show(
@@ -38,11 +40,13 @@ async fn show(
     let plan = found.protocol.wave(number).ok_or(WebError::NotFound)?;
     let clients = u64::from(found.protocol.population());
     let usual = usual_rate(&found.evaluation, number);
-    let expected = (usual.unwrap_or(USUAL_RESPONSE) * clients as f64).round() as u64;
     // A number that cannot be read is no reason for an error: the expected one is shown.
-    let typed = wanted.answers.as_deref();
-    let typed = typed.and_then(|typed| typed.trim().parse::<u64>().ok());
-    let answers = typed.unwrap_or(expected).clamp(1, clients.max(1));
+    let read = |typed: &Option<String>| typed.as_deref()?.trim().parse::<u64>().ok();
+    let invited = read(&wanted.invited).unwrap_or(clients);
+    let expected = (usual.unwrap_or(USUAL_RESPONSE) * invited as f64).round() as u64;
+    let answers = read(&wanted.answers)
+        .unwrap_or(expected)
+        .clamp(1, clients.max(1));
     let shown = Shown {
         protocol: &found.protocol,
         plan,

@@ -6,19 +6,19 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use maud::Markup;
 use sea_orm::DatabaseTransaction;
-use serde_json::json;
 
 use super::extract::{Form, Path};
-use super::pages::waves::{self as page, Invited, Opening, Problem, Sending, Shown};
+use super::pages::sending::{self, Sending};
+use super::pages::waves::{self as page, Invited, Opening, Problem, Shown};
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
-use crate::domain::protocol::{Protocol, WavePlan};
-use crate::domain::sample::draw;
-use crate::store::audit::{self, Event};
+use crate::domain::sample::{Asked, Sampling};
 use crate::store::outbox::{self, Reason};
 use crate::store::waves::{self, Wave, WaveState};
-use crate::store::{StoreError, clients, evidence, invitations, protocols, responses, surveys};
+use crate::store::{
+    StoreError, asking, clients, evidence, invitations, protocols, reminders, responses, surveys,
+};
 
 pub fn routes() -> Routes {
     let wave = "/programmes/{slug}/waves/{number}";
@@ -124,19 +124,38 @@ async fn page_of(
         .as_ref()
         .filter(|wave| wave.state != WaveState::Planned)
     else {
-        return Ok(page::before(work, shown, opening, problems));
+        let reminders = match &shown.wave {
+            Some(wave) => reminders::of_wave(db, wave).await?.len(),
+            None => 0,
+        };
+        return Ok(page::before(work, shown, reminders, opening, problems));
+    };
+    let planned = match wave.asked.is_everybody() || !work.may(Right::Evaluate) {
+        true => None,
+        false => Some(planned(work, wave).await?),
     };
     let asked = page::Asked {
         wave,
         tally: tally(work, wave).await?,
         progress: invitations::progress(db, wave).await?,
         segments: clients::count_by_segment(db, &work.programme).await?,
+        planned,
         early: match &work.stand.protocol {
             Some(version) => evidence::early(db, wave, &version.protocol).await?,
             None => Vec::new(),
         },
     };
     Ok(page::after(work, shown, &asked, invited, problems))
+}
+
+/// How many the plan of an open wave would invite now.
+async fn planned(work: &Work, wave: &Wave) -> Result<u64, StoreError> {
+    let (db, programme) = (&work.app.db.reader, &work.programme);
+    let survey = surveys::by_id(db, wave.survey_version_id).await?.code;
+    let (settings, now) = (wave.settings(), work.app.clock.now());
+    let key = &work.app.link_key;
+    let reach = asking::reach(db, programme, Some(wave), &settings, &survey, key, now);
+    Ok(reach.await?.taken())
 }
 
 /// Refuses with the page as it was sent.
@@ -185,48 +204,20 @@ async fn opened(
     let Some(frozen) = protocols::frozen(tx, work.programme.id).await? else {
         return Ok(Err(Problem::NotFrozen));
     };
-    let actor = work.visitor.actor();
-    let wave = match (&shown.wave, &shown.plan) {
-        (Some(wave), _) => wave.clone(),
-        (None, None) => return Err(missing(shown.number)),
-        (None, Some(plan)) => match made(tx, work, &frozen.protocol, plan, now).await? {
-            Ok(wave) => wave,
-            Err(problem) => return Ok(Err(problem)),
-        },
-    };
-    if surveys::by_id(tx, wave.survey_version_id)
-        .await?
-        .published_at
-        .is_none()
-    {
+    let (actor, programme) = (work.visitor.actor(), &work.programme);
+    if let (None, Some(plan)) = (&shown.wave, &shown.plan) {
+        let survey = surveys::published(tx, programme.id, &plan.survey).await?;
+        if survey.is_none() {
+            return Ok(Err(Problem::NotPublished));
+        }
+    }
+    let wave = asking::wave(tx, &actor, programme, shown.number, now).await?;
+    let survey = surveys::by_id(tx, wave.survey_version_id).await?;
+    if survey.published_at.is_none() {
         return Ok(Err(Problem::NotPublished));
     }
     waves::open(tx, &actor, &wave, frozen.id, closes_at, now).await?;
     Ok(Ok(()))
-}
-
-async fn made(
-    tx: &DatabaseTransaction,
-    work: &Work,
-    protocol: &Protocol,
-    plan: &WavePlan,
-    now: DateTime<Utc>,
-) -> Result<Result<Wave, Problem>, StoreError> {
-    let survey = surveys::published(tx, work.programme.id, &plan.survey).await?;
-    let Some(survey) = survey else {
-        return Ok(Err(Problem::NotPublished));
-    };
-    let population = i32::try_from(protocol.population()).unwrap_or(i32::MAX);
-    let (actor, programme) = (work.visitor.actor(), &work.programme);
-    let wave = waves::create(tx, &actor, programme, plan, survey.id, population, now).await?;
-    Ok(Ok(wave))
-}
-
-fn missing(number: i32) -> StoreError {
-    StoreError::NotFound {
-        what: "wave",
-        key: number.to_string(),
-    }
 }
 
 async fn kept(work: &Work, number: i32) -> Result<Wave, WebError> {
@@ -257,31 +248,17 @@ async fn invite(
     if wave.state != WaveState::Open {
         return Err(closed(&wave));
     }
-    let sample = match form.sample() {
-        Ok(sample) => sample,
+    let asked = match form.asked(&wave) {
+        Ok(asked) => asked,
         Err(problem) => {
             let shown = one(&work, number)?;
             return refuse(&work, &shown, &Opening::default(), &form, problem).await;
         }
     };
     let (actor, now) = (work.visitor.actor(), app.clock.now());
+    let (programme, key) = (&work.programme, &app.link_key);
     let tx = app.db.begin().await?;
-    let mut chosen = clients::not_invited(&tx, &wave).await?;
-    if let Some((size, seed)) = sample {
-        let places = draw(chosen.len(), size, seed);
-        let event = Event {
-            programme: Some(&work.programme),
-            action: "draw sample",
-            subject_kind: "wave",
-            subject_id: number.to_string(),
-            before: None,
-            after: Some(json!({ "seed": seed, "size": places.len(), "from": chosen.len() })),
-        };
-        audit::record(&tx, &actor, now, event).await?;
-        chosen = places.into_iter().map(|at| chosen[at].clone()).collect();
-    }
-    let key = &app.link_key;
-    invitations::create(&tx, &actor, &wave, &chosen, key, wave.closes_at, now).await?;
+    asking::invite(&tx, &actor, programme, &wave, &asked, key, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Redirect::to(&work.at(&format!("waves/{number}"))).into_response())
 }
@@ -318,15 +295,15 @@ async fn confirm(work: Work, Path((_, number)): Path<(String, i32)>) -> Result<M
     if wave.state != WaveState::Open {
         return Err(closed(&wave));
     }
-    let sending = next_sending(&work, &wave).await?;
-    Ok(page::confirm(&work, &wave, &sending))
+    let next = next_sending(&work, &wave).await?;
+    Ok(sending::confirm(&work, &wave, &next))
 }
 
 async fn send(
     State(app): State<App>,
     work: Work,
     Path((_, number)): Path<(String, i32)>,
-    Form(form): Form<page::Step>,
+    Form(form): Form<sending::Step>,
 ) -> Result<Redirect, WebError> {
     let wave = kept(&work, number).await?;
     if wave.state != WaveState::Open {
@@ -361,14 +338,20 @@ impl Opening {
 }
 
 impl Invited {
-    /// Size and seed of a sample; none when all are to be invited.
-    fn sample(&self) -> Result<Option<(usize, u64)>, Problem> {
+    /// As the plan has it, a random sample, or all who are left.
+    fn asked(&self, wave: &Wave) -> Result<Asked, Problem> {
+        if self.who == "plan" {
+            return Ok(wave.asked.clone());
+        }
         if self.who != "sample" {
-            return Ok(None);
+            return Ok(Asked::default());
         }
         let size = self.size.trim().parse().ok().filter(|size| *size > 0);
         let size = size.ok_or(Problem::NoSize)?;
         let seed = self.seed.trim().parse().map_err(|_| Problem::NoSeed)?;
-        Ok(Some((size, seed)))
+        Ok(Asked {
+            sampling: Sampling::Simple { size, seed },
+            ..Asked::default()
+        })
     }
 }

@@ -15,6 +15,7 @@ mod overview;
 mod paper;
 mod parts;
 mod phases;
+mod planning;
 mod programmes;
 mod protocol;
 mod readme;

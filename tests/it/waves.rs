@@ -18,7 +18,7 @@ const SURVEY: &str = include_str!("../../surveys/servicedesk/satisfaction.toml")
 const OWN: &str = "/programmes/servicedesk/waves/2";
 
 /// A programme with its protocol as a draft, its questionnaire published, and thirty clients.
-async fn prepared(app: &TestApp) -> Programme {
+pub async fn prepared(app: &TestApp) -> Programme {
     let programme = app.programme("servicedesk").await;
     let (actor, now) = (Actor::program("test"), app.now());
     let tx = app.app.db.begin().await.unwrap();
@@ -60,7 +60,7 @@ async fn prepared(app: &TestApp) -> Programme {
     programme
 }
 
-async fn freeze(app: &TestApp, programme: &Programme) {
+pub async fn freeze(app: &TestApp, programme: &Programme) {
     let tx = app.app.db.begin().await.unwrap();
     let actor = Actor::program("test");
     protocols::freeze(&tx, &actor, programme, app.now())

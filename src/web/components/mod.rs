@@ -10,4 +10,5 @@ pub mod source;
 pub mod spark;
 pub mod steps;
 pub mod verdict;
+pub mod wave_tabs;
 pub mod words;

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::frame::framed;
-use super::waves::step_word;
+use super::sending::step_word;
 use crate::domain::language::Language;
 use crate::store::clients::Client;
 use crate::store::outbox::{Entry, SendState};

@@ -16,6 +16,7 @@ use crate::web::components::notice::{Tone, notice};
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::parameter::Pen;
 use crate::web::components::steps::Step;
+use crate::web::components::wave_tabs::{Tab, wave_tabs};
 use crate::web::components::words::said;
 use crate::web::work::Work;
 
@@ -40,12 +41,12 @@ pub fn show(work: &Work, shown: &Shown) -> Markup {
     let title = t_args(language, "outlook-title", &args);
     let main = html! {
         (page_header(Some(name), &title, Some(&t(language, "outlook-lead")), &Markup::default()))
+        (wave_tabs(work, i32::try_from(shown.plan.number).unwrap_or(i32::MAX), Tab::Outlook))
         (asking(language, shown))
         (blind(language, shown))
         section { (scrolling(&t(language, "outlook-table"), &table(language, shown))) }
         p.small.quiet { (t(language, "outlook-method")) }
         (segments(language, shown))
-        p { a href=(work.at(&format!("waves/{}", shown.plan.number))) { (t(language, "common-back")) } }
     };
     framed(work, &title, Some(Step::Waves), Some(&here), &main)
 }

@@ -10,7 +10,6 @@ use crate::domain::early::Followed;
 use crate::domain::language::{Language, Text};
 use crate::domain::protocol::{PrivacyMode, WaveKind, WavePlan};
 use crate::store::invitations::Progress;
-use crate::store::outbox::Reason;
 use crate::store::waves::{Wave, WaveState};
 use crate::texts::numbers::{count, date_time, percent};
 use crate::texts::{t, t_args};
@@ -19,6 +18,7 @@ use crate::web::components::field::Field;
 use crate::web::components::notice::{Tone, error_summary, notice};
 use crate::web::components::page_header::{empty_state, meter, page_header, scrolling};
 use crate::web::components::steps::Step as WorkStep;
+use crate::web::components::wave_tabs::{Tab, wave_tabs};
 use crate::web::components::words::said;
 use crate::web::waves::Tally;
 use crate::web::work::Work;
@@ -81,20 +81,6 @@ pub struct Invited {
     pub seed: String,
 }
 
-/// The mailing that was confirmed.
-#[derive(Default, Deserialize)]
-pub struct Step {
-    #[serde(default)]
-    pub step: String,
-}
-
-/// A mailing before it goes out.
-pub struct Sending {
-    /// As the outbox names it.
-    pub step: String,
-    pub counts: Vec<(Reason, u64)>,
-}
-
 /// How an open or closed wave goes.
 pub struct Asked<'a> {
     pub wave: &'a Wave,
@@ -102,6 +88,8 @@ pub struct Asked<'a> {
     pub progress: Vec<Progress>,
     /// How many clients each segment has.
     pub segments: Vec<(String, u64)>,
+    /// How many its plan would invite now, where that is not simply all.
+    pub planned: Option<u64>,
     /// What is decided while the wave is open.
     pub early: Vec<Followed>,
 }
@@ -222,7 +210,7 @@ fn kind_word(language: &Language, kind: WaveKind) -> String {
     }
 }
 
-fn privacy_word(language: &Language, privacy: PrivacyMode) -> String {
+pub fn privacy_word(language: &Language, privacy: PrivacyMode) -> String {
     match privacy {
         PrivacyMode::Named => t(language, "wave-privacy-named"),
         PrivacyMode::Confidential => t(language, "wave-privacy-confidential"),
@@ -239,13 +227,26 @@ fn state_tag(language: &Language, state: WaveState) -> Markup {
 }
 
 /// A wave that is not open yet: what it needs, and the form that opens it.
-pub fn before(work: &Work, shown: &Shown, form: &Opening, problems: &[Problem]) -> Markup {
+pub fn before(
+    work: &Work,
+    shown: &Shown,
+    reminders: usize,
+    form: &Opening,
+    problems: &[Problem],
+) -> Markup {
     let language = &work.language;
     let name = shown.name.get(language);
     let title = t_args(language, "wave-before-title", &[("wave", name.into())]);
+    let works = work.may(Right::Evaluate);
+    let actions = html! {
+        @if works {
+            a.button.primary href=(work.at(&format!("waves/{}/plan", shown.number))) { (t(language, "asking-go-plan")) }
+        }
+    };
     let main = html! {
         (summary(language, problems))
-        (page_header(Some(&kind_word(language, shown.kind)), &title, None, &Markup::default()))
+        (page_header(Some(&kind_word(language, shown.kind)), &title, None, &actions))
+        (wave_tabs(work, shown.number, Tab::Wave))
         dl.pairs {
             dt { (t(language, "wave-privacy")) }
             dd { (privacy_word(language, shown.privacy)) }
@@ -253,6 +254,7 @@ pub fn before(work: &Work, shown: &Shown, form: &Opening, problems: &[Problem]) 
                 dt { (t(language, "wave-survey")) }
                 dd { a href=(work.at(&format!("surveys/{}", plan.survey))) { (plan.survey) } }
             }
+            (decided(work, shown, reminders))
         }
         @if !work.stand.is_frozen() {
             (notice(Tone::Warn, &html! {
@@ -260,16 +262,35 @@ pub fn before(work: &Work, shown: &Shown, form: &Opening, problems: &[Problem]) 
                 p { a href=(work.at("protocol")) { (t(language, "programme-go-protocol")) } }
             }))
         }
-        @if work.may(Right::Evaluate) {
-            @if shown.plan.is_some() {
-                p {
-                    a.button href=(work.at(&format!("waves/{}/outlook", shown.number))) { (t(language, "outlook-go")) }
-                }
-            }
-            (opening_form(work, shown, form, problems))
-        }
+        @if works { (opening_form(work, shown, form, problems)) }
     };
     framed(work, &title, Some(WorkStep::Waves), Some(name), &main)
+}
+
+/// What the plan says of a wave that somebody planned.
+fn decided(work: &Work, shown: &Shown, reminders: usize) -> Markup {
+    let language = &work.language;
+    let at = |time| date_time(language, time, work.zone());
+    html! {
+        @if let Some(wave) = &shown.wave {
+            dt { (t(language, "asking-opens")) }
+            dd {
+                @match wave.opens_at {
+                    Some(opens) => (at(opens)),
+                    None => (t(language, "asking-by-hand")),
+                }
+            }
+            dt { (t(language, "asking-closes")) }
+            dd {
+                @match wave.closes_at {
+                    Some(closes) => (at(closes)),
+                    None => (t(language, "asking-by-hand")),
+                }
+            }
+            dt { (t(language, "asking-tab-reminders")) }
+            dd { (count(language, reminders as u64)) }
+        }
+    }
 }
 
 fn opening_form(work: &Work, shown: &Shown, form: &Opening, problems: &[Problem]) -> Markup {
@@ -302,6 +323,7 @@ pub fn after(
     let main = html! {
         (summary(language, problems))
         (page_header(Some(name), &title, Some(&since(work, asked.wave)), &actions(work, asked)))
+        (wave_tabs(work, asked.wave.number, Tab::Wave))
         (meter(&title, asked.tally.answered, asked.tally.asked))
         @if !asked.progress.is_empty() {
             h2 { (t(language, "wave-progress")) }
@@ -368,9 +390,6 @@ fn actions(work: &Work, asked: &Asked) -> Markup {
         }
         @if work.may(Right::Evaluate) {
             a.button href=(work.at("outbox")) { (t(language, "wave-outbox")) }
-            @if asked.wave.state == WaveState::Open {
-                a.button href=(work.at(&format!("{own}/outlook"))) { (t(language, "outlook-go")) }
-            }
             @if asked.wave.state == WaveState::Closed {
                 a.button href=(work.at(&format!("{own}/export"))) { (t(language, "exports-go")) }
             }
@@ -459,7 +478,11 @@ fn inviting(work: &Work, asked: &Asked, form: &Invited, problems: &[Problem]) ->
     };
     let size_error = error_of(language, problems, "size");
     let seed_error = error_of(language, problems, "seed");
-    let sampled = form.who == "sample";
+    let who = match (form.who.as_str(), asked.planned) {
+        ("", Some(_)) => "plan",
+        ("" | "plan", None) => "all",
+        (who, _) => who,
+    };
     html! {
         h2 { (t(language, "wave-inviting")) }
         p { (t_args(language, "wave-left", &[("count", left.into())])) }
@@ -471,12 +494,18 @@ fn inviting(work: &Work, asked: &Asked, form: &Invited, problems: &[Problem]) ->
                 action=(work.at(&format!("waves/{}/invitations", asked.wave.number))) {
                 fieldset.field {
                     legend { (t(language, "wave-who")) }
+                    @if let Some(planned) = asked.planned {
+                        label.check {
+                            input type="radio" name="who" value="plan" checked[who == "plan"];
+                            (t_args(language, "asking-who-plan", &[("count", planned.into())]))
+                        }
+                    }
                     label.check {
-                        input type="radio" name="who" value="all" checked[!sampled];
+                        input type="radio" name="who" value="all" checked[who == "all"];
                         (t_args(language, "wave-who-all", &[("count", left.into())]))
                     }
                     label.check {
-                        input type="radio" name="who" value="sample" checked[sampled];
+                        input type="radio" name="who" value="sample" checked[who == "sample"];
                         (t(language, "wave-who-sample"))
                     }
                 }
@@ -501,100 +530,5 @@ fn closing(work: &Work, wave: &Wave) -> Markup {
                 button.button.danger { (t(language, "wave-closing-go")) }
             }
         }
-    }
-}
-
-/// Who gets the mail and who does not, before it goes out.
-pub fn confirm(work: &Work, wave: &Wave, sending: &Sending) -> Markup {
-    let language = &work.language;
-    let of = |reason| {
-        let mut counts = sending.counts.iter();
-        counts
-            .find(|(one, _)| *one == reason)
-            .map_or(0, |(_, count)| *count)
-    };
-    let gets = of(Reason::GetsIt);
-    let title = t_args(language, "wave-sending-title", &[("count", gets.into())]);
-    let invited: u64 = sending.counts.iter().map(|(_, count)| count).sum();
-    let uninvited = work.stand.clients.saturating_sub(invited);
-    let back = work.at(&format!("waves/{}", wave.number));
-    let main = html! {
-        (page_header(Some(wave.name.get(language)), &title,
-            Some(&step_word(language, &sending.step)), &Markup::default()))
-        (scrolling(&title, &reasons(language, sending, uninvited)))
-        @if work.app.settings.sends_mail {
-            p { (t(language, "wave-by-mail")) }
-        } @else {
-            (notice(Tone::Plain, &html! { p { (t(language, "wave-by-file")) } }))
-        }
-        @if gets > 0 {
-            form.row method="post" action={ (back) "/sending" } {
-                input type="hidden" name="step" value=(sending.step);
-                button.button.primary {
-                    (t_args(language, "wave-sending-go", &[("count", gets.into())]))
-                }
-                a href=(back) { (t(language, "common-cancel")) }
-            }
-        } @else {
-            p { a.button href=(back) { (t(language, "common-back")) } }
-        }
-    };
-    framed(
-        work,
-        &title,
-        Some(WorkStep::Waves),
-        Some(&t(language, "wave-send")),
-        &main,
-    )
-}
-
-/// What a step of the outbox is called.
-pub fn step_word(language: &Language, step: &str) -> String {
-    match step.strip_prefix("reminder ") {
-        Some(number) => t_args(language, "wave-step-reminder", &[("number", number.into())]),
-        None => t(language, "wave-step-invitation"),
-    }
-}
-
-fn reasons(language: &Language, sending: &Sending, uninvited: u64) -> Markup {
-    html! {
-        table {
-            caption.unseen { (t(language, "wave-reasons")) }
-            thead {
-                tr {
-                    th scope="col" { (t(language, "wave-reason")) }
-                    th.number scope="col" { (t(language, "wave-clients")) }
-                }
-            }
-            tbody {
-                @for (reason, number) in &sending.counts {
-                    tr {
-                        th scope="row" { (reason_word(language, *reason)) }
-                        td.number { (count(language, *number)) }
-                    }
-                }
-                @if uninvited > 0 {
-                    tr {
-                        th scope="row" { (t(language, "wave-reason-not-invited")) }
-                        td.number { (count(language, uninvited)) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn reason_word(language: &Language, reason: Reason) -> String {
-    match reason {
-        Reason::GetsIt => t(language, "wave-reason-gets"),
-        Reason::HadIt => t(language, "wave-reason-had"),
-        Reason::Submitted => t(language, "wave-reason-submitted"),
-        Reason::Bounced => t(language, "wave-reason-bounced"),
-        Reason::OptedOut => t(language, "wave-reason-opted-out"),
-        Reason::Revoked => t(language, "wave-reason-revoked"),
-        Reason::Expired => t(language, "wave-reason-expired"),
-        Reason::NotSentYet => t(language, "wave-reason-not-sent"),
-        Reason::TooSoon => t(language, "wave-reason-too-soon"),
-        Reason::Resting => t(language, "wave-reason-resting"),
     }
 }

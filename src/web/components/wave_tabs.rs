@@ -1,0 +1,54 @@
+//! The pages of one wave, side by side.
+
+use maud::{Markup, html};
+
+use crate::domain::access::Right;
+use crate::texts::t;
+use crate::web::work::Work;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    Wave,
+    Plan,
+    Outlook,
+}
+
+impl Tab {
+    const ALL: [Self; 3] = [Self::Wave, Self::Plan, Self::Outlook];
+
+    /// The last part of its address.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Wave => "",
+            Self::Plan => "/plan",
+            Self::Outlook => "/outlook",
+        }
+    }
+
+    pub fn name(self, work: &Work) -> String {
+        let language = &work.language;
+        match self {
+            Self::Wave => t(language, "asking-tab-wave"),
+            Self::Plan => t(language, "asking-tab-plan"),
+            Self::Outlook => t(language, "asking-tab-outlook"),
+        }
+    }
+}
+
+/// For who may work on the wave; others see its first page only.
+pub fn wave_tabs(work: &Work, number: i32, here: Tab) -> Markup {
+    html! {
+        @if work.may(Right::Evaluate) {
+            nav.tabs aria-label=(t(&work.language, "asking-tabs")) {
+                ul {
+                    @for tab in Tab::ALL {
+                        li {
+                            a href=(work.at(&format!("waves/{number}{}", tab.path())))
+                                aria-current=[(tab == here).then_some("page")] { (tab.name(work)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

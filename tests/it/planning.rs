@@ -1,0 +1,152 @@
+//! Planning a wave in the browser: what it comes to before it is kept, and what is refused.
+
+use axum::http::StatusCode;
+use chrono::{TimeZone, Utc};
+use peil::domain::access::Role;
+use peil::domain::protocol::PrivacyMode;
+use peil::domain::sample::Sampling;
+use peil::store::{audit, invitations, waves};
+
+use crate::support::app::TestApp;
+use crate::waves::{freeze, prepared};
+
+const OWN: &str = "/programmes/servicedesk/waves/2";
+const PLAN: &str = "/programmes/servicedesk/waves/2/plan";
+
+#[tokio::test]
+async fn a_plan_says_what_it_comes_to_and_is_kept_only_when_asked() {
+    let app = TestApp::start().await;
+    let programme = prepared(&app).await;
+    freeze(&app, &programme).await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let page = browser.get(PLAN).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert!(page.body.contains("30 of the 30 clients will be invited"));
+
+    let form = "privacy=confidential&segment=SD&segment=PZ&sampling=stratified&size=10&minimum=6\
+        &seed=7&opens=2026-10-06T09:00&closes=2026-10-20T23:59&send=yes&rest=30&quota=8";
+    let seen = browser.post(PLAN, &format!("{form}&go=see")).await;
+    assert_eq!(seen.status, StatusCode::OK, "{}", seen.body);
+    // Five and five in proportion, raised to six of each.
+    assert!(
+        seen.body.contains("12 of the 30 clients will be invited"),
+        "{}",
+        seen.body
+    );
+    assert!(seen.body.contains("waves/2/outlook?invited=12"));
+    let db = &app.app.db.reader;
+    assert!(waves::find(db, &programme, 2).await.unwrap().is_none());
+
+    let kept = browser.post(PLAN, &format!("{form}&go=keep")).await;
+    assert_eq!(kept.location(), OWN, "{}", kept.body);
+    let wave = waves::by_number(db, &programme, 2).await.unwrap();
+    assert_eq!(wave.asked.segments, ["SD", "PZ"]);
+    let sampling = Sampling::Stratified {
+        size: 10,
+        minimum: 6,
+        seed: 7,
+    };
+    assert_eq!(wave.asked.sampling, sampling);
+    assert_eq!(
+        (wave.rest_days, wave.quota, wave.asked.send),
+        (30, Some(8), true)
+    );
+    // Nine o'clock in Amsterdam, in summer.
+    let opens = Utc.with_ymd_and_hms(2026, 10, 6, 7, 0, 0).unwrap();
+    assert_eq!(wave.opens_at, Some(opens));
+    let page = browser.get(PLAN).await.body;
+    for shown in [
+        "2026-10-06T09:00",
+        "2026-10-20T23:59",
+        "value=\"30\"",
+        "value=\"8\"",
+    ] {
+        assert!(page.contains(shown), "{shown}");
+    }
+    assert!(browser.get(OWN).await.body.contains("6 October 2026"));
+
+    // Opened by hand, the plan is what is offered, and it draws what was shown.
+    browser.post(&format!("{OWN}/opening"), "last_day=").await;
+    let open = browser.get(OWN).await.body;
+    assert!(open.contains("Whom the plan takes: 12 clients"), "{open}");
+    browser
+        .post(&format!("{OWN}/invitations"), "who=plan")
+        .await;
+    let invited = invitations::progress(db, &wave).await.unwrap();
+    assert_eq!(invited.iter().map(|one| one.invited).sum::<u64>(), 12);
+    assert!(invited.iter().all(|one| one.invited == 6));
+    let trail = audit::newest(db, Some(&programme), None, 20).await.unwrap();
+    let drawn = trail.iter().find(|event| event.action == "draw sample");
+    let drawn = drawn.unwrap().after.as_ref().unwrap().clone();
+    assert_eq!((&drawn["seed"], &drawn["from"]), (&7.into(), &30.into()));
+}
+
+#[tokio::test]
+async fn a_plan_with_mistakes_comes_back_with_each_beside_its_field_and_nothing_is_stored() {
+    let app = TestApp::start().await;
+    let programme = prepared(&app).await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let form = "segment=SD&segment=XX&sampling=stratified&size=none&minimum=-1&seed=x\
+        &opens=yesterday&closes=2026-10-01T09:00&rest=99999&quota=0&go=keep";
+    let refused = browser.post(PLAN, form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in [
+        "segments", "size", "minimum", "seed", "opens", "closes", "rest", "quota",
+    ] {
+        assert!(
+            refused.body.contains(&format!("href=\"#{field}\"")),
+            "{field}"
+        );
+        assert!(refused.body.contains(&format!("id=\"{field}\"")), "{field}");
+    }
+    assert!(refused.body.contains("value=\"yesterday\""));
+    let nobody = browser.post(PLAN, "sampling=census&seed=1&go=keep").await;
+    assert!(nobody.body.contains("Choose at least one segment"));
+    let db = &app.app.db.reader;
+    assert!(waves::find(db, &programme, 2).await.unwrap().is_none());
+    assert_eq!(
+        browser
+            .get("/programmes/servicedesk/waves/9/plan")
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn privacy_is_chosen_until_the_first_invitation_and_fixed_from_then_on() {
+    let app = TestApp::start().await;
+    let programme = prepared(&app).await;
+    freeze(&app, &programme).await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let db = &app.app.db.reader;
+    let form = "segment=SD&segment=PZ&sampling=census&seed=1&go=keep";
+    let kept = browser
+        .post(PLAN, &format!("{form}&privacy=anonymous"))
+        .await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    let mode = async || {
+        waves::by_number(db, &programme, 2)
+            .await
+            .unwrap()
+            .privacy_mode
+    };
+    assert_eq!(mode().await, PrivacyMode::Anonymous);
+    browser.post(&format!("{OWN}/opening"), "last_day=").await;
+    browser.post(&format!("{OWN}/invitations"), "who=all").await;
+    let page = browser.get(PLAN).await.body;
+    assert!(
+        page.contains("fixed since the first invitation") && !page.contains("name=\"privacy\"")
+    );
+    let kept = browser
+        .post(PLAN, &format!("{form}&privacy=named&quota=5"))
+        .await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    assert_eq!(mode().await, PrivacyMode::Anonymous);
+    assert_eq!(
+        waves::by_number(db, &programme, 2).await.unwrap().quota,
+        Some(5)
+    );
+    browser.post(&format!("{OWN}/closing"), "").await;
+    assert_eq!(browser.get(PLAN).await.status, StatusCode::CONFLICT);
+}
