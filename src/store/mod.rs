@@ -47,6 +47,7 @@ pub mod protocols;
 mod queue_tests;
 pub mod reminders;
 pub mod responses;
+mod revision;
 #[cfg(test)]
 mod schema_shape_tests;
 #[cfg(test)]
@@ -74,4 +75,5 @@ pub mod writer;
 
 pub use connection::Database;
 pub use error::StoreError;
+pub use revision::Revision;
 pub use writer::Writer;

@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::asking::Asking;
+use super::evaluation::Evaluations;
 use super::limits::Limiter;
 use crate::clock::Clock;
 use crate::domain::link::LinkKey;
@@ -70,6 +71,7 @@ pub struct Shared {
     pub writer: Writer,
     /// By wave.
     pub(super) asking: RwLock<HashMap<Uuid, Arc<Asking>>>,
+    pub(super) evaluations: Evaluations,
     /// One unknown link from one address.
     pub(super) unknown_links: Limiter<(IpAddr, [u8; 32])>,
     /// All unknown links from one address.
@@ -91,6 +93,7 @@ impl App {
             link_key,
             writer,
             asking: RwLock::default(),
+            evaluations: Evaluations::default(),
             unknown_links: Limiter::new(10, TimeDelta::minutes(1)),
             guesses: Limiter::new(60, TimeDelta::minutes(1)),
         }))
