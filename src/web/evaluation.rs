@@ -1,14 +1,12 @@
 //! The evaluation of a wave: for evaluators as tables and JSON, for management as the report.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde_json::json;
-use uuid::Uuid;
 
 use super::access::{Inside, Visitor};
 use super::extract::{Path, Speaks};
@@ -21,7 +19,7 @@ use crate::domain::protocol::{Protocol, WaveKind};
 use crate::domain::survey::Survey;
 use crate::store::programmes::Programme;
 use crate::store::waves::{Wave, WaveState};
-use crate::store::{Revision, StoreError, evidence, protocols, surveys, waves};
+use crate::store::{StoreError, evidence, protocols, surveys, waves};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -51,45 +49,14 @@ pub struct Evaluated {
     pub evaluation: Evaluation,
 }
 
-/// The evaluations as they were last made, each kept until anything is written.
-#[derive(Default)]
-pub struct Evaluations(Mutex<HashMap<Uuid, Arc<Slot>>>);
-
-/// Of one programme; whoever computes holds it, so that others wait for that and compute nothing.
-type Slot = tokio::sync::Mutex<Option<(Revision, Option<Arc<Evaluated>>)>>;
-
-/// An evaluation takes some hundreds of kilobytes.
-const MOST_KEPT: usize = 16;
-
-impl Evaluations {
-    fn slot(&self, programme: &Programme) -> Arc<Slot> {
-        // A map of slots stays whole whatever happened to who held it.
-        let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if slots.len() >= MOST_KEPT && !slots.contains_key(&programme.id) {
-            slots.clear();
-        }
-        slots.entry(programme.id).or_default().clone()
-    }
-}
-
 /// Evaluates a programme by its frozen protocol, or by the draft while nothing is frozen; `None`
 /// while there is neither. What was evaluated before is given while nothing was written since.
 pub async fn evaluated(
     app: &App,
     programme: &Programme,
 ) -> Result<Option<Arc<Evaluated>>, WebError> {
-    let slot = app.evaluations.slot(programme);
-    let mut kept = slot.lock().await;
-    // Asked before anything is read: what is written meanwhile makes the next one differ.
-    let revision = app.db.revision().await?;
-    if let Some((of, evaluated)) = &*kept
-        && *of == revision
-    {
-        return Ok(evaluated.clone());
-    }
-    let evaluated = evaluate_now(app, programme).await?.map(Arc::new);
-    *kept = Some((revision, evaluated.clone()));
-    Ok(evaluated)
+    let compute = async || Ok(evaluate_now(app, programme).await?.map(Arc::new));
+    app.evaluations.of(&app.db, programme.id, compute).await
 }
 
 async fn evaluate_now(app: &App, programme: &Programme) -> Result<Option<Evaluated>, WebError> {
