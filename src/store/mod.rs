@@ -40,6 +40,7 @@ pub mod opt_outs;
 pub mod outbox;
 pub mod phases;
 pub mod placement;
+pub mod problems;
 pub mod proceedings;
 pub mod programmes;
 pub mod protocols;

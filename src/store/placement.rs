@@ -12,7 +12,7 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 43] = [
+pub const TABLES: [(&str, Placement); 44] = [
     ("account", Placement::Reference),
     ("adjustment", Placement::Reference),
     ("amendment", Placement::Reference),
@@ -38,6 +38,7 @@ pub const TABLES: [(&str, Placement); 43] = [
     ("outbox", Placement::Lane),
     ("phase_decision", Placement::Reference),
     ("phase_report", Placement::Reference),
+    ("problem_decision", Placement::Reference),
     ("programme", Placement::Reference),
     ("protocol", Placement::Reference),
     ("reminder_step", Placement::Reference),

@@ -39,6 +39,7 @@ mod passwords;
 mod phases;
 mod planning;
 mod previews;
+mod problems;
 mod programmes;
 mod protocol;
 mod publications;
@@ -73,6 +74,7 @@ pub fn routes() -> Routes {
         .and(evaluation::routes())
         .and(reports::routes())
         .and(decisions::routes())
+        .and(problems::routes())
         .and(sharing::routes())
         .and(closing::routes())
         .and(adjustments::routes())

@@ -131,6 +131,9 @@ fn stand(language: &Language, visitor: &Visitor, programme: &Programme, basis: &
             p { strong { (t(language, word)) } " " (t(language, &format!("{word}-means"))) }
             div.actions {
                 @if may(Right::Evaluate) { (evaluating(language, programme, basis, state)) }
+                @if !basis.snapshot.inputs.protocol.problems.is_empty() {
+                    a.button href=(at(programme, basis, "problems")) { (t(language, "problems-go")) }
+                }
                 @if state.is_some() {
                     a.button href=(at(programme, basis, "decisions")) {
                         (t(language, "reports-decisions"))
