@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::output::say;
 use super::{Everywhere, Failure};
-use crate::domain::definition::Look;
+use crate::domain::definition::{self, Look};
 use crate::domain::instruments;
 use crate::domain::language::Language;
 use crate::domain::logic::{Logic, Warning};
@@ -26,6 +26,8 @@ pub enum Command {
         /// A survey as TOML.
         file: PathBuf,
     },
+    /// Write the JSON Schema of survey files, by which an editor completes and checks them.
+    Schema,
     /// List the instruments that come with Peil, or write one as TOML to begin from.
     Ready {
         /// Which one; without it they are listed.
@@ -47,6 +49,7 @@ pub fn run(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
             let survey = read(file, &language)?;
             paths(&survey, everywhere);
         }
+        Command::Schema => say(&format!("{:#}", definition::schema())),
         Command::Ready { code: None, .. } => list(everywhere),
         Command::Ready {
             code: Some(code),

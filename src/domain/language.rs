@@ -110,4 +110,9 @@ impl Text {
     pub fn languages(&self) -> impl Iterator<Item = &Language> {
         self.0.keys()
     }
+
+    /// What it says in each of its languages.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.values().map(String::as_str)
+    }
 }

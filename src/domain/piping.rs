@@ -22,13 +22,15 @@ pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
         .collect()
 }
 
-#[derive(Debug, PartialEq)]
-enum Piece<'a> {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Piece<'a> {
     Words(&'a str),
+    /// A name between braces.
     Name(&'a str),
 }
 
-fn pieces(text: &str) -> Vec<Piece<'_>> {
+/// The text in pieces: what stands, and the names of what is to be filled in.
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find(['{', '}']) {

@@ -7,7 +7,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::evidence::{Answer, Answers, Completeness};
+use super::canonical::sha256_hex;
+use super::evidence::{Answer, Answers, Completeness, SEED_KEY};
 use super::language::Language;
 use super::logic::{Client, Logic};
 use super::survey::{ItemKind, Survey};
@@ -88,6 +89,8 @@ pub struct SavePage {
     pub answers: Answers,
     /// The revision of the draft that the page was rendered with.
     pub seen: i32,
+    /// The answers that the page was rendered with; none of a page that does not say.
+    pub was: Option<Marks>,
     /// Whether everything is handed in with this page.
     pub submit: bool,
     /// Rendered with the form, so that the same form sent twice is known.
@@ -101,18 +104,16 @@ pub struct SavePage {
 }
 
 /// What became of a posted page. All of them are settled: nothing is left half.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// Kept in the draft, which now stands at `rev`; `replaced` names answers of another tab that
-    /// this page wrote over.
+    /// Kept in the draft, which now stands at `rev`; what another tab or device had answered in
+    /// the meantime is named, and nothing is handed in before that was seen.
     Saved {
         rev: i32,
-        replaced: Vec<String>,
+        elsewhere: Elsewhere,
     },
     /// Handed in, now or by the same form before.
-    Submitted {
-        replaced: Vec<String>,
-    },
+    Submitted,
     /// Handed in before, by another form.
     AlreadySubmitted,
     WaveClosed,
@@ -144,9 +145,7 @@ impl Standing {
         if self.submitted_at.is_some() {
             let same = page.submit && self.submit_key.as_ref() == Some(&page.key);
             return if same {
-                Outcome::Submitted {
-                    replaced: Vec::new(),
-                }
+                Outcome::Submitted
             } else {
                 Outcome::AlreadySubmitted
             };
@@ -160,16 +159,78 @@ impl Standing {
             return Outcome::WaveClosed;
         }
         self.started_at.get_or_insert(now);
-        let replaced = self.draft.merge(&page.items, &page.answers, page.seen);
-        if page.submit {
+        let elsewhere = self.draft.merge(page);
+        if page.submit && elsewhere.is_empty() {
             self.submitted_at = Some(now);
             self.submit_key = Some(page.key.clone());
-            return Outcome::Submitted { replaced };
+            return Outcome::Submitted;
         }
         Outcome::Saved {
             rev: self.draft.rev,
-            replaced,
+            elsewhere,
         }
+    }
+}
+
+/// Short marks of the answers that a page was rendered with, by item: enough to see which of them
+/// somebody changed on it, and nothing that tells an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks(BTreeMap<String, String>);
+
+impl Marks {
+    pub fn of<'a>(answers: &Answers, items: impl IntoIterator<Item = &'a str>) -> Self {
+        let marked = |item: &'a str| Some((item.to_owned(), mark(answers.get(item)?)));
+        Self(items.into_iter().filter_map(marked).collect())
+    }
+
+    /// As a page carries them: `speed=1f00ab42 care=…`.
+    pub fn written(&self) -> String {
+        let pairs = self.0.iter().map(|(item, mark)| format!("{item}={mark}"));
+        pairs.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What [`Marks::written`] wrote; what is no mark is left out.
+    pub fn read(text: &str) -> Self {
+        let pairs = text.split_whitespace().filter_map(|pair| {
+            let (item, mark) = pair.split_once('=')?;
+            Some((item.to_owned(), mark.to_owned()))
+        });
+        Self(pairs.collect())
+    }
+
+    /// Whether `answer` is the one that the page was rendered with.
+    fn has(&self, item: &str, answer: Option<&Answer>) -> bool {
+        self.0.get(item) == answer.map(mark).as_ref()
+    }
+
+    /// The page now shows these answers to `items`.
+    pub fn take(&mut self, answers: &Answers, items: &[String]) {
+        for item in items {
+            match answers.get(item) {
+                Some(answer) => self.0.insert(item.clone(), mark(answer)),
+                None => self.0.remove(item),
+            };
+        }
+    }
+}
+
+fn mark(answer: &Answer) -> String {
+    let written = serde_json::to_string(answer).unwrap_or_default();
+    sha256_hex(written.as_bytes()).chars().take(8).collect()
+}
+
+/// What had been answered elsewhere while a page stood open.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// Answers that the page wrote over: the later one wins. None where it had been emptied.
+    pub replaced: BTreeMap<String, Option<Answer>>,
+    /// Answers that stand, since nobody had touched the item on the page.
+    pub kept: BTreeMap<String, Option<Answer>>,
+}
+
+impl Elsewhere {
+    pub fn is_empty(&self) -> bool {
+        self.replaced.is_empty() && self.kept.is_empty()
     }
 }
 
@@ -182,35 +243,52 @@ pub struct Draft {
     pub answers: Answers,
     /// The revision in which each item was last changed.
     pub revs: BTreeMap<String, i32>,
+    /// What the last page to be merged met from elsewhere, for the notice on the next.
+    #[serde(default, skip_serializing_if = "Elsewhere::is_empty")]
+    pub elsewhere: Elsewhere,
 }
 
 impl Draft {
-    /// Takes in one page: `items` are all items on it and `posted` those that were answered; the
-    /// page was rendered when the draft stood at `seen`.
+    /// Takes in one page: `page.items` are all items on it and `page.answers` those that were
+    /// answered.
     ///
-    /// Items that another tab changed since, to something else, are written over (the later one
-    /// wins) and named in the result, so that the respondent can be told.
-    pub fn merge(&mut self, items: &[String], posted: &Answers, seen: i32) -> Vec<String> {
-        let changed: Vec<&String> = items
-            .iter()
-            .filter(|item| self.answers.get(*item) != posted.get(*item))
-            .collect();
-        if changed.is_empty() {
-            return Vec::new(); // a page posted twice changes nothing
+    /// Items that nobody touched on the page stay as they are now. Items that another tab changed
+    /// since, to something else, are written over (the later one wins). Both are named in the
+    /// result, so that the respondent can be told.
+    pub fn merge(&mut self, page: &SavePage) -> Elsewhere {
+        let mut elsewhere = Elsewhere::default();
+        let mut changed = Vec::new();
+        for item in &page.items {
+            let (now, posted) = (self.answers.get(item), page.answers.get(item));
+            if now == posted || (item == SEED_KEY && now.is_some()) {
+                continue;
+            }
+            if page.was.as_ref().is_some_and(|was| was.has(item, posted)) {
+                elsewhere.kept.insert(item.clone(), now.cloned());
+                continue;
+            }
+            let is_news = match &page.was {
+                Some(was) => !was.has(item, now),
+                None => self.revs.get(item).is_some_and(|rev| *rev > page.seen),
+            };
+            if is_news {
+                elsewhere.replaced.insert(item.clone(), now.cloned());
+            }
+            changed.push(item);
+        }
+        if changed.is_empty() && self.elsewhere == elsewhere {
+            return elsewhere; // a page posted twice changes nothing
         }
         self.rev += 1;
-        let mut replaced = Vec::new();
         for item in changed {
-            if self.revs.get(item).is_some_and(|rev| *rev > seen) {
-                replaced.push(item.clone());
-            }
-            match posted.get(item) {
+            match page.answers.get(item) {
                 Some(answer) => self.answers.insert(item.clone(), answer.clone()),
                 None => self.answers.remove(item),
             };
             self.revs.insert(item.clone(), self.rev);
         }
-        replaced
+        self.elsewhere.clone_from(&elsewhere);
+        elsewhere
     }
 }
 
@@ -239,41 +317,88 @@ mod tests {
         codes.iter().map(|code| (*code).to_owned()).collect()
     }
 
+    /// A page with these items, posted with these answers by a tab that saw these before.
+    fn posted(codes: &[&str], pairs: &[(&str, i64)], was: Option<&[(&str, i64)]>) -> SavePage {
+        SavePage {
+            items: items(codes),
+            answers: answers(pairs),
+            was: was.map(|was| Marks::of(&answers(was), codes.iter().copied())),
+            ..page("k", false)
+        }
+    }
+
     #[test]
     fn pages_are_merged_and_an_emptied_item_goes() {
         let mut draft = Draft::default();
-        draft.merge(&items(&["a", "b"]), &answers(&[("a", 1), ("b", 2)]), 0);
-        draft.merge(&items(&["c"]), &answers(&[("c", 3)]), 1);
-        let replaced = draft.merge(&items(&["a", "b"]), &answers(&[("a", 1)]), 2);
+        draft.merge(&posted(&["a", "b"], &[("a", 1), ("b", 2)], Some(&[])));
+        draft.merge(&posted(&["c"], &[("c", 3)], Some(&[])));
+        let back = posted(&["a", "b"], &[("a", 1)], Some(&[("a", 1), ("b", 2)]));
+        let elsewhere = draft.merge(&back);
         assert_eq!(draft.answers, answers(&[("a", 1), ("c", 3)]));
         assert_eq!(draft.rev, 3);
         assert!(
-            replaced.is_empty(),
+            elsewhere.is_empty(),
             "who goes back changes one's own answer"
         );
     }
 
     #[test]
     fn a_page_posted_twice_changes_nothing() {
-        let mut draft = Draft::default();
-        draft.merge(&items(&["a"]), &answers(&[("a", 1)]), 0);
-        let once = draft.clone();
-        assert!(
-            draft
-                .merge(&items(&["a"]), &answers(&[("a", 1)]), 0)
-                .is_empty()
-        );
-        assert_eq!(draft, once);
+        for was in [None, Some(&[][..])] {
+            let mut draft = Draft::default();
+            let page = posted(&["a"], &[("a", 1)], was);
+            draft.merge(&page);
+            let once = draft.clone();
+            assert!(draft.merge(&page).is_empty());
+            assert_eq!(draft, once);
+        }
     }
 
     #[test]
     fn of_two_tabs_the_later_wins_per_item_and_only_real_differences_are_told() {
+        for was in [None, Some(&[][..])] {
+            let mut draft = Draft::default();
+            draft.merge(&posted(&["a", "b"], &[("a", 1), ("b", 2)], was));
+            // The second tab was opened before as well, agrees on a and differs on b.
+            let elsewhere = draft.merge(&posted(&["a", "b"], &[("a", 1), ("b", 5)], was));
+            let replaced = BTreeMap::from([("b".to_owned(), Some(Answer::Number(2)))]);
+            assert_eq!(elsewhere.replaced, replaced);
+            assert_eq!(elsewhere.kept, BTreeMap::new());
+            assert_eq!(draft.answers, answers(&[("a", 1), ("b", 5)]));
+        }
+    }
+
+    #[test]
+    fn what_nobody_touched_on_a_page_does_not_write_over_what_came_from_elsewhere() {
         let mut draft = Draft::default();
-        draft.merge(&items(&["a", "b"]), &answers(&[("a", 1), ("b", 2)]), 0);
-        // The second tab was opened at revision 0 as well, agrees on a and differs on b.
-        let posted = answers(&[("a", 1), ("b", 5)]);
-        assert_eq!(draft.merge(&items(&["a", "b"]), &posted, 0), ["b"]);
-        assert_eq!(draft.answers, posted);
+        draft.merge(&posted(&["a", "b"], &[("a", 1)], Some(&[])));
+        // The other tab still shows a as empty, and answers b.
+        let elsewhere = draft.merge(&posted(&["a", "b"], &[("b", 2)], Some(&[])));
+        assert_eq!(draft.answers, answers(&[("a", 1), ("b", 2)]));
+        let kept = BTreeMap::from([("a".to_owned(), Some(Answer::Number(1)))]);
+        assert_eq!(elsewhere.kept, kept);
+        assert_eq!(draft.elsewhere, elsewhere);
+    }
+
+    #[test]
+    fn nothing_is_handed_in_over_an_answer_from_elsewhere_that_was_not_seen() {
+        let mut standing = open();
+        standing.take(&posted(&["a"], &[("a", 1)], Some(&[])));
+        let mut last = posted(&["a"], &[("a", 4)], Some(&[]));
+        last.submit = true;
+        assert!(matches!(standing.take(&last), Outcome::Saved { .. }));
+        assert_eq!(standing.submitted_at, None);
+        last.was = Some(Marks::of(&answers(&[("a", 4)]), ["a"]));
+        assert_eq!(standing.take(&last), Outcome::Submitted);
+    }
+
+    #[test]
+    fn marks_survive_a_page_and_tell_no_answer() {
+        let given = answers(&[("a", 1), ("b", 2)]);
+        let marks = Marks::of(&given, ["a", "b", "c"]);
+        assert_eq!(Marks::read(&marks.written()), marks);
+        assert_eq!(Marks::read("nonsense x=1").written(), "x=1");
+        assert!(!marks.has("a", given.get("b")) && marks.has("c", None));
     }
 
     fn page(key: &str, submit: bool) -> SavePage {
@@ -283,6 +408,7 @@ mod tests {
             items: items(&["a"]),
             answers: answers(&[("a", 4)]),
             seen: 0,
+            was: None,
             submit,
             key: key.to_owned(),
             language: Language::dutch(),
@@ -302,11 +428,8 @@ mod tests {
     #[test]
     fn the_same_form_sent_twice_is_handed_in_once_and_another_form_is_told() {
         let mut standing = open();
-        let handed_in = Outcome::Submitted {
-            replaced: Vec::new(),
-        };
-        assert_eq!(standing.take(&page("k1", true)), handed_in);
-        assert_eq!(standing.take(&page("k1", true)), handed_in);
+        assert_eq!(standing.take(&page("k1", true)), Outcome::Submitted);
+        assert_eq!(standing.take(&page("k1", true)), Outcome::Submitted);
         assert_eq!(standing.take(&page("k2", true)), Outcome::AlreadySubmitted);
         assert_eq!(standing.take(&page("k1", false)), Outcome::AlreadySubmitted);
         assert_eq!(standing.draft.rev, 1);

@@ -10,11 +10,9 @@ use super::waves;
 use super::writer::Writer;
 use crate::domain::evidence::Answer;
 use crate::domain::protocol::PrivacyMode;
-use crate::domain::submission::Outcome;
+use crate::domain::submission::{Elsewhere, Outcome};
 
-const HANDED_IN: Outcome = Outcome::Submitted {
-    replaced: Vec::new(),
-};
+const HANDED_IN: Outcome = Outcome::Submitted;
 
 async fn responses(open: &OpenWave) -> Vec<response::Model> {
     response::Entity::find()
@@ -72,13 +70,16 @@ async fn pages_are_kept_until_they_are_handed_in_and_two_tabs_are_merged() {
         outcomes,
         [Outcome::Saved {
             rev: 1,
-            replaced: vec![]
+            elsewhere: Elsewhere::default()
         }]
     );
     // The second tab was opened before the first was saved.
     let outcomes = save_pages(&open.fresh, &[second]).await.unwrap();
-    let replaced = vec!["q1".to_owned()];
-    assert_eq!(outcomes, [Outcome::Saved { rev: 2, replaced }]);
+    let elsewhere = Elsewhere {
+        replaced: [("q1".to_owned(), Some(Answer::Number(4)))].into(),
+        ..Elsewhere::default()
+    };
+    assert_eq!(outcomes, [Outcome::Saved { rev: 2, elsewhere }]);
 
     let secret = token(invitation);
     let invited = by_token(&open.fresh.reader, &secret, october(21))

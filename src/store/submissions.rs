@@ -66,7 +66,7 @@ pub async fn save_pages(db: &Database, pages: &[SavePage]) -> Result<Vec<Outcome
             Some(case) => case.standing.take(page),
             None => Outcome::LinkNotValid,
         };
-        if matches!(outcome, Outcome::Saved { .. } | Outcome::Submitted { .. }) {
+        if matches!(outcome, Outcome::Saved { .. } | Outcome::Submitted) {
             last_pages.insert(key, page);
         }
         outcomes.push(outcome);

@@ -283,6 +283,7 @@ pub fn handed_in(invitation: &Invitation, form: &str, q1: i64) -> SavePage {
             .map(|(item, answer)| (item.to_owned(), answer))
             .into(),
         seen: 0,
+        was: None,
         submit: true,
         key: form.to_owned(),
         language: Language::dutch(),

@@ -121,7 +121,13 @@ mod tests {
 
     #[test]
     fn the_files_that_pages_link_to_are_built_in() {
-        for name in ["client.css", "staff.css", "print.css", "mark.svg"] {
+        for name in [
+            "client.css",
+            "client.js",
+            "staff.css",
+            "print.css",
+            "mark.svg",
+        ] {
             assert!(address(name).ends_with(name), "{name} is missing");
         }
     }

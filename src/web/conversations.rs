@@ -216,6 +216,7 @@ fn opened<'a>(
 ) -> Opened<'a> {
     Opened {
         known: None,
+        live: None,
         link: "",
         organisation,
         survey: &guide.survey,

@@ -38,6 +38,7 @@ mod parts;
 mod passwords;
 mod phases;
 mod planning;
+mod posted;
 mod previews;
 mod problems;
 mod programmes;

@@ -102,6 +102,7 @@ fn looked_at(
         privacy: privacy(protocol, code),
         privacy_threshold: protocol.map_or(0, |p| p.rules.privacy_threshold),
         known: None,
+        live: None,
         last_day: None,
     };
     if page == 0 {
@@ -119,6 +120,8 @@ fn looked_at(
         guide: None,
         seed: 0,
         rev: 0,
+        was: "",
+        elsewhere: None,
         key: "",
     };
     Some(page::sheet(&opened, &sheet))

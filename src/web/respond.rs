@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::asking::{self, Asking};
 use super::extract::{Address, Pairs, Path, Query, accepted};
 use super::pages::respond::{self as page, Guide, Opened, Remark, Sheet};
+use super::posted::{Go, Posted};
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::evidence::{Answer, Answers, SEED_KEY};
@@ -22,8 +23,8 @@ use crate::domain::form::{self, FieldProblem, Filled, Reading};
 use crate::domain::language::Language;
 use crate::domain::link::LinkAddress;
 use crate::domain::logic::{Client, Path as Way};
-use crate::domain::submission::{Outcome, SavePage, takes_answers};
-use crate::domain::survey::Survey;
+use crate::domain::submission::{Marks, Outcome, SavePage, takes_answers};
+use crate::domain::survey::{Page, Survey, other_key};
 use crate::store::invitations::{self, Invited};
 use crate::store::waves::WaveState;
 
@@ -103,63 +104,6 @@ const THANKS: &str = "thanks";
 /// The last part of the address of the page that shows all answers once more.
 const REVIEW: &str = "review";
 
-/// Which button was pressed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Go {
-    Next,
-    Back,
-    /// Stay, in another language.
-    In(Language),
-    /// The script saves what there is so far.
-    Keep,
-}
-
-/// What every posted page carries beside its answers.
-struct Posted<'a> {
-    fields: &'a [(String, String)],
-    key: &'a str,
-    rev: i32,
-    seed: u32,
-    go: Go,
-}
-
-impl<'a> Posted<'a> {
-    /// Whether an item was to be seen when the page was sent.
-    fn saw(&self, item: &str) -> bool {
-        let shown = self.fields.iter().find(|(name, _)| name == "shown");
-        shown.is_none_or(|(_, codes)| codes.split_whitespace().any(|code| code == item))
-    }
-
-    fn read(fields: &'a [(String, String)]) -> Result<Self, WebError> {
-        let field = |wanted: &str| {
-            let found = fields.iter().find(|(name, _)| name == wanted);
-            found.map(|(_, value)| value.as_str())
-        };
-        let bad = |what: &str| WebError::Unreadable(format!("{what} is missing or wrong"));
-        let key = field("key").filter(|key| (1..=64).contains(&key.len()));
-        let rev = field("rev").and_then(|rev| rev.parse().ok());
-        let go = match field("go") {
-            None | Some("next") => Go::Next,
-            Some("back") => Go::Back,
-            Some("keep") => Go::Keep,
-            Some(other) => other
-                .strip_prefix("lang-")
-                .and_then(|tag| Language::new(tag).ok())
-                .map(Go::In)
-                .ok_or_else(|| bad("go"))?,
-        };
-        Ok(Self {
-            fields,
-            key: key.ok_or_else(|| bad("key"))?,
-            seed: field("seed")
-                .and_then(|seed| seed.parse().ok())
-                .unwrap_or(0),
-            rev: rev.ok_or_else(|| bad("rev"))?,
-            go,
-        })
-    }
-}
-
 async fn save(
     State(app): State<App>,
     Path((token, wanted)): Path<(String, String)>,
@@ -233,6 +177,7 @@ impl Found {
             privacy: self.invited.privacy_mode,
             privacy_threshold: self.asking.privacy_threshold,
             known: None,
+            live: None,
             last_day,
         }
     }
@@ -284,6 +229,9 @@ impl Found {
             remark,
             seed: self.seed().unwrap_or_else(rand::random),
             rev: self.invited.draft.rev,
+            was: &self.marks(&pages[number - 1]).written(),
+            elsewhere: matches!(remark, Some(Remark::Replaced | Remark::Unsent))
+                .then_some(&self.invited.draft.elsewhere),
             key: &Uuid::new_v4().simple().to_string(),
         };
         let opened = Opened {
@@ -291,6 +239,14 @@ impl Found {
             ..self.opened()
         };
         Ok(page::sheet(&opened, &sheet).into_response())
+    }
+
+    /// Marks of what was answered so far on a page.
+    fn marks(&self, page: &Page) -> Marks {
+        let keys = page.items.iter();
+        let keys = keys.flat_map(|item| [item.code.clone(), other_key(&item.code)]);
+        let keys: Vec<String> = keys.collect();
+        Marks::of(&self.invited.draft.answers, keys.iter().map(String::as_str))
     }
 
     /// The seed that was recorded with the first page, when one was.
@@ -319,6 +275,8 @@ impl Found {
             remark: None,
             seed: self.seed().unwrap_or(posted.seed),
             rev: posted.rev,
+            was: posted.was.unwrap_or_default(),
+            elsewhere: None,
             key: posted.key,
         };
         let opened = Opened {
@@ -393,13 +351,22 @@ impl Found {
             return Ok(self.refused());
         }
         let step = Step::To(0, None);
-        let outcome = app
-            .writer
-            .save(self.to_save(posted, reading, &step))
-            .await?;
+        let mut was = Marks::read(posted.was.unwrap_or_default());
+        let (answers, mut items) = (reading.answers.clone(), reading.keys.clone());
+        let save = self.to_save(posted, reading, &step);
+        let outcome = app.writer.save(save).await?;
         Ok(match outcome {
-            Outcome::Saved { rev, replaced } => {
-                let told = json!({ "rev": rev, "replaced": !replaced.is_empty() });
+            Outcome::Saved { rev, elsewhere } => {
+                // What stands from elsewhere the page does not show.
+                items.retain(|item| !elsewhere.kept.contains_key(item));
+                was.take(&answers, &items);
+                let path = self.path();
+                let opened = Opened {
+                    known: Some(&path),
+                    ..self.opened()
+                };
+                let notice = page::elsewhere(&opened, &elsewhere).into_string();
+                let told = json!({ "rev": rev, "was": was.written(), "notice": notice });
                 axum::Json(told).into_response()
             }
             other => self.answer(other, 0, &step),
@@ -429,6 +396,9 @@ impl Found {
         }
         let answers = &self.invited.draft.answers;
         let sent = self.invited.submitted_at.is_some();
+        if !sent && posted.rev != self.invited.draft.rev {
+            return Ok(self.review_page()); // what is sent is what was looked over
+        }
         if !sent && form::first_missing(&self.asking.survey, answers, &path).is_some() {
             return Ok(self.review_page());
         }
@@ -451,6 +421,7 @@ impl Found {
             items: reading.keys,
             answers: reading.answers,
             seen: posted.rev,
+            was: posted.was.map(Marks::read),
             submit: *step == Step::Send,
             key: posted.key.to_owned(),
             language: self.language.clone(),
@@ -462,21 +433,21 @@ impl Found {
 
     fn answer(&self, outcome: Outcome, number: usize, step: &Step) -> Response {
         match outcome {
-            Outcome::Saved { replaced, .. } => {
+            Outcome::Saved { elsewhere, .. } => {
                 let (page, language, remark) = match step {
                     Step::To(page, remark) => (page.to_string(), &self.language, *remark),
                     Step::Review => (REVIEW.to_owned(), &self.language, None),
                     Step::Stay(language) => (number.to_string(), language, Some(Remark::Saved)),
                     Step::Send => (number.to_string(), &self.language, None),
                 };
-                let remark = if replaced.is_empty() {
-                    remark
-                } else {
-                    Some(Remark::Replaced)
+                let remark = match step {
+                    _ if elsewhere.is_empty() => remark,
+                    Step::Send => Some(Remark::Unsent),
+                    _ => Some(Remark::Replaced),
                 };
                 self.to(&page, language, remark)
             }
-            Outcome::Submitted { .. } => self.to(THANKS, &self.language, None),
+            Outcome::Submitted => self.to(THANKS, &self.language, None),
             Outcome::AlreadySubmitted => {
                 let page = page::already_in(&self.opened());
                 (StatusCode::CONFLICT, page).into_response()

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::extract::{Address, Pairs, Path, Query};
@@ -140,6 +141,7 @@ impl Trying {
     fn opened(&self) -> Opened<'_> {
         Opened {
             known: None,
+            live: None,
             link: &self.link,
             organisation: &self.organisation,
             survey: &self.draft.survey,
@@ -169,6 +171,8 @@ impl Trying {
             remark: Some(Remark::Trying),
             seed: 0,
             rev: 0,
+            was: "",
+            elsewhere: None,
             key,
         };
         let status = if problems.is_empty() {
@@ -250,7 +254,8 @@ async fn save(
     if go == "next" {
         reading.demand(page, |item| item.required);
     }
-    if !reading.problems.is_empty() {
+    // The script saves what is sound; what is wrong waits until the page is left.
+    if !reading.problems.is_empty() && go != "keep" {
         let filled = Filled::Posted(&fields);
         return trying.sheet(number, filled, &reading.problems, &key.to_string());
     }
@@ -261,6 +266,10 @@ async fn save(
     let now = app.clock.now();
     drafts::keep(&tx, key, trying.draft.id, &trying.language, &answers, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
+    if go == "keep" {
+        let told = json!({ "rev": 0, "was": "", "notice": "" });
+        return Ok(axum::Json(told).into_response());
+    }
     let last = number == trying.draft.survey.pages.len();
     Ok(match go.strip_prefix("lang-").map(Language::new) {
         Some(Ok(language)) => trying.to(&number.to_string(), &language, key),

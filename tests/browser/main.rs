@@ -9,5 +9,11 @@ mod chromium;
 mod client;
 mod demo;
 mod harness;
+mod script;
 mod staff;
 mod story;
+mod walk;
+
+#[allow(dead_code, reason = "what only the integration tests use of it")]
+#[path = "../it/support/mod.rs"]
+mod support;

@@ -23,6 +23,7 @@ mod readme;
 mod report;
 mod reports;
 mod respond;
+mod schema;
 mod sign_in;
 mod source_map;
 mod statistics_text;

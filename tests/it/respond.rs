@@ -255,9 +255,105 @@ async fn two_windows_on_one_page_are_merged_and_the_client_is_told() {
     let to = fill_in(&mut phone, &other, "q-q1_satisfied=2", "next").await;
     assert!(to.location().ends_with("said=replaced"));
     let next = phone.get(to.location()).await;
-    assert!(next.body.contains("heeft die vervangen"));
+    assert!(next.body.contains("Er is ook elders geantwoord"));
+    assert!(
+        next.body
+            .contains("het eerdere antwoord van elders (“4”) is vervangen")
+    );
+    assert!(
+        next.body
+            .contains(&format!("href=\"{link}/1?lang=nl#a-q1_satisfied\""))
+    );
     let answers = stored(&app, link).await.unwrap().draft.answers;
     assert_eq!(answers["q1_satisfied"], Answer::Number(2));
+}
+
+#[tokio::test]
+async fn what_a_window_did_not_touch_leaves_an_answer_from_elsewhere_as_it_is() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let link = &open.links[0];
+    let mut phone = app.browser();
+    let one = phone.get(&format!("{link}/1")).await;
+    let other = phone.get(&format!("{link}/1")).await;
+    let marks = |page: &Page| format!("was={}", hidden(&page.body, "was"));
+    let fields = format!("{}&q-q1_satisfied=4&q-q2_grade=8", marks(&one));
+    fill_in(&mut phone, &one, &fields, "next").await;
+    let fields = format!("{}&q-q1_satisfied=3", marks(&other));
+    let to = fill_in(&mut phone, &other, &fields, "next").await;
+    let next = phone.get(to.location()).await;
+    assert!(
+        next.body
+            .contains("het antwoord van elders (“8”) blijft staan")
+    );
+    assert!(
+        next.body
+            .contains("het eerdere antwoord van elders (“4”) is vervangen")
+    );
+    let answers = stored(&app, link).await.unwrap().draft.answers;
+    assert_eq!(answers["q1_satisfied"], Answer::Number(3));
+    assert_eq!(answers["q2_grade"], Answer::Number(8));
+}
+
+#[tokio::test]
+async fn a_last_page_that_meets_another_answer_from_elsewhere_sends_only_after_it_was_seen() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let link = &open.links[0];
+    let mut phone = app.browser();
+    let first = phone.get(&format!("{link}/1")).await;
+    fill_in(&mut phone, &first, "q-q1_satisfied=4", "next").await;
+    let here = phone.get(&format!("{link}/3")).await;
+    let there = phone.get(&format!("{link}/3")).await;
+    let was = format!("was={}", hidden(&here.body, "was"));
+    fill_in(
+        &mut phone,
+        &there,
+        &format!("{was}&q-q8_reliable=2"),
+        "keep",
+    )
+    .await;
+    let form = format!("{was}&q-q8_reliable=5");
+    let to = fill_in(&mut phone, &here, &form, "next").await;
+    assert_eq!(to.location(), format!("{link}/3?lang=nl&said=unsent"));
+    assert_eq!(responses(&app, &open).await, 0);
+    let again = phone.get(to.location()).await;
+    assert!(
+        again
+            .body
+            .contains("Uw antwoorden zijn nog niet verzonden.")
+    );
+    let form = format!("was={}&q-q8_reliable=5", hidden(&again.body, "was"));
+    let to = fill_in(&mut phone, &again, &form, "next").await;
+    assert_eq!(to.location(), format!("{link}/thanks?lang=nl"));
+    assert_eq!(responses(&app, &open).await, 1);
+}
+
+#[tokio::test]
+async fn the_script_saves_what_is_sound_and_is_told_what_the_page_shows_now() {
+    let app = TestApp::start().await;
+    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let link = &open.links[0];
+    let mut phone = app.browser();
+    let page = phone.get(&format!("{link}/1")).await;
+    assert!(page.body.contains("client.js"));
+    let kept = fill_in(
+        &mut phone,
+        &page,
+        "was=&q-q1_satisfied=4&q-q2_grade=99",
+        "keep",
+    )
+    .await;
+    assert_eq!(kept.status, StatusCode::OK);
+    let told: serde_json::Value = serde_json::from_str(&kept.body).unwrap();
+    assert_eq!((&told["rev"], &told["notice"]), (&1.into(), &"".into()));
+    let fresh = phone.get(&format!("{link}/1")).await;
+    assert_eq!(told["was"], hidden(&fresh.body, "was"));
+    let answers = stored(&app, link).await.unwrap().draft.answers;
+    assert_eq!(answers.len(), 1, "{answers:?}");
+
+    let sent = fill_in(&mut phone, &page, "q-q1_satisfied=4", "next").await;
+    assert_eq!(sent.location(), format!("{link}/2?lang=nl"));
 }
 
 #[tokio::test]

@@ -20,13 +20,13 @@ const RESERVED: [&str; 6] = [
 /// More points than this cannot be told apart, nor shown on a telephone.
 const MOST_POINTS: u64 = 11;
 /// An answer to a choice is counted in a byte.
-const MOST_OPTIONS: usize = 200;
+pub(super) const MOST_OPTIONS: usize = 200;
 /// Nobody can put more than this in order.
-const MOST_RANKED: usize = 12;
+pub(super) const MOST_RANKED: usize = 12;
 /// More rows than this are a page, not a matrix.
-const MOST_ROWS: usize = 50;
+pub(super) const MOST_ROWS: usize = 50;
 
-const PURPOSES: [(&str, Purpose); 4] = [
+pub(super) const PURPOSES: [(&str, Purpose); 4] = [
     ("parameter", Purpose::Parameter),
     ("driver", Purpose::Driver),
     ("background", Purpose::Background),
@@ -68,6 +68,11 @@ const WORDS: [(&str, Word); 14] = [
     ("matrix", Word::Matrix),
     ("importance_performance", Word::Pair),
 ];
+
+/// What `kind` may say.
+pub(super) fn kinds() -> [&'static str; 14] {
+    WORDS.map(|(word, _)| word)
+}
 
 /// Fields that only some kinds have: when the kind is not known, none of them can be judged.
 const OF_SOME_KINDS: [&str; 20] = [

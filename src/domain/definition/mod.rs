@@ -9,6 +9,8 @@ mod depth;
 mod edit;
 mod fault;
 mod fields;
+#[cfg(test)]
+mod hostile;
 mod item;
 #[cfg(test)]
 mod mistakes;
@@ -18,6 +20,7 @@ mod places;
 mod problem;
 mod protocol;
 mod reader;
+mod schema;
 #[cfg(test)]
 mod shipped;
 mod sink;
@@ -37,6 +40,7 @@ pub use fault::{
     RuleFault, TextFault, Thing, TogetherFault,
 };
 pub use problem::{Look, Problem, Problems};
+pub use schema::schema;
 
 pub use together::{Mismatch, Source, Subject, check_together, read_together};
 

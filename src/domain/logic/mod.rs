@@ -3,6 +3,7 @@
 
 mod compile;
 mod routes;
+mod script;
 
 #[cfg(test)]
 mod tests;
@@ -252,47 +253,6 @@ impl Logic {
 
     fn items(&self) -> impl Iterator<Item = &ItemLogic> {
         self.pages.iter().flat_map(|page| &page.items)
-    }
-
-    /// The conditions of page `index` for the script in the browser, and what they need to know
-    /// from elsewhere; none when the page does not change while it is filled in.
-    pub fn script(&self, index: usize, path: &Path) -> Option<serde_json::Value> {
-        let page = self.pages.get(index).filter(|_| self.moves(index))?;
-        let own: BTreeSet<&str> = page.items.iter().map(|item| &*item.code).collect();
-        let mut known = serde_json::Map::new();
-        let mut absent = serde_json::Map::new();
-        let mut scores = serde_json::Map::new();
-        let mut names: Vec<&str> = page
-            .items
-            .iter()
-            .flat_map(|item| item.ask_if.iter().chain(&item.required_if))
-            .flat_map(Tree::names)
-            .collect();
-        while let Some(name) = names.pop() {
-            if own.contains(name) || scores.contains_key(name) {
-                continue;
-            }
-            if let Some(score) = self.scores.get(name) {
-                scores.insert(name.to_owned(), score.to_json());
-                names.extend(score.names());
-            } else if let Some(value) = path.value(name) {
-                known.insert(name.to_owned(), value.to_json());
-            } else if let Some(absence) = path.absence(name) {
-                absent.insert(name.to_owned(), serde_json::json!(absence));
-            }
-        }
-        let items: Vec<serde_json::Value> = page
-            .items
-            .iter()
-            .filter(|item| item.ask_if.is_some() || item.asks)
-            .map(|item| {
-                let if_json = item.ask_if.as_ref().map(Tree::to_json);
-                serde_json::json!([item.code, if_json])
-            })
-            .collect();
-        Some(serde_json::json!({
-            "items": items, "known": known, "absent": absent, "scores": scores
-        }))
     }
 }
 

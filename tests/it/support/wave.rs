@@ -42,12 +42,24 @@ impl TestApp {
         closes_at: Option<DateTime<Utc>>,
     ) -> OpenWave {
         let text = SURVEY.replacen("kind = \"scale\"", "kind = \"scale\"\nrequired = true", 1);
-        let survey = Survey::parse("satisfaction.toml", &text).unwrap();
+        self.open_wave_on(&text, privacy_mode, clients, closes_at)
+            .await
+    }
+
+    /// The same on another survey.
+    pub async fn open_wave_on(
+        &self,
+        text: &str,
+        privacy_mode: PrivacyMode,
+        clients: usize,
+        closes_at: Option<DateTime<Utc>>,
+    ) -> OpenWave {
+        let survey = Survey::parse("survey.toml", text).unwrap();
         let protocol = Protocol::parse("protocol.toml", PROTOCOL).unwrap();
         let programme = self.programme("servicedesk").await;
         let (actor, now) = (Actor::program("test"), self.now());
         let tx = self.app.db.begin().await.unwrap();
-        let version = surveys::save_draft(&tx, &actor, &programme, &text, &survey, now)
+        let version = surveys::save_draft(&tx, &actor, &programme, text, &survey, now)
             .await
             .unwrap();
         surveys::publish(&tx, &actor, &programme, version.id, now)

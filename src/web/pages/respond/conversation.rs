@@ -205,6 +205,7 @@ fn around(opened: &Opened, contents: &Markup) -> Markup {
     let around = Frame {
         prefix: None,
         progress: None,
+        scripted: false,
         foot: Markup::default(),
     };
     frame(opened, &around, contents)

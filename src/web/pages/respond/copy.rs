@@ -33,6 +33,7 @@ pub fn copy(opened: &Opened, sent: Option<&Answers>) -> Markup {
     let around = Frame {
         prefix: None,
         progress: None,
+        scripted: false,
         foot: Markup::default(),
     };
     frame(opened, &around, &contents)

@@ -66,6 +66,7 @@ fn end(opened: &Opened, contents: &Markup) -> Markup {
     let around = Frame {
         prefix: None,
         progress: None,
+        scripted: false,
         foot: Markup::default(),
     };
     frame(opened, &around, contents)

@@ -1,7 +1,8 @@
-//! What a client sees: one column, no script, the organisation on top.
+//! What a client sees: one column, nothing that needs a script, the organisation on top.
 
 mod conversation;
 mod copy;
+mod elsewhere;
 mod ends;
 mod items;
 mod review;
@@ -17,6 +18,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use self::conversation::{Conversing, conversation, guide};
 pub use self::copy::copy;
+pub use self::elsewhere::elsewhere;
 pub use self::ends::{already_in, closed, not_open_yet, thanks};
 pub use self::review::review;
 pub use self::sheet::{Guide, Remark, Sheet, sheet};
@@ -29,12 +31,12 @@ use crate::domain::expression::Value;
 use crate::domain::form::{self, Wording};
 use crate::domain::language::{Language, Text};
 use crate::domain::logic::Path;
-use crate::domain::piping;
+use crate::domain::piping::{self, Piece};
 use crate::domain::protocol::PrivacyMode;
-use crate::domain::survey::Survey;
+use crate::domain::survey::{Page, Survey};
 use crate::texts::{numbers, t_args};
 use crate::web::assets;
-use crate::web::components::words::{page_language, paragraphs, said};
+use crate::web::components::words::{direction, page_language, paragraphs, said};
 
 /// What every page behind one link needs to know.
 #[derive(Clone, Copy)]
@@ -48,6 +50,8 @@ pub struct Opened<'a> {
     pub privacy_threshold: u32,
     /// What is known so far, for answers that stand in later texts.
     pub known: Option<&'a Path<'a>>,
+    /// The page that is being filled in: texts that say an answer of it change with it.
+    pub live: Option<&'a Page>,
     /// The last day on which it can be answered, where the programme is.
     pub last_day: Option<NaiveDate>,
 }
@@ -58,7 +62,31 @@ impl Opened<'_> {
     }
 
     fn said(&self, text: &Text) -> Markup {
-        said(&self.filled_in(text), self.language)
+        let (tag, words) = text.with_language(self.language);
+        if !words.contains('{') || !piping::names(words).iter().any(|name| self.is_live(name)) {
+            return said(&self.filled_in(text), self.language);
+        }
+        let lang = (tag != page_language(self.language)).then_some(tag);
+        html! {
+            span lang=[lang] dir=[lang.and_then(direction)] {
+                @for piece in piping::pieces(words) {
+                    @match piece {
+                        Piece::Words(words) => (words),
+                        Piece::Name(name) => {
+                            span data-of=(name) { (self.value(name).as_deref().unwrap_or("…")) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the name may stand for something else before the page is left.
+    fn is_live(&self, name: &str) -> bool {
+        self.live.is_some_and(|page| {
+            page.items.iter().any(|item| item.code == name)
+                || self.survey.scores.iter().any(|score| score.code == name)
+        })
     }
 
     fn paragraphs(&self, text: &Text, class: Option<&str>) -> Markup {
@@ -158,6 +186,8 @@ struct Frame<'a> {
     /// In the browser's title, before the survey's own.
     prefix: Option<&'a str>,
     progress: Option<Progress>,
+    /// Whether the script follows what is filled in.
+    scripted: bool,
     foot: Markup,
 }
 
@@ -177,6 +207,7 @@ fn frame(opened: &Opened, frame: &Frame, contents: &Markup) -> Markup {
                 }
                 link rel="icon" href=(assets::address("mark.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(assets::address("client.css"));
+                @if frame.scripted { script src=(assets::address("client.js")) defer {} }
             }
             body {
                 header.masthead {

@@ -42,6 +42,7 @@ pub fn review(opened: &Opened, path: &Path, answers: &Answers, rev: i32, key: &s
     let around = Frame {
         prefix: None,
         progress: None,
+        scripted: false,
         foot: Markup::default(),
     };
     frame(opened, &around, &contents)

@@ -4,9 +4,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::items::{self, Shown, control_id};
-use super::{Frame, Opened, Progress, frame};
+use super::{Frame, Opened, Progress, elsewhere, frame};
 use crate::domain::form::{ASKED, FieldProblem, Filled};
 use crate::domain::logic::{Logic, Path};
+use crate::domain::submission::Elsewhere;
 use crate::domain::survey::{Item, Page};
 use crate::texts::{t, t_args};
 use crate::web::components::words::own_name;
@@ -27,6 +28,10 @@ pub struct Sheet<'a> {
     pub seed: u32,
     /// The revision of the answers that this page was made from.
     pub rev: i32,
+    /// Marks of the answers that it shows.
+    pub was: &'a str,
+    /// What had been answered elsewhere while the page before stood open.
+    pub elsewhere: Option<&'a Elsewhere>,
     /// Makes a second post of the same form harmless.
     pub key: &'a str,
 }
@@ -90,6 +95,8 @@ pub enum Remark {
     StillOpen,
     /// Another tab or device had saved other answers to the page before in the meantime.
     Replaced,
+    /// The same, and therefore nothing was sent yet.
+    Unsent,
     /// An answer on this page brought another question on it.
     More,
     /// Staff looks at what clients will see; nobody's address can ask for this word.
@@ -108,6 +115,7 @@ impl Remark {
             Self::Saved => "saved",
             Self::StillOpen => "still_open",
             Self::Replaced => "replaced",
+            Self::Unsent => "unsent",
             Self::More => "more",
             Self::Preview => "preview",
             Self::Trying => "trying",
@@ -116,6 +124,11 @@ impl Remark {
 }
 
 pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
+    let script = script(sheet);
+    let opened = &Opened {
+        live: script.is_some().then_some(sheet.page),
+        ..*opened
+    };
     let words = opened.words();
     let language = opened.language;
     let progress = sheet.progress(opened.survey.pages.len());
@@ -126,13 +139,17 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
             @if let Some(title) = &sheet.page.title { (opened.said(title)) }
             @else { (opened.said(&opened.survey.title)) }
         }
-        @if let Some(remark) = sheet.remark {
+        div #elsewhere role="status" {
+            @if let Some(met) = sheet.elsewhere { (elsewhere(opened, met)) }
+        }
+        @if let Some(remark) = sheet.remark.filter(|remark| *remark != Remark::Replaced) {
             p.notice role="status" {
                 @match remark {
                     Remark::Resumed => (t(language, "client-welcome-back")),
                     Remark::Saved => (words.saved_now),
                     Remark::StillOpen => (t(language, "client-still-open")),
-                    Remark::Replaced => (t(language, "client-replaced")),
+                    Remark::Replaced => {}
+                    Remark::Unsent => (t(language, "client-unsent")),
                     Remark::More => (t(language, "client-more")),
                     Remark::Preview => (t(language, "client-preview")),
                     Remark::Trying => (t(language, "versions-trying")),
@@ -141,9 +158,11 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
         }
         form #sheet method="post" action=(opened.page(sheet.number)) novalidate
             data-saved=[sheet.saves().then_some(&words.saved_by_itself)]
-            data-logic=[script(sheet)] {
+            data-unsaved=[sheet.saves().then_some(&words.not_saved)]
+            data-told=[script.as_ref().map(|_| &words.changed)] data-logic=[&script] {
             input type="hidden" name="key" value=(sheet.key);
             input type="hidden" name="rev" value=(sheet.rev);
+            @if sheet.saves() { input type="hidden" name="was" value=(sheet.was); }
             input type="hidden" name="lang" value=(language);
             input type="hidden" name=(ASKED) value=(codes(sheet, Sheet::has));
             @if sheet.moves() { input type="hidden" name="shown" value=(codes(sheet, Sheet::shows)); }
@@ -157,6 +176,7 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
                 button.linklike name="go" value="back" { (words.back) }
             }
         }
+        @if script.is_some() { p #told.unseen role="status" {} }
         p.saved role="status" {
             span #saved { @if sheet.number > 1 { (words.saved) } } " "
             (words.not_sent_yet)
@@ -165,6 +185,7 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
     let around = Frame {
         prefix: (!sheet.problems.is_empty()).then_some(&words.error_title),
         progress: Some(progress),
+        scripted: sheet.saves() || script.is_some(),
         foot: languages(opened),
     };
     frame(opened, &around, &contents)
@@ -173,7 +194,9 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
 /// The conditions of the page, for the script that shows and hides while somebody answers.
 fn script(sheet: &Sheet) -> Option<String> {
     let guide = sheet.guide?;
-    let script = guide.logic.script(sheet.number - 1, guide.path)?;
+    let script = guide
+        .logic
+        .script(sheet.number - 1, sheet.page, guide.path)?;
     Some(script.to_string())
 }
 

@@ -133,6 +133,7 @@ impl Case {
             privacy: PrivacyMode::Confidential,
             privacy_threshold: 5,
             known: None,
+            live: None,
             last_day: NaiveDate::from_ymd_opt(2026, 3, 12),
         }
     }
@@ -152,6 +153,8 @@ impl Case {
             guide: None,
             seed: 0,
             rev: 3,
+            was: "",
+            elsewhere: None,
             key: "k",
         }
     }
@@ -159,7 +162,7 @@ impl Case {
 
 /// Tags on lines of their own, so that a change can be read.
 fn lines(markup: &Markup) -> String {
-    ["client.css", "mark.svg"]
+    ["client.css", "client.js", "mark.svg"]
         .into_iter()
         .fold(markup.0.clone(), |text, name| {
             text.replace(assets::address(name), &format!("/assets/…/{name}"))
@@ -270,10 +273,27 @@ fn a_page_of_twenty_questions_with_its_style_stays_under_forty_kilobytes() {
         &case.opened(),
         &case.sheet(1, Filled::Stored(&answers), &[]),
     );
-    let style = crate::web::assets::size("client.css");
+    let style = assets::size("client.css");
     assert!(
         style > 5_000 && page.0.len() + style < 40 * 1024,
         "{} + {style}",
         page.0.len()
+    );
+}
+
+#[test]
+fn a_usual_page_with_its_style_and_its_script_stays_under_forty_kilobytes() {
+    let case = Case::new(Language::dutch());
+    let answers = Answers::new();
+    let page = sheet(
+        &case.opened(),
+        &case.sheet(1, Filled::Stored(&answers), &[]),
+    );
+    assert!(page.0.contains(assets::address("client.js")));
+    let (style, script) = (assets::size("client.css"), assets::size("client.js"));
+    let page = page.0.len();
+    assert!(
+        script > 5_000 && page + style + script < 40 * 1024,
+        "{page} + {style} + {script}"
     );
 }

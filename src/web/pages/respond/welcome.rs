@@ -49,6 +49,7 @@ pub fn welcome(opened: &Opened, resume: Option<usize>) -> Markup {
     let around = Frame {
         prefix: None,
         progress: None,
+        scripted: false,
         foot: Markup::default(),
     };
     frame(opened, &around, &contents)

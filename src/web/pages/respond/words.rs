@@ -28,6 +28,9 @@ pub struct Words {
     pub specify: String,
     pub review: String,
     pub saved_by_itself: String,
+    pub not_saved: String,
+    /// Questions came or went, as the script says it: one and several of each, as JSON.
+    pub changed: String,
     pub yes: String,
 }
 
@@ -64,6 +67,18 @@ impl Words {
             specify: t(language, "client-specify"),
             review: t(language, "client-review-go"),
             saved_by_itself: t(language, "client-saved-by-itself"),
+            not_saved: t(language, "client-not-saved"),
+            changed: serde_json::json!([
+                [
+                    t(language, "client-more"),
+                    t(language, "client-more-several")
+                ],
+                [
+                    t(language, "client-fewer"),
+                    t(language, "client-fewer-several")
+                ],
+            ])
+            .to_string(),
             yes: t(language, "client-yes"),
         }
     }

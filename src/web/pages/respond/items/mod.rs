@@ -165,9 +165,17 @@ fn described_by(item: &Item, problem: Option<&FieldProblem>) -> Option<String> {
 }
 
 fn question(field: &Field) -> Markup {
+    let item = field.item;
+    // Where it depends on an answer of the page, the script shows and hides the word.
+    let may = field.shown.opened.live.is_some() && item.required_if.is_some();
+    let code = (may && !item.required).then_some(&item.code);
     html! {
-        (field.said(&field.item.text))
-        @if field.must() { " " span.must { "(" (field.shown.opened.words().required) ")" } }
+        (field.said(&item.text))
+        @if field.must() || code.is_some() {
+            " " span.must data-must=[code] hidden[!field.must()] {
+                "(" (field.shown.opened.words().required) ")"
+            }
+        }
     }
 }
 
