@@ -53,7 +53,7 @@ fn surveys() -> Vec<(String, String)> {
 /// What has the focus: its tag, type, name and value.
 async fn focused(browser: &Browser) -> [String; 4] {
     let script = "const e = document.activeElement;\
-        return [e.tagName, e.type || '', e.name || '', e.value || '']";
+        return [e.tagName, e.type || '', e.name || '', e.value || e.className || '']";
     let found = browser.client.execute(script, Vec::new()).await.unwrap();
     serde_json::from_value(found).unwrap()
 }
@@ -83,7 +83,7 @@ async fn answer(
         (_, "date") => type_in(browser, "12032026").await,
         (_, "email") => type_in(browser, "naam@voorbeeld.nl").await,
         // A number is asked in a text field; a text may well be a number.
-        _ if value.is_empty() => type_in(browser, "4").await,
+        _ if !value.contains('4') => type_in(browser, "4").await,
         _ => {}
     }
 }
@@ -121,7 +121,8 @@ async fn hand_in(browser: &Browser, link: &str, what: &str, language: &str) {
     browser.find("a.primary").await;
     for _ in 0..10 {
         browser.press(Key::Tab).await;
-        if focused(browser).await[0] == "A" {
+        let [tag, _, _, class] = focused(browser).await;
+        if tag == "A" && class.contains("primary") {
             browser.press(Key::Enter).await;
             break;
         }

@@ -8,6 +8,7 @@ mod conversations;
 mod durability;
 mod example;
 mod exports;
+mod hostile;
 mod imports;
 mod licences;
 mod outlook;

@@ -9,8 +9,6 @@ mod depth;
 mod edit;
 mod fault;
 mod fields;
-#[cfg(test)]
-mod hostile;
 mod item;
 #[cfg(test)]
 mod mistakes;

@@ -14,6 +14,9 @@ use crate::domain::language::{Language, Text};
 /// More problems than this are counted, not listed.
 pub(super) const MOST_LISTED: usize = 100;
 
+/// Of a text with a longer line the problems are named and not pictured.
+const LONGEST_PICTURED: usize = 20_000;
+
 /// One thing that is wrong in a definition file, and where.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
@@ -130,7 +133,14 @@ impl Problems {
         .with_links(false)
         .with_width(100);
         let mut text = String::new();
+        // The renderer panics at columns that nobody reads.
+        let too_long = source.lines().any(|line| line.len() > LONGEST_PICTURED);
         for problem in &self.listed {
+            if too_long {
+                text.push_str(&problem.line_in(language));
+                text.push('\n');
+                continue;
+            }
             let diagnostic = MietteDiagnostic::new(problem.message(language))
                 .with_help(problem.remedy(language))
                 .with_label(LabeledSpan::underline(problem.span.clone()));

@@ -3,16 +3,17 @@
 
 use std::time::{Duration, Instant};
 
+use peil::domain::definition::{Look, MOST_BYTES, Problems};
+use peil::domain::language::Language;
+use peil::domain::logic::Logic;
+use peil::domain::survey::Survey;
 use proptest::prelude::*;
 
-use super::*;
-use crate::domain::language::Language;
-
 const TINY: [&str; 4] = [
-    include_str!("../../../tests/data/surveys/conditions.toml"),
-    include_str!("../../../tests/data/surveys/matrix.toml"),
-    include_str!("../../../tests/data/surveys/importance_performance.toml"),
-    include_str!("../../../tests/data/surveys/multiple_choice.toml"),
+    include_str!("../data/surveys/conditions.toml"),
+    include_str!("../data/surveys/matrix.toml"),
+    include_str!("../data/surveys/importance_performance.toml"),
+    include_str!("../data/surveys/multiple_choice.toml"),
 ];
 
 /// Our own machines take a tenth of this; a test must not fail because another one is busy.
@@ -139,7 +140,7 @@ proptest! {
         let text: String = text.into_iter().collect();
         if let Ok(survey) = read(&text) {
             // What is admitted can be asked.
-            prop_assert!(crate::domain::logic::Logic::of(&survey).is_ok());
+            prop_assert!(Logic::of(&survey).is_ok());
         }
     }
 }
