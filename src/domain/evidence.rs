@@ -110,6 +110,30 @@ pub struct StatementRow {
     /// Whether the interview left a problem open, as said at this statement.
     pub open_problem: Option<bool>,
     pub quote_allowed: bool,
+    /// What the coding desk made of it; counts in place of theme and tone.
+    pub settled: Option<Settled>,
+}
+
+/// The code of a statement after two people coded it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    pub themes: Vec<String>,
+    pub tone: Tone,
+}
+
+impl StatementRow {
+    /// The themes under which it counts.
+    pub fn counted_themes(&self) -> impl Iterator<Item = &str> {
+        let settled = self.settled.as_ref();
+        let own = self.theme.iter().filter(move |_| settled.is_none());
+        let themes = settled.into_iter().flat_map(|settled| &settled.themes);
+        themes.chain(own).map(String::as_str)
+    }
+
+    /// The tone with which it counts.
+    pub fn counted_tone(&self) -> Option<Tone> {
+        self.settled.as_ref().map(|one| one.tone).or(self.tone)
+    }
 }
 
 /// One registered figure: a numerator over a denominator for one month.

@@ -5,6 +5,7 @@ pub mod amending;
 pub mod analysis;
 pub mod canonical;
 pub mod closing;
+pub mod coding;
 pub mod coverage;
 pub mod dataset;
 pub mod definition;

@@ -55,6 +55,7 @@ pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<Vec<StatementRow>> {
             open_problem: row.word(open, YES_OR_NO, values::flag),
             // Without a yes nobody is quoted.
             quote_allowed: row.word(quote, YES_OR_NO, values::flag).unwrap_or(false),
+            settled: None,
         };
         let (key, day, _) = (key?, day?, statement?);
         if !is_evidence(protocol, day) {

@@ -99,7 +99,9 @@ pub async fn to_erase(
 
 /// What is erased, table by table. Answers, statements' codes and registrations stay: they carry no
 /// name any more, and the figures rest on them.
-const ERASING: [&str; 9] = [
+const ERASING: [&str; 11] = [
+    "delete from code where lane between $1 and $2 and comment_id is not null",
+    "update code set reason = null where lane between $1 and $2",
     "delete from comment where lane between $1 and $2",
     "update statement set text = '', text_en = null where lane between $1 and $2",
     "update response set invitation_id = null, respondent_key = null where lane between $1 and $2",

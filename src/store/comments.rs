@@ -22,7 +22,9 @@ use crate::domain::protocol::PrivacyMode;
 /// A comment as it is read, with the segment of its response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
+    pub lane: i64,
     pub id: Uuid,
+    pub response_id: Uuid,
     pub segment: Option<String>,
     /// The item it answers.
     pub item: String,
@@ -75,7 +77,8 @@ pub async fn import(
 
 /// All comments of a wave.
 pub async fn of_wave(db: &impl ConnectionTrait, wave: &Wave) -> Result<Vec<Comment>, StoreError> {
-    let sql = "select c.id, r.segment, c.item, c.language, c.text, c.text_en from comment c \
+    let sql = "select c.id, r.segment, c.item, c.language, c.text, c.text_en, c.lane, c.response_id \
+        from comment c \
         join response r on r.lane = c.lane and r.id = c.response_id \
         where c.lane between $1 and $2 and c.wave_id = $3 order by c.item, c.text, c.id";
     let [first, last] = [wave.lanes.first(), wave.lanes.last()];
@@ -138,5 +141,7 @@ fn read(row: &QueryResult) -> Result<Comment, StoreError> {
             .map_err(|err| StoreError::corrupt("comment", id, err))?,
         text: row.try_get_by_index(4)?,
         text_en: row.try_get_by_index(5)?,
+        lane: row.try_get_by_index(6)?,
+        response_id: row.try_get_by_index(7)?,
     })
 }

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -13,7 +12,6 @@ use sea_orm::{
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
 use super::StoreError;
-use super::revision::{self, Revision, Watch};
 use crate::migrations::Migrator;
 
 const SQLITE_READERS: u32 = 8;
@@ -32,7 +30,6 @@ pub struct Database {
     pub reader: DatabaseConnection,
     writer: DatabaseConnection,
     file: Option<PathBuf>,
-    watch: Arc<Watch>,
 }
 
 impl Database {
@@ -59,7 +56,6 @@ impl Database {
             reader,
             writer,
             file: Some(file),
-            watch: Arc::default(),
         })
     }
 
@@ -76,7 +72,6 @@ impl Database {
             reader: pool.clone(),
             writer: pool,
             file: None,
-            watch: Arc::default(),
         })
     }
 
@@ -97,14 +92,6 @@ impl Database {
     /// The SQLite file; none on PostgreSQL.
     pub fn file(&self) -> Option<&Path> {
         self.file.as_deref()
-    }
-
-    /// What the database is like now; equal to an earlier one while nothing was written since.
-    pub async fn revision(&self) -> Result<Revision, StoreError> {
-        match &self.file {
-            Some(file) => self.watch.revision(file).await,
-            None => revision::of_postgres(&self.reader).await,
-        }
     }
 
     /// The migrations that this program has and the database lacks, in order.
@@ -172,7 +159,6 @@ impl Database {
 
     /// Waits for running queries and closes every connection.
     pub async fn close(self) -> Result<(), StoreError> {
-        self.watch.close().await?;
         self.reader.close().await?;
         if self.file.is_some() {
             self.writer.close().await?;

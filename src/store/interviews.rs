@@ -1,6 +1,6 @@
 //! Interviews and the statements noted in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::batches::Imported;
+use super::coding::{self, Desk};
 use super::entity::{interview, statement};
 use super::programmes::Programme;
 use super::sql::{self, new_id, word};
@@ -73,7 +74,7 @@ impl Noted {
     }
 }
 
-/// All statements of a programme, by interview and number.
+/// All statements of a programme, by interview and number, with what the coding desk made of them.
 pub async fn statements(
     db: &impl ConnectionTrait,
     programme: &Programme,
@@ -87,10 +88,14 @@ pub async fn statements(
         .order_by_asc(statement::Column::Nr)
         .all(db)
         .await?;
+    let desk = Desk::of_programme(db, programme, &rows).await?;
     let mut statements = Vec::with_capacity(rows.len());
     for row in rows {
         if let Some(interview) = interviews.get(&row.interview_id) {
-            statements.push((row.nr, read(interview, row)?));
+            let (nr, said) = (row.nr, coding::said(interview, &row, &desk.codes)?);
+            let mut row = read(interview, row)?;
+            desk.count(&mut row, &said);
+            statements.push((nr, row));
         }
     }
     statements.sort_by(|a, b| (&a.1.interview, a.0).cmp(&(&b.1.interview, b.0)));
@@ -140,9 +145,28 @@ fn noted(
     };
     let statements = rows.iter().zip(1..);
     let statements = statements.map(|(row, nr)| statement_model(&interview, nr, row));
+    let mut statements: Vec<statement::Model> = statements.collect();
+    if let Some(kept) = kept {
+        keep_ids(&kept.statements, &mut statements);
+    }
     Noted {
-        statements: statements.collect(),
+        statements,
         interview,
+    }
+}
+
+/// A statement that says the same as before is the same one, wherever it now stands: what the
+/// coding desk made of it stays with it.
+fn keep_ids(kept: &[statement::Model], new: &mut [statement::Model]) {
+    let mut by_text = BTreeMap::<&str, VecDeque<Uuid>>::new();
+    for row in kept {
+        by_text.entry(&row.text).or_default().push_back(row.id);
+    }
+    for row in new {
+        let known = by_text.get_mut(row.text.as_str());
+        if let Some(id) = known.and_then(VecDeque::pop_front) {
+            row.id = id;
+        }
     }
 }
 
@@ -235,5 +259,6 @@ fn read(interview: &interview::Model, row: statement::Model) -> Result<Statement
         second_tone: tone(row.second_tone)?,
         open_problem: row.open_problem,
         quote_allowed: row.quote_allowed,
+        settled: None,
     })
 }

@@ -17,6 +17,9 @@ pub mod audit;
 pub mod batches;
 pub mod clients;
 pub mod closings;
+pub mod coding;
+#[cfg(test)]
+mod coding_tests;
 pub mod comments;
 pub mod conclusions;
 pub mod connection;
@@ -40,7 +43,6 @@ pub mod opt_outs;
 pub mod outbox;
 pub mod phases;
 pub mod placement;
-pub mod problems;
 pub mod proceedings;
 pub mod programmes;
 pub mod protocols;
@@ -48,7 +50,6 @@ pub mod protocols;
 mod queue_tests;
 pub mod reminders;
 pub mod responses;
-mod revision;
 #[cfg(test)]
 mod schema_shape_tests;
 #[cfg(test)]
@@ -76,5 +77,4 @@ pub mod writer;
 
 pub use connection::Database;
 pub use error::StoreError;
-pub use revision::Revision;
 pub use writer::Writer;

@@ -12,13 +12,15 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 44] = [
+pub const TABLES: [(&str, Placement); 46] = [
     ("account", Placement::Reference),
     ("adjustment", Placement::Reference),
     ("amendment", Placement::Reference),
     ("audit_event", Placement::Lane),
     ("client", Placement::Lane),
     ("closing", Placement::Reference),
+    ("code", Placement::Lane),
+    ("coding_round", Placement::Reference),
     ("comment", Placement::Lane),
     ("conversation", Placement::Lane),
     ("draft_answer", Placement::Local),
@@ -38,7 +40,6 @@ pub const TABLES: [(&str, Placement); 44] = [
     ("outbox", Placement::Lane),
     ("phase_decision", Placement::Reference),
     ("phase_report", Placement::Reference),
-    ("problem_decision", Placement::Reference),
     ("programme", Placement::Reference),
     ("protocol", Placement::Reference),
     ("reminder_step", Placement::Reference),
@@ -53,6 +54,7 @@ pub const TABLES: [(&str, Placement); 44] = [
     ("snapshot", Placement::Reference),
     ("statement", Placement::Lane),
     ("survey_version", Placement::Reference),
+    ("theme", Placement::Reference),
     ("ticket", Placement::Lane),
     ("upload", Placement::Local),
     ("wave", Placement::Reference),

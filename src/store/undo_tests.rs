@@ -89,6 +89,7 @@ fn pairs() -> Vec<[Rows; 2]> {
         second_tone: None,
         open_problem: Some(false),
         quote_allowed: true,
+        settled: None,
     };
     let month = |month: u32, numerator: f64| MeasurementRow {
         series: "P10".to_owned(),

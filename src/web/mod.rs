@@ -13,6 +13,7 @@ pub mod assets;
 mod audit;
 mod clients;
 pub mod closing;
+pub mod coding;
 pub mod components;
 mod conversations;
 mod copies;
@@ -40,12 +41,10 @@ mod phases;
 mod planning;
 mod posted;
 mod previews;
-mod problems;
 mod programmes;
 mod protocol;
 mod publications;
-pub mod remembered;
-mod reports;
+pub mod reports;
 mod respond;
 pub mod routes;
 pub mod sessions;
@@ -54,6 +53,7 @@ mod sign_in;
 mod state;
 mod stop;
 mod surveys;
+pub mod themes;
 mod translations;
 mod tries;
 pub mod waves;
@@ -75,7 +75,6 @@ pub fn routes() -> Routes {
         .and(evaluation::routes())
         .and(reports::routes())
         .and(decisions::routes())
-        .and(problems::routes())
         .and(sharing::routes())
         .and(closing::routes())
         .and(adjustments::routes())
@@ -98,6 +97,8 @@ pub fn routes() -> Routes {
         .and(copies::routes())
         .and(translations::routes())
         .and(conversations::routes())
+        .and(coding::routes())
+        .and(themes::routes())
         .and(tries::routes())
         .and(clients::routes())
         .and(audit::routes())

@@ -4,6 +4,7 @@
 
 mod access;
 mod clients;
+mod coding;
 mod conversations;
 mod durability;
 mod example;
@@ -17,7 +18,6 @@ mod paper;
 mod parts;
 mod phases;
 mod planning;
-mod problems;
 mod programmes;
 mod protocol;
 mod readme;
@@ -26,7 +26,6 @@ mod reports;
 mod respond;
 mod schema;
 mod sign_in;
-mod source_map;
 mod statistics_text;
 mod stop;
 mod support;

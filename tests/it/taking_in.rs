@@ -37,7 +37,7 @@ fn with_a_bad_row() -> String {
     sound() + "\nW9,2026-11-12,XX,gebruiker,snelheid,Goed,positief,positief,0"
 }
 
-async fn bring(browser: &mut Browser, content: &str) -> Answer {
+pub async fn bring(browser: &mut Browser, content: &str) -> Answer {
     let body = format!(
         "--peil\r\nContent-Disposition: form-data; name=\"file\"; filename=\"notes.csv\"\r\n\
          Content-Type: text/csv\r\n\r\n{content}\r\n--peil--\r\n"

@@ -548,7 +548,8 @@ fn interview_share(scope: &Scope, parameter: &Parameter, of: &ShareOf) -> Result
     let people = interviews.len() as u64;
     let (x, n, method) = match of {
         ShareOf::Statements { tone } => {
-            let tones: Vec<Tone> = scope.statements.iter().filter_map(|s| s.tone).collect();
+            let statements = scope.statements.iter();
+            let tones: Vec<Tone> = statements.filter_map(|s| s.counted_tone()).collect();
             let x = tones.iter().filter(|t| *t == tone).count() as u64;
             (x, tones.len() as u64, Method::WilsonStatements)
         }

@@ -4,13 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Scope;
 use super::findings::{InterviewFinding, Refusal, ThemeFinding};
-use super::scales::CONFIDENCE;
+use crate::domain::coding::agreement::{self, rank};
 use crate::domain::evidence::StatementRow;
 use crate::domain::parameter::Tone;
-use crate::stats::agreement::{cohen_kappa, krippendorff_alpha};
-
-/// The tones that both coders gave a statement, as ranks.
-type Coded = (Option<u8>, Option<u8>);
 
 /// Below this agreement of two coders no shares are given.
 const TENTATIVE: f64 = 0.67;
@@ -21,35 +17,11 @@ pub(super) fn interviews(scope: &Scope) -> Option<InterviewFinding> {
     if (interviews.len() as u64) < scope.threshold() {
         return None;
     }
-    let code = |tone: Option<Tone>| tone.map(rank);
-    let pairs: BTreeMap<Coded, usize> =
-        scope.statements.iter().fold(BTreeMap::new(), |mut all, s| {
-            *all.entry((code(s.tone), code(s.second_tone))).or_default() += 1;
-            all
-        });
-    let sorted: Vec<Coded> = pairs
-        .into_iter()
-        .flat_map(|(pair, count)| std::iter::repeat_n(pair, count))
-        .collect();
-    let coded_twice = sorted
-        .iter()
-        .filter(|(a, b)| a.is_some() && b.is_some())
-        .count() as u64;
-    let of = |pick: fn(&Coded) -> Option<u8>| -> Vec<Option<f64>> {
-        sorted
-            .iter()
-            .map(|pair| pick(pair).map(f64::from))
-            .collect()
-    };
-    let (first, second) = (of(|pair| pair.0), of(|pair| pair.1));
-    let found = cohen_kappa(&first, &second, CONFIDENCE).filter(|_| coded_twice > 0);
-    let kappa = found.and_then(|found| found.kappa);
-    let alpha = krippendorff_alpha(&[first, second]).map(|alpha| alpha.ordinal);
-    let refusal = match kappa {
-        _ if coded_twice == 0 => Some(Refusal::OneCoder),
-        Some(kappa) if kappa.kappa < TENTATIVE => {
-            Some(Refusal::CodersDisagree { kappa: kappa.kappa })
-        }
+    let pairs = scope.statements.iter().map(|s| (s.tone, s.second_tone));
+    let found = agreement::of_tones(pairs);
+    let refusal = match found.kappa {
+        _ if found.both == 0 => Some(Refusal::OneCoder),
+        Some(kappa) if kappa < TENTATIVE => Some(Refusal::CodersDisagree { kappa }),
         Some(_) => None,
         // All in one category: agreement cannot be told from chance.
         None => Some(Refusal::NoVariation { item: None }),
@@ -60,12 +32,12 @@ pub(super) fn interviews(scope: &Scope) -> Option<InterviewFinding> {
     Some(InterviewFinding {
         interviews: interviews.len() as u64,
         statements,
-        coded_twice,
-        observed: found.map(|found| found.observed),
-        kappa: kappa.map(|kappa| kappa.kappa),
-        kappa_low: kappa.map(|kappa| kappa.interval.low),
-        kappa_high: kappa.map(|kappa| kappa.interval.high),
-        alpha: alpha.filter(|_| coded_twice > 0),
+        coded_twice: found.both,
+        observed: found.observed,
+        kappa: found.kappa,
+        kappa_low: found.low,
+        kappa_high: found.high,
+        alpha: found.alpha,
         clustering,
         n_effective: clustering.map(|rho| statements as f64 / (1.0 + (each - 1.0) * rho)),
         refusal,
@@ -79,19 +51,11 @@ fn keys<'a>(statements: &'a [&'a StatementRow]) -> impl Iterator<Item = &'a str>
         .map(|statement| statement.interview.as_str())
 }
 
-fn rank(tone: Tone) -> u8 {
-    match tone {
-        Tone::Negative => 0,
-        Tone::Neutral => 1,
-        Tone::Positive => 2,
-    }
-}
-
 /// The themes that most people spoke of first.
 fn themes(scope: &Scope) -> Vec<ThemeFinding> {
     let mut by_theme: BTreeMap<&str, Vec<&StatementRow>> = BTreeMap::new();
     for statement in &scope.statements {
-        if let Some(theme) = &statement.theme {
+        for theme in statement.counted_themes() {
             by_theme.entry(theme).or_default().push(statement);
         }
     }
@@ -105,13 +69,13 @@ fn themes(scope: &Scope) -> Vec<ThemeFinding> {
 
 fn told(scope: &Scope, theme: &str, statements: &[&StatementRow]) -> ThemeFinding {
     let mut tones = [0; 3];
-    for tone in statements.iter().filter_map(|statement| statement.tone) {
+    for tone in statements.iter().filter_map(|one| one.counted_tone()) {
         tones[usize::from(rank(tone))] += 1;
     }
     let people: BTreeSet<&str> = keys(statements).collect();
     let negative: BTreeSet<&str> = statements
         .iter()
-        .filter(|statement| statement.tone == Some(Tone::Negative))
+        .filter(|statement| statement.counted_tone() == Some(Tone::Negative))
         .map(|statement| statement.interview.as_str())
         .collect();
     let shown = people.len() as u64 >= scope.threshold();
@@ -133,11 +97,11 @@ fn clustering(statements: &[&StatementRow]) -> Option<f64> {
     let mut by_interview: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
     for statement in statements
         .iter()
-        .filter(|statement| statement.tone.is_some())
+        .filter(|statement| statement.counted_tone().is_some())
     {
         let (count, positive) = by_interview.entry(&statement.interview).or_default();
         *count += 1.0;
-        *positive += f64::from(u8::from(statement.tone == Some(Tone::Positive)));
+        *positive += f64::from(u8::from(statement.counted_tone() == Some(Tone::Positive)));
     }
     let k = by_interview.len() as f64;
     let n: f64 = by_interview.values().map(|(count, _)| count).sum();

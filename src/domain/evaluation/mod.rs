@@ -17,7 +17,6 @@ mod interviews;
 mod known;
 mod paired;
 mod priorities;
-mod problems;
 #[cfg(test)]
 mod properties;
 mod raking;
@@ -145,7 +144,6 @@ fn evaluate_wave(scope: &Scope) -> WaveResult {
         evidence_to: scope.wave.evidence_to,
         response: responses::response(scope),
         goals: goals::goals(protocol, &parameters),
-        problems: problems::problems(protocol, &parameters),
         charters: agreements::charters(scope),
         agreements: agreements::agreements(scope),
         distributions: responses::distributions(scope),

@@ -2,7 +2,6 @@
 
 mod agreements;
 mod annex;
-mod annotations;
 mod answers;
 mod aspects;
 mod changes;
@@ -15,7 +14,6 @@ mod goals;
 mod interviews;
 mod method;
 mod parameters;
-mod premises;
 mod priorities;
 mod response;
 mod rest;
@@ -175,7 +173,7 @@ impl<'a> Context<'a> {
     }
 }
 
-pub(super) fn mark(result: &ParameterResult) -> Mark {
+fn mark(result: &ParameterResult) -> Mark {
     Mark::new(result.target_verdict, result.limit_verdict)
 }
 

@@ -1,7 +1,5 @@
 //! Programmes side by side, for who may read more than one.
 
-use std::sync::Arc;
-
 use maud::{Markup, html};
 
 use super::layout::Layout;
@@ -17,7 +15,7 @@ use crate::web::components::page_header::{empty_state, page_header, scrolling};
 use crate::web::components::words::said;
 use crate::web::evaluation::Evaluated;
 
-pub fn show(language: &Language, visitor: &Visitor, all: &[(Programme, Arc<Evaluated>)]) -> Markup {
+pub fn show(language: &Language, visitor: &Visitor, all: &[(Programme, Evaluated)]) -> Markup {
     let title = t_args(
         language,
         "overview-compared",
@@ -40,7 +38,7 @@ pub fn show(language: &Language, visitor: &Visitor, all: &[(Programme, Arc<Evalu
     })
 }
 
-fn table(language: &Language, title: &str, all: &[(Programme, Arc<Evaluated>)]) -> Markup {
+fn table(language: &Language, title: &str, all: &[(Programme, Evaluated)]) -> Markup {
     html! {
         table.overview {
             caption.unseen { (title) }

@@ -355,7 +355,7 @@ const LONG: [&str; 11] = [
 ];
 
 /// Fields that say how they are meant.
-const EXPLAINED: [&str; 27] = [
+const EXPLAINED: [&str; 25] = [
     "aids",
     "assumed_start",
     "back_steps",
@@ -365,7 +365,6 @@ const EXPLAINED: [&str; 27] = [
     "confidence",
     "count_partials",
     "counts",
-    "deviates",
     "evidence",
     "expected",
     "finite_population",
@@ -373,7 +372,6 @@ const EXPLAINED: [&str; 27] = [
     "item",
     "limit",
     "p",
-    "parameters",
     "per",
     "planned_fte",
     "series",

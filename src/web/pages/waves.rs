@@ -388,6 +388,7 @@ fn actions(work: &Work, asked: &Asked) -> Markup {
                 (t(language, "programme-go-evaluation"))
             }
         }
+        @if work.may(Right::Interview) { a.button href=(work.at(&format!("{own}/coding"))) { (t(language, "coding-go")) } }
         @if work.may(Right::Evaluate) {
             a.button href=(work.at("outbox")) { (t(language, "wave-outbox")) }
             @if asked.wave.state == WaveState::Closed {

@@ -1,19 +1,19 @@
-//! The table `problem_decision`.
+//! The table `theme`.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-#[sea_orm(table_name = "problem_decision")]
+#[sea_orm(table_name = "theme")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub snapshot_id: Uuid,
+    pub programme_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub problem: String,
-    pub status: String,
-    pub reason: String,
+    pub key: String,
     pub name: String,
-    pub decided_at: DateTimeUtc,
-    pub decided_by: Option<Uuid>,
+    pub parent: Option<String>,
+    pub merged_into: Option<String>,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub parameters: Json,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

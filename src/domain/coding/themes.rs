@@ -1,0 +1,431 @@
+//! The tree of themes: made by the evaluator, renamed, moved and merged, while what was coded stays
+//! as it was written.
+//!
+//! A theme is known by its key, the word under which it was first used: codes and files carry keys.
+//! What it is called, and what it was merged into, is looked up here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A theme as somebody made or changed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    pub key: String,
+    pub name: String,
+    /// The key of the theme above it.
+    pub parent: Option<String>,
+    /// The key of the theme that it was merged into.
+    pub merged_into: Option<String>,
+    /// Codes of the parameters that it bears on.
+    pub parameters: Vec<String>,
+}
+
+/// Why the tree is not changed like that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ThemeError {
+    #[error("a theme needs a name")]
+    NoName,
+    #[error("a theme's name has at most {MOST_CHARS} characters")]
+    TooLong,
+    #[error("there is a theme of that name")]
+    Taken,
+    #[error("there is no such theme")]
+    Unknown,
+    #[error("a theme cannot stand under itself")]
+    Circle,
+    #[error("the protocol names this theme")]
+    InProtocol,
+}
+
+/// Longest name of a theme.
+pub const MOST_CHARS: usize = 80;
+
+/// A change of the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    Add {
+        name: String,
+        parent: Option<String>,
+    },
+    Rename {
+        key: String,
+        name: String,
+    },
+    Move {
+        key: String,
+        parent: Option<String>,
+    },
+    Merge {
+        key: String,
+        into: String,
+    },
+    Link {
+        key: String,
+        parameters: Vec<String>,
+    },
+}
+
+/// All themes of a programme by key; those that only a file names are among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tree {
+    themes: BTreeMap<String, Theme>,
+}
+
+impl Tree {
+    /// `words` are the themes that files and interviewers wrote.
+    pub fn new<'a>(kept: Vec<Theme>, words: impl Iterator<Item = &'a str>) -> Self {
+        let mut themes: BTreeMap<String, Theme> = kept
+            .into_iter()
+            .map(|theme| (theme.key.clone(), theme))
+            .collect();
+        let called = |themes: &BTreeMap<String, Theme>, word: &str| {
+            themes
+                .values()
+                .any(|theme| theme.merged_into.is_none() && theme.name == word)
+        };
+        for word in words {
+            if !themes.contains_key(word) && !called(&themes, word) {
+                let theme = Theme {
+                    key: word.to_owned(),
+                    name: word.to_owned(),
+                    ..Theme::default()
+                };
+                themes.insert(word.to_owned(), theme);
+            }
+        }
+        Self { themes }
+    }
+
+    /// The theme that a key stands for now; a name that somebody wrote in place of a key does too.
+    pub fn get(&self, key: &str) -> Option<&Theme> {
+        let called = || {
+            let mut themes = self.themes.values();
+            themes.find(|theme| theme.merged_into.is_none() && theme.name == key)
+        };
+        let mut theme = self.themes.get(key).or_else(called)?;
+        // No longer way than there are themes, whatever the rows say.
+        for _ in 0..self.themes.len() {
+            let Some(into) = &theme.merged_into else {
+                break;
+            };
+            theme = self.themes.get(into)?;
+        }
+        Some(theme)
+    }
+
+    pub fn name<'a>(&'a self, key: &'a str) -> &'a str {
+        self.get(key).map_or(key, |theme| &theme.name)
+    }
+
+    /// The themes above it, nearest first.
+    pub fn above(&self, key: &str) -> Vec<&Theme> {
+        let mut found: Vec<&Theme> = Vec::new();
+        let mut theme = self.get(key);
+        while let Some(parent) = theme.and_then(|theme| theme.parent.as_deref()) {
+            theme = self.get(parent);
+            match theme {
+                Some(one) if !found.iter().any(|known| known.key == one.key) => found.push(one),
+                _ => break,
+            }
+        }
+        found
+    }
+
+    /// What the report counts: the theme at the top. Themes below it are the desk's alone, since a
+    /// figure of a whole beside that of nearly all of it would tell of the few that are left.
+    pub fn top<'a>(&'a self, key: &'a str) -> &'a str {
+        let above = self.above(key);
+        above.last().map_or_else(|| self.name(key), |top| &top.name)
+    }
+
+    /// Names at the top for the themes of a code, each once.
+    pub fn tops(&self, keys: &[String]) -> Vec<String> {
+        let names: BTreeSet<&str> = keys.iter().map(|key| self.top(key)).collect();
+        names.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Whether a code with `key` is about the theme `of`, or about one below it.
+    pub fn is_within(&self, key: &str, of: &str) -> bool {
+        let Some(theme) = self.get(key) else {
+            return false;
+        };
+        theme.key == of || self.above(key).iter().any(|above| above.key == of)
+    }
+
+    /// The themes that are, from the top down, each with how deep it stands.
+    pub fn rows(&self) -> Vec<(usize, &Theme)> {
+        let mut rows = Vec::new();
+        self.below(None, 0, &mut rows);
+        rows
+    }
+
+    fn below<'a>(&'a self, of: Option<&str>, depth: usize, rows: &mut Vec<(usize, &'a Theme)>) {
+        let mut own: Vec<&Theme> = self
+            .themes
+            .values()
+            .filter(|theme| theme.merged_into.is_none())
+            .filter(|theme| self.parent_of(theme) == of)
+            .collect();
+        own.sort_by_key(|theme| (theme.name.to_lowercase(), &theme.key));
+        for theme in own {
+            rows.push((depth, theme));
+            if depth < self.themes.len() {
+                self.below(Some(&theme.key), depth + 1, rows);
+            }
+        }
+    }
+
+    /// The key above it, after merging.
+    fn parent_of(&self, theme: &Theme) -> Option<&str> {
+        let parent = theme.parent.as_deref()?;
+        self.get(parent).map(|parent| parent.key.as_str())
+    }
+
+    /// The rows to write for a change; `fixed` are the words that the protocol names, whose themes
+    /// stay at the top under their own name.
+    pub fn change(&self, change: &Change, fixed: &[&str]) -> Result<Vec<Theme>, ThemeError> {
+        let is_fixed = |key: &str| fixed.contains(&self.name(key));
+        match change {
+            Change::Add { name, parent } => {
+                let name = self.free(name, None)?;
+                if let Some(parent) = parent {
+                    self.known(parent)?;
+                }
+                if self.themes.contains_key(&name) {
+                    return Err(ThemeError::Taken); // the word of one that was renamed or merged
+                }
+                Ok(vec![Theme {
+                    key: name.clone(),
+                    name,
+                    parent: parent.clone(),
+                    ..Theme::default()
+                }])
+            }
+            Change::Rename { key, name } => {
+                let theme = self.known(key)?;
+                let name = self.free(name, Some(key))?;
+                match is_fixed(key) {
+                    true => Err(ThemeError::InProtocol),
+                    false => Ok(vec![Theme { name, ..theme }]),
+                }
+            }
+            Change::Move { key, parent } => {
+                let theme = self.known(key)?;
+                if let Some(parent) = parent {
+                    self.known(parent)?;
+                    self.is_apart(parent, key)?;
+                    if is_fixed(key) {
+                        return Err(ThemeError::InProtocol);
+                    }
+                }
+                let parent = parent.clone();
+                Ok(vec![Theme { parent, ..theme }])
+            }
+            Change::Merge { key, into } => {
+                let theme = self.known(key)?;
+                self.known(into)?;
+                self.is_apart(into, key)?;
+                if is_fixed(key) {
+                    return Err(ThemeError::InProtocol);
+                }
+                let into = Some(into.clone());
+                Ok(vec![Theme {
+                    merged_into: into,
+                    ..theme
+                }])
+            }
+            Change::Link { key, parameters } => {
+                let theme = self.known(key)?;
+                let parameters = parameters.clone();
+                Ok(vec![Theme {
+                    parameters,
+                    ..theme
+                }])
+            }
+        }
+    }
+
+    /// The tree as it is after a change.
+    pub fn with(&self, change: &Change, fixed: &[&str]) -> Result<Self, ThemeError> {
+        let mut next = self.clone();
+        for theme in self.change(change, fixed)? {
+            next.themes.insert(theme.key.clone(), theme);
+        }
+        Ok(next)
+    }
+
+    fn known(&self, key: &str) -> Result<Theme, ThemeError> {
+        let theme = self.themes.get(key).cloned();
+        let theme = theme.filter(|theme| theme.merged_into.is_none());
+        theme.ok_or(ThemeError::Unknown)
+    }
+
+    /// A name that no other theme has.
+    fn free(&self, name: &str, own: Option<&str>) -> Result<String, ThemeError> {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if name.is_empty() {
+            return Err(ThemeError::NoName);
+        }
+        if name.chars().count() > MOST_CHARS {
+            return Err(ThemeError::TooLong);
+        }
+        let alike = |theme: &&Theme| {
+            theme.merged_into.is_none()
+                && Some(theme.key.as_str()) != own
+                && theme.name.to_lowercase() == name.to_lowercase()
+        };
+        match self.themes.values().find(alike) {
+            Some(_) => Err(ThemeError::Taken),
+            None => Ok(name),
+        }
+    }
+
+    /// That `below` does not stand under `key`, nor is it.
+    fn is_apart(&self, below: &str, key: &str) -> Result<(), ThemeError> {
+        match self.is_within(below, key) {
+            true => Err(ThemeError::Circle),
+            false => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree() -> Tree {
+        let theme = |key: &str, parent: Option<&str>| Theme {
+            key: key.to_owned(),
+            name: key.to_owned(),
+            parent: parent.map(str::to_owned),
+            ..Theme::default()
+        };
+        let kept = vec![
+            theme("wachttijd", Some("bereikbaarheid")),
+            theme("toon", None),
+        ];
+        Tree::new(kept, ["bereikbaarheid", "snelheid", "toon"].into_iter())
+    }
+
+    fn with(tree: &Tree, change: &Change) -> Tree {
+        tree.with(change, &[]).unwrap()
+    }
+
+    fn rows(tree: &Tree) -> Vec<(usize, &str)> {
+        let rows = tree.rows().into_iter();
+        rows.map(|(depth, theme)| (depth, theme.name.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn words_of_files_stand_in_the_tree_and_count_at_the_top() {
+        let tree = tree();
+        let wanted = [
+            (0, "bereikbaarheid"),
+            (1, "wachttijd"),
+            (0, "snelheid"),
+            (0, "toon"),
+        ];
+        assert_eq!(rows(&tree), wanted);
+        assert_eq!(tree.top("wachttijd"), "bereikbaarheid");
+        let keys = ["wachttijd", "bereikbaarheid", "toon"].map(str::to_owned);
+        assert_eq!(tree.tops(&keys), ["bereikbaarheid", "toon"]);
+        assert!(tree.is_within("wachttijd", "bereikbaarheid"));
+        assert!(!tree.is_within("bereikbaarheid", "wachttijd"));
+    }
+
+    #[test]
+    fn a_merged_theme_brings_what_stood_under_it_and_its_word() {
+        let merge = Change::Merge {
+            key: "bereikbaarheid".to_owned(),
+            into: "snelheid".to_owned(),
+        };
+        let merged = with(&tree(), &merge);
+        assert_eq!(
+            rows(&merged),
+            [(0, "snelheid"), (1, "wachttijd"), (0, "toon")]
+        );
+        assert_eq!(merged.name("bereikbaarheid"), "snelheid");
+        assert_eq!(merged.top("wachttijd"), "snelheid");
+        let again = Change::Add {
+            name: "bereikbaarheid".to_owned(),
+            parent: None,
+        };
+        assert_eq!(merged.change(&again, &[]), Err(ThemeError::Taken));
+    }
+
+    #[test]
+    fn a_renamed_theme_keeps_its_key() {
+        let rename = Change::Rename {
+            key: "toon".to_owned(),
+            name: " Bejegening ".to_owned(),
+        };
+        let renamed = with(&tree(), &rename);
+        assert_eq!(renamed.name("toon"), "Bejegening");
+        let kept: Vec<Theme> = renamed.themes.values().cloned().collect();
+        let again = Tree::new(kept, ["Bejegening", "toon"].into_iter());
+        assert_eq!(again, renamed, "its new name is no second theme");
+        assert_eq!(again.get("Bejegening").unwrap().key, "toon");
+        let taken = Change::Rename {
+            key: "toon".to_owned(),
+            name: "SNELHEID".to_owned(),
+        };
+        assert_eq!(tree().change(&taken, &[]), Err(ThemeError::Taken));
+    }
+
+    #[test]
+    fn no_circle_nothing_nameless_and_nothing_the_protocol_names() {
+        let key = || "bereikbaarheid".to_owned();
+        let under = |parent: &str| Change::Move {
+            key: key(),
+            parent: Some(parent.to_owned()),
+        };
+        let tree = tree();
+        assert_eq!(
+            tree.change(&under("wachttijd"), &[]),
+            Err(ThemeError::Circle)
+        );
+        assert_eq!(
+            tree.change(&under("nergens"), &[]),
+            Err(ThemeError::Unknown)
+        );
+        let fixed = ["bereikbaarheid"];
+        assert_eq!(
+            tree.change(&under("toon"), &fixed),
+            Err(ThemeError::InProtocol)
+        );
+        let nameless = Change::Add {
+            name: "  ".to_owned(),
+            parent: None,
+        };
+        assert_eq!(tree.change(&nameless, &[]), Err(ThemeError::NoName));
+        let long = Change::Add {
+            name: "x".repeat(81),
+            parent: None,
+        };
+        assert_eq!(tree.change(&long, &[]), Err(ThemeError::TooLong));
+        let itself = Change::Merge {
+            key: key(),
+            into: key(),
+        };
+        assert_eq!(tree.change(&itself, &[]), Err(ThemeError::Circle));
+    }
+
+    #[test]
+    fn rows_that_go_round_end() {
+        let theme = |key: &str, parent: &str| Theme {
+            key: key.to_owned(),
+            name: key.to_owned(),
+            parent: Some(parent.to_owned()),
+            merged_into: None,
+            ..Theme::default()
+        };
+        let round = Tree::new(vec![theme("a", "b"), theme("b", "a")], [].into_iter());
+        assert_eq!(round.above("a").len(), 2);
+        let merged = |key: &str, into: &str| Theme {
+            merged_into: Some(into.to_owned()),
+            ..theme(key, "x")
+        };
+        let round = Tree::new(vec![merged("a", "b"), merged("b", "a")], [].into_iter());
+        assert!(round.get("a").is_some() && round.rows().is_empty());
+    }
+}

@@ -1,0 +1,287 @@
+//! The coding desk of a wave: two people give what was said a tone and themes, apart from each other,
+//! and settle where they differ.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::extract::{Pairs, Path, Query};
+use super::pages::coding::{self as page, Problem, Typed};
+use super::work::Work;
+use super::{App, Routes, WebError};
+use crate::domain::access::Right;
+use crate::domain::coding::themes::Tree;
+use crate::domain::coding::{Code, Round, Said, Seat};
+use crate::domain::parameter::Tone;
+use crate::store::coding::{self, Coders, Given, Refused};
+use crate::store::waves::{self, Wave};
+use crate::store::{StoreError, accounts};
+
+/// Longest reason for what was settled.
+const MOST_CHARS: usize = 2_000;
+
+pub fn routes() -> Routes {
+    let own = "/programmes/{slug}/waves/{number}/coding";
+    let differences = "/programmes/{slug}/waves/{number}/coding/differences";
+    Routes::new()
+        .get(own, Right::Interview, index)
+        .post(own, Right::Interview, code)
+        .get(differences, Right::Interview, compare)
+        .post(differences, Right::Interview, settle)
+        .post(
+            "/programmes/{slug}/waves/{number}/coding/closing",
+            Right::Evaluate,
+            close,
+        )
+}
+
+/// The desk as one person sees it.
+pub struct Desk {
+    pub wave: Wave,
+    pub said: Vec<Said>,
+    pub tree: Tree,
+    pub coders: Coders,
+    pub seat: Option<Seat>,
+    /// What the two are called, as far as the seats are taken.
+    pub names: [Option<String>; 2],
+}
+
+impl Desk {
+    pub async fn of(work: &Work, number: i32) -> Result<Self, WebError> {
+        let db = &work.app.db.reader;
+        let wave = waves::by_number(db, &work.programme, number).await?;
+        let coders = coding::coders(db, &wave).await?;
+        let mut names = [None, None];
+        for (name, account) in names.iter_mut().zip([coders.first, coders.second]) {
+            if let Some(account) = account {
+                *name = Some(accounts::by_id(db, account).await?.name);
+            }
+        }
+        Ok(Self {
+            said: coding::of_wave(db, &work.programme, &wave).await?,
+            tree: coding::tree(db, &work.programme).await?,
+            seat: coders.seat_of(work.visitor.account.id),
+            wave,
+            coders,
+            names,
+        })
+    }
+
+    pub fn round(&self) -> Round {
+        self.coders.round()
+    }
+
+    /// Whether the visitor is one of the two, or can become one.
+    pub fn may_code(&self) -> bool {
+        let is_one = self.seat.is_some() || !self.coders.is_full();
+        self.round() == Round::Blind && is_one
+    }
+
+    pub fn at(&self, work: &Work, rest: &str) -> String {
+        work.at(&format!("waves/{}/coding{rest}", self.wave.number))
+    }
+}
+
+/// What of the list is wanted, as it stands in the address.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    pub q: String,
+    #[serde(default)]
+    pub show: String,
+    #[serde(default)]
+    pub theme: String,
+    #[serde(default)]
+    pub page: usize,
+    /// What was just coded.
+    pub saved: Option<Uuid>,
+}
+
+async fn index(
+    work: Work,
+    Path((_, number)): Path<(String, i32)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Markup, WebError> {
+    let desk = Desk::of(&work, number).await?;
+    Ok(page::list::index(&work, &desk, &wanted, None))
+}
+
+/// A code as a form brought it.
+fn typed(fields: &[(String, String)]) -> Option<Typed> {
+    let field = |name: &str| {
+        let mut own = fields.iter().filter(|(own, _)| own == name);
+        own.next().map(|(_, value)| value.trim().to_owned())
+    };
+    let themes = fields.iter().filter(|(name, _)| name == "theme");
+    Some(Typed {
+        id: field("id")?.parse().ok()?,
+        tone: field("tone").and_then(|word| tone(&word)),
+        themes: themes.map(|(_, value)| value.clone()).collect(),
+        reason: field("reason").unwrap_or_default().replace("\r\n", "\n"),
+    })
+}
+
+pub fn tone(word: &str) -> Option<Tone> {
+    match word {
+        "positive" => Some(Tone::Positive),
+        "neutral" => Some(Tone::Neutral),
+        "negative" => Some(Tone::Negative),
+        _ => None,
+    }
+}
+
+fn problem(refused: Refused) -> Problem {
+    match refused {
+        Refused::Full => Problem::Full,
+        Refused::Closed => Problem::Closed,
+        Refused::Shown => Problem::Shown,
+        Refused::Blind => Problem::Blind,
+        Refused::UnknownTheme => Problem::UnknownTheme,
+    }
+}
+
+fn wanted_of(fields: &[(String, String)]) -> Wanted {
+    let field = |name: &str| {
+        let mut own = fields.iter().filter(|(own, _)| own == name);
+        own.next().map(|(_, value)| value.clone())
+    };
+    Wanted {
+        q: field("q").unwrap_or_default(),
+        show: field("show").unwrap_or_default(),
+        theme: field("of").unwrap_or_default(),
+        page: field("page")
+            .and_then(|page| page.parse().ok())
+            .unwrap_or(0),
+        saved: None,
+    }
+}
+
+async fn code(
+    State(app): State<App>,
+    work: Work,
+    Path((_, number)): Path<(String, i32)>,
+    Pairs(fields): Pairs,
+) -> Result<Response, WebError> {
+    let desk = Desk::of(&work, number).await?;
+    let mut wanted = wanted_of(&fields);
+    let typed = typed(&fields).ok_or(WebError::NotFound)?;
+    let problem = match typed.tone {
+        None => Some(Problem::NoTone),
+        Some(tone) => {
+            let code = Code::new(typed.themes.clone(), tone);
+            given(&app, &work, &desk, (typed.id, &code)).await?
+        }
+    };
+    if let Some(problem) = problem {
+        let desk = Desk::of(&work, number).await?;
+        let page = page::list::index(&work, &desk, &wanted, Some((problem, &typed)));
+        return Ok((problem.status(), page).into_response());
+    }
+    wanted.saved = Some(typed.id);
+    let to = desk.at(&work, &page::list::query(&wanted));
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// Takes one code, with what was said read anew in the transaction that takes it.
+async fn given(
+    app: &App,
+    work: &Work,
+    desk: &Desk,
+    (id, code): (Uuid, &Code),
+) -> Result<Option<Problem>, WebError> {
+    let (actor, account) = (work.visitor.actor(), work.visitor.account.id);
+    let own = (&work.programme, &desk.wave);
+    let tx = app.db.begin().await?;
+    let all = coding::of_wave(&tx, own.0, own.1).await?;
+    let said = all.iter().find(|one| one.id == id);
+    let said = said.ok_or(WebError::NotFound)?;
+    let given = [Given { said, code }];
+    match coding::give(&tx, &actor, own, account, &given, app.clock.now()).await? {
+        Err(refused) => Ok(Some(problem(refused))),
+        Ok(()) => {
+            tx.commit().await.map_err(StoreError::from)?;
+            Ok(None)
+        }
+    }
+}
+
+async fn compare(
+    work: Work,
+    Path((_, number)): Path<(String, i32)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Markup, WebError> {
+    let desk = Desk::of(&work, number).await?;
+    Ok(page::differences::index(&work, &desk, &wanted, None))
+}
+
+async fn settle(
+    State(app): State<App>,
+    work: Work,
+    Path((_, number)): Path<(String, i32)>,
+    Pairs(fields): Pairs,
+) -> Result<Response, WebError> {
+    let desk = Desk::of(&work, number).await?;
+    let mut wanted = wanted_of(&fields);
+    let typed = typed(&fields).ok_or(WebError::NotFound)?;
+    let found = match typed.tone {
+        None => Some(Problem::NoTone),
+        Some(_) if typed.reason.is_empty() => Some(Problem::NoReason),
+        Some(_) if typed.reason.chars().count() > MOST_CHARS => Some(Problem::LongReason),
+        Some(tone) => {
+            let code = Code::new(typed.themes.clone(), tone);
+            let (actor, own) = (work.visitor.actor(), (&work.programme, &desk.wave));
+            let tx = app.db.begin().await?;
+            let all = coding::of_wave(&tx, own.0, own.1).await?;
+            let said = all.iter().find(|one| one.id == typed.id);
+            let said = said.ok_or(WebError::NotFound)?;
+            let given = Given { said, code: &code };
+            let now = app.clock.now();
+            match coding::resolve(&tx, &actor, own, &given, &typed.reason, now).await? {
+                Err(refused) => Some(problem(refused)),
+                Ok(()) => {
+                    tx.commit().await.map_err(StoreError::from)?;
+                    None
+                }
+            }
+        }
+    };
+    if let Some(problem) = found {
+        let page = page::differences::index(&work, &desk, &wanted, Some((problem, &typed)));
+        return Ok((problem.status(), page).into_response());
+    }
+    wanted.saved = Some(typed.id);
+    let rest = format!("/differences{}", page::list::query(&wanted));
+    Ok(Redirect::to(&desk.at(&work, &rest)).into_response())
+}
+
+async fn close(
+    State(app): State<App>,
+    work: Work,
+    Path((_, number)): Path<(String, i32)>,
+    Pairs(fields): Pairs,
+) -> Result<Response, WebError> {
+    let desk = Desk::of(&work, number).await?;
+    let sure = fields.iter().any(|(name, _)| name == "sure");
+    if !sure {
+        let page = page::list::index(
+            &work,
+            &desk,
+            &Wanted::default(),
+            Some((Problem::NotSure, &Typed::default())),
+        );
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let (actor, own) = (work.visitor.actor(), (&work.programme, &desk.wave));
+    let tx = app.db.begin().await?;
+    // Closed twice is closed.
+    if coding::close(&tx, &actor, own, app.clock.now())
+        .await?
+        .is_ok()
+    {
+        tx.commit().await.map_err(StoreError::from)?;
+    }
+    Ok(Redirect::to(&desk.at(&work, "/differences")).into_response())
+}

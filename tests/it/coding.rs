@@ -1,0 +1,183 @@
+//! The coding desk: two people apart from each other, what they may see, and what they settle.
+
+use axum::http::StatusCode;
+use peil::domain::access::Role;
+use peil::store::programmes::Programme;
+use peil::store::{coding, waves};
+
+use super::support::app::{Browser, TestApp};
+use super::taking_in::{bring, with_example};
+
+const OWN: &str = "/programmes/servicedesk/waves/2/coding";
+const OF_THE_EXAMPLE: &str = "/programmes/servicedesk/waves/1/coding";
+
+/// Six statements of three interviews in the evidence period of the open wave, none coded.
+async fn uncoded(app: &TestApp, programme: &Programme) -> Browser {
+    let mut file = "gesprek,datum,segment,thema,uitspraak,citaat_toegestaan_0_1".to_owned();
+    for nr in 0..6 {
+        file += &format!("\nU{},2026-11-1{},SD,,Uitspraak {nr},1", nr / 2, nr / 2);
+    }
+    let mut evaluator = app.signed_in_as(Role::Evaluator, programme).await;
+    let preview = bring(&mut evaluator, &file).await.location().to_owned();
+    let done = evaluator.post(&preview, "").await;
+    assert!(done.body.contains("6 new"), "{}", done.body);
+    evaluator
+}
+
+async fn ids(app: &TestApp, programme: &Programme) -> Vec<String> {
+    let db = &app.app.db.reader;
+    let wave = waves::by_number(db, programme, 2).await.unwrap();
+    let said = coding::of_wave(db, programme, &wave).await.unwrap();
+    said.iter().map(|one| one.id.to_string()).collect()
+}
+
+#[tokio::test]
+async fn the_examples_two_coders_agree_as_its_report_says() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Interviewer, &programme).await;
+    let page = browser.get(OF_THE_EXAMPLE).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        page.body.contains("108 of 256 statements"),
+        "148 are comments"
+    );
+    assert!(
+        page.body.contains("<dd>0.81 <small>108 coded by both, 90"),
+        "{}",
+        page.body
+    );
+    let wave = browser.get("/programmes/servicedesk/waves/1").await;
+    assert!(wave.body.contains(&format!("href=\"{OF_THE_EXAMPLE}\"")));
+}
+
+#[tokio::test]
+async fn two_code_apart_and_see_each_other_once_both_are_done() {
+    let (app, programme) = with_example().await;
+    let mut first = uncoded(&app, &programme).await;
+    let mut second = app.signed_in_as(Role::Interviewer, &programme).await;
+    let ids = ids(&app, &programme).await;
+    let page = first.get(OWN).await.body;
+    assert!(page.contains("0 of 6 statements"), "{page}");
+    let form = |id: &str, tone: &str| format!("id={id}&tone={tone}&theme=snelheid");
+
+    let toneless = first
+        .post(OWN, &format!("id={}&theme=snelheid", ids[0]))
+        .await;
+    assert_eq!(toneless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(toneless.body.contains("Choose a tone"));
+    let odd = form(&ids[0], "negative") + "&theme=nergens";
+    let odd = first.post(OWN, &odd).await;
+    assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    let done = first.post(OWN, &form(&ids[0], "negative")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let blind = second.get(&format!("{OWN}?show=all")).await.body;
+    assert!(
+        !blind.contains("class=\"tone "),
+        "no code is shown: {blind}"
+    );
+    let mine = first.get(&format!("{OWN}?show=mine")).await.body;
+    assert!(mine.contains("Change my code") && mine.contains("value=\"negative\" data-key=\"1\""));
+    let none = second.get(&format!("{OWN}?show=all&theme=snelheid")).await;
+    assert!(
+        none.body.contains("0 statements"),
+        "a search tells nothing either"
+    );
+    let nothing = second.get(&format!("{OWN}/differences")).await.body;
+    assert!(nothing.contains("No open differences"));
+
+    second.post(OWN, &form(&ids[0], "neutral")).await;
+    second.post(OWN, &form(&ids[1], "positive")).await;
+    first.post(OWN, &form(&ids[1], "positive")).await;
+    let page = second.get(&format!("{OWN}/differences")).await.body;
+    assert!(page.contains("One open difference, 0 settled"), "{page}");
+    assert!(page.contains("tone negative") && page.contains("tone neutral"));
+    let late = first.post(OWN, &form(&ids[0], "positive")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("coded by two people in the meantime"));
+
+    let settle = format!("{OWN}/differences");
+    let reasonless = second.post(&settle, &form(&ids[0], "neutral")).await;
+    assert_eq!(reasonless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let reason = form(&ids[0], "neutral") + "&reason=Het+is+%3Cb%3Eniet%3C%2Fb%3E+erg.";
+    assert_eq!(
+        second.post(&settle, &reason).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let page = first.get(&format!("{settle}?show=settled")).await.body;
+    assert!(page.contains("No open differences, 1 settled"), "{page}");
+    assert!(page.contains("Het is &lt;b&gt;niet&lt;/b&gt; erg."));
+    let log = first.get("/programmes/servicedesk/audit").await.body;
+    assert!(log.contains("code statements") && log.contains("settle code"));
+}
+
+#[tokio::test]
+async fn closing_the_round_is_the_evaluators_and_needs_to_be_sure() {
+    let (app, programme) = with_example().await;
+    let mut evaluator = uncoded(&app, &programme).await;
+    let mut second = app.signed_in_as(Role::Interviewer, &programme).await;
+    let ids = ids(&app, &programme).await;
+    let closing = format!("{OWN}/closing");
+    let refused = second.post(&closing, "sure=1").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let unsure = evaluator.post(&closing, "").await;
+    assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let form = format!("id={}&tone=negative", ids[0]);
+    second.post(OWN, &form).await;
+    let done = evaluator.post(&closing, "sure=1").await;
+    assert_eq!(done.location(), format!("{OWN}/differences"));
+    let page = evaluator
+        .get(&format!("{OWN}/differences?show=single"))
+        .await
+        .body;
+    assert!(page.contains("tone negative"), "{page}");
+    let late = evaluator.post(OWN, &form).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("Coding apart is closed"));
+}
+
+#[tokio::test]
+async fn the_tree_of_themes_shows_what_follows_before_it_changes() {
+    let (app, programme) = with_example().await;
+    let mut evaluator = app.signed_in_as(Role::Evaluator, &programme).await;
+    let own = format!("{OF_THE_EXAMPLE}/themes");
+    let page = evaluator.get(&own).await.body;
+    assert!(
+        page.contains("5 themes") && page.contains("What may be quoted"),
+        "{page}"
+    );
+    let added = evaluator
+        .post(&own, "name=wachttijd&parent=bereikbaarheid")
+        .await;
+    assert_eq!(added.location(), own);
+    let twice = evaluator.post(&own, "name=Wachttijd&parent=").await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let nameless = evaluator.post(&own, "name=+&parent=").await;
+    assert!(nameless.body.contains("Give the theme a name"));
+
+    let change = format!("{own}/change");
+    let fixed = format!("{change}?key=bereikbaarheid&what=rename&name=x");
+    let fixed = evaluator.get(&fixed).await;
+    assert_eq!(fixed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(fixed.body.contains("The protocol names this theme"));
+    let merge = "key=deskundigheid&what=merge&into=snelheid";
+    let page = evaluator.get(&format!("{change}?{merge}")).await.body;
+    assert!(
+        page.contains("What follows") && page.contains(">goes<"),
+        "{page}"
+    );
+    let before = evaluator.get(&own).await.body;
+    assert!(before.contains("deskundigheid"), "nothing has changed yet");
+    assert_eq!(evaluator.post(&change, merge).await.location(), own);
+    let after = evaluator.get(&own).await.body;
+    assert!(!after.contains("deskundigheid"), "{after}");
+    let link = "key=snelheid&what=link&parameter=P08&parameter=P13";
+    assert_eq!(evaluator.post(&change, link).await.location(), own);
+    assert!(evaluator.get(&own).await.body.contains("P08, P13"));
+    let mut coder = app.signed_in_as(Role::Interviewer, &programme).await;
+    assert_eq!(coder.get(&own).await.status, StatusCode::OK);
+    assert_eq!(
+        coder.post(&own, "name=x").await.status,
+        StatusCode::FORBIDDEN
+    );
+}
