@@ -13,6 +13,7 @@ mod m20261125_044700_results;
 mod m20261125_045500_conversations;
 mod m20261127_173500_import_traces;
 mod m20261127_185500_phases;
+mod m20261129_215300_problem_decisions;
 mod m20261129_215400_coding;
 mod sql;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_044700_results::Migration),
             Box::new(m20261127_173500_import_traces::Migration),
             Box::new(m20261127_185500_phases::Migration),
+            Box::new(m20261129_215300_problem_decisions::Migration),
             Box::new(m20261129_215400_coding::Migration),
         ]
     }

@@ -1,6 +1,7 @@
 //! How a measurement went over time, with the day the change was made, the target and its band.
 //! What was not measured is a gap, never a zero.
 
+mod events;
 mod plot;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -24,6 +25,7 @@ pub struct Series {
     /// The last value in words.
     pub last_label: String,
     pub introduction: Option<Introduction>,
+    pub events: Vec<Event>,
     pub control: Option<Control>,
 }
 
@@ -45,6 +47,14 @@ pub struct Point {
 pub struct Introduction {
     pub before: usize,
     pub label: String,
+}
+
+/// Something that happened meanwhile, at a place between 0 (before the first point) and the number
+/// of points; what it was stands under the picture by its number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    pub at: f64,
+    pub number: usize,
 }
 
 /// The limits of a control chart, one pair per point (`None` where there are none).

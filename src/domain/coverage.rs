@@ -15,6 +15,8 @@ pub struct Coverage {
     /// Without a date a goal is not time-bound.
     pub goals_without_deadline: Vec<String>,
     pub problems_without_goal: Vec<String>,
+    /// Nothing measured tells whether they are solved.
+    pub problems_without_parameter: Vec<String>,
     /// Its items are in no survey, or it is about interviews and there is no guide.
     pub parameters_without_source: Vec<String>,
     pub parameters_without_owner: Vec<String>,
@@ -58,6 +60,12 @@ pub fn coverage(protocol: &Protocol, surveys: &[Survey]) -> Coverage {
             .problems
             .iter()
             .filter(|problem| problem.goals.is_empty())
+            .map(|problem| problem.code.clone())
+            .collect(),
+        problems_without_parameter: protocol
+            .problems
+            .iter()
+            .filter(|problem| protocol.parameters_about(problem).next().is_none())
             .map(|problem| problem.code.clone())
             .collect(),
         parameters_without_source: lacking(&|parameter| !has_source(parameter, surveys)),
@@ -178,6 +186,10 @@ mod tests {
         assert_eq!(gaps.goals_without_parameter, ["D2", "D3", "D4", "D5"]);
         assert_eq!(gaps.goals_without_deadline, ["D5"]);
         assert_eq!(gaps.problems_without_goal, ["K3"]);
+        assert_eq!(
+            gaps.problems_without_parameter,
+            ["K1", "K2", "K3", "K4", "K5", "K6"]
+        );
         assert_eq!(gaps.parameters_without_source, ["P03", "P09"]);
         assert_eq!(gaps.parameters_without_owner, ["P01"]);
         assert_eq!(gaps.parameters_without_goal, ["P02"]);

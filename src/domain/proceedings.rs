@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::evaluation::results::{Evaluation, ParameterResult};
 use super::parameter::{Bounds, Parameter};
+use super::verdict::ProblemStatus;
 
 /// All that stands beside the figures of one snapshot.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +14,7 @@ pub struct Proceedings {
     pub standing: Option<Standing>,
     pub conclusions: Vec<Conclusion>,
     pub decisions: Vec<Decision>,
+    pub problems: Vec<ProblemDecision>,
     /// Of this wave, and of earlier ones, which this wave looks back on.
     pub adjustments: Vec<Adjustment>,
     pub sanctions: Vec<Sanction>,
@@ -96,6 +98,16 @@ pub struct Decision {
     pub subject: Subject,
     pub agreed: bool,
     pub remarks: String,
+    pub name: String,
+    pub at: DateTime<Utc>,
+}
+
+/// What the evaluator decided on a problem of phase 1, whatever the figures proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemDecision {
+    pub problem: String,
+    pub status: ProblemStatus,
+    pub reason: String,
     pub name: String,
     pub at: DateTime<Utc>,
 }

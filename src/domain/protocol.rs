@@ -13,6 +13,10 @@ pub struct Protocol {
     pub programme: Programme,
     pub rules: Rules,
     pub segments: Vec<Segment>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub premises: Vec<Premise>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annotations: Vec<Annotation>,
     pub problems: Vec<Problem>,
     pub goals: Vec<Goal>,
     pub clusters: Vec<Cluster>,
@@ -47,6 +51,9 @@ pub struct Precondition {
     pub name: Text,
     pub planned: Text,
     pub actual: Option<Text>,
+    /// Whether what came of it is not what was planned.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deviates: bool,
 }
 
 /// The decision rules that hold for all parameters unless one says otherwise.
@@ -82,12 +89,32 @@ pub struct Segment {
     pub population: u32,
 }
 
+/// *Uitgangspunt*: what the programme takes for granted until an amendment says otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Premise {
+    pub code: String,
+    pub statement: Text,
+}
+
+/// Something that happened around the programme, by which its figures over time are read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Annotation {
+    pub code: String,
+    pub day: NaiveDate,
+    pub statement: Text,
+    /// Where this is known from.
+    pub source: String,
+}
+
 /// *Knelpunt*: what was wrong at the start.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Problem {
     pub code: String,
     pub statement: Text,
     pub goals: Vec<String>,
+    /// By which phase 6 judges whether it is solved; when none is named, those of its goals.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -271,5 +298,23 @@ impl Protocol {
         self.parameters
             .iter()
             .filter(move |p| p.goals.iter().any(|code| code == goal))
+    }
+
+    /// The parameters that tell whether a problem is solved: those that it names, else those of its
+    /// goals; in the order of the protocol.
+    pub fn parameters_about<'a>(
+        &'a self,
+        problem: &'a Problem,
+    ) -> impl Iterator<Item = &'a Parameter> {
+        self.parameters.iter().filter(move |parameter| {
+            if problem.parameters.is_empty() {
+                parameter
+                    .goals
+                    .iter()
+                    .any(|one| problem.goals.contains(one))
+            } else {
+                problem.parameters.contains(&parameter.code)
+            }
+        })
     }
 }

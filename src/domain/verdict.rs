@@ -76,6 +76,42 @@ impl GoalStatus {
     }
 }
 
+/// Whether what was wrong at the start is still so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemStatus {
+    Solved,
+    Partly,
+    Open,
+}
+
+impl ProblemStatus {
+    pub const ALL: [Self; 3] = [Self::Solved, Self::Partly, Self::Open];
+
+    /// The word in forms, files and in the JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Solved => "solved",
+            Self::Partly => "partly",
+            Self::Open => "open",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+}
+
+impl From<ProblemStatus> for Standing {
+    fn from(status: ProblemStatus) -> Self {
+        match status {
+            ProblemStatus::Solved => Self::TargetMet,
+            ProblemStatus::Partly => Self::LimitMet,
+            ProblemStatus::Open => Self::LimitOpen,
+        }
+    }
+}
+
 impl From<GoalStatus> for Standing {
     /// The colour of a goal is the one that a parameter in its place would have.
     fn from(status: GoalStatus) -> Self {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -12,6 +13,7 @@ use sea_orm::{
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
 use super::StoreError;
+use super::revision::{self, Revision, Watch};
 use crate::migrations::Migrator;
 
 const SQLITE_READERS: u32 = 8;
@@ -30,6 +32,7 @@ pub struct Database {
     pub reader: DatabaseConnection,
     writer: DatabaseConnection,
     file: Option<PathBuf>,
+    watch: Arc<Watch>,
 }
 
 impl Database {
@@ -56,6 +59,7 @@ impl Database {
             reader,
             writer,
             file: Some(file),
+            watch: Arc::default(),
         })
     }
 
@@ -72,6 +76,7 @@ impl Database {
             reader: pool.clone(),
             writer: pool,
             file: None,
+            watch: Arc::default(),
         })
     }
 
@@ -92,6 +97,14 @@ impl Database {
     /// The SQLite file; none on PostgreSQL.
     pub fn file(&self) -> Option<&Path> {
         self.file.as_deref()
+    }
+
+    /// What the database is like now; equal to an earlier one while nothing was written since.
+    pub async fn revision(&self) -> Result<Revision, StoreError> {
+        match &self.file {
+            Some(file) => self.watch.revision(file).await,
+            None => revision::of_postgres(&self.reader).await,
+        }
     }
 
     /// The migrations that this program has and the database lacks, in order.
@@ -159,6 +172,7 @@ impl Database {
 
     /// Waits for running queries and closes every connection.
     pub async fn close(self) -> Result<(), StoreError> {
+        self.watch.close().await?;
         self.reader.close().await?;
         if self.file.is_some() {
             self.writer.close().await?;

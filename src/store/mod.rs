@@ -43,6 +43,7 @@ pub mod opt_outs;
 pub mod outbox;
 pub mod phases;
 pub mod placement;
+pub mod problems;
 pub mod proceedings;
 pub mod programmes;
 pub mod protocols;
@@ -50,6 +51,7 @@ pub mod protocols;
 mod queue_tests;
 pub mod reminders;
 pub mod responses;
+mod revision;
 #[cfg(test)]
 mod schema_shape_tests;
 #[cfg(test)]
@@ -77,4 +79,5 @@ pub mod writer;
 
 pub use connection::Database;
 pub use error::StoreError;
+pub use revision::Revision;
 pub use writer::Writer;

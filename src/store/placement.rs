@@ -12,7 +12,7 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 46] = [
+pub const TABLES: [(&str, Placement); 47] = [
     ("account", Placement::Reference),
     ("adjustment", Placement::Reference),
     ("amendment", Placement::Reference),
@@ -40,6 +40,7 @@ pub const TABLES: [(&str, Placement); 46] = [
     ("outbox", Placement::Lane),
     ("phase_decision", Placement::Reference),
     ("phase_report", Placement::Reference),
+    ("problem_decision", Placement::Reference),
     ("programme", Placement::Reference),
     ("protocol", Placement::Reference),
     ("reminder_step", Placement::Reference),

@@ -4,7 +4,7 @@ use sea_orm::ConnectionTrait;
 
 use super::programmes::Programme;
 use super::snapshots::Kept;
-use super::{StoreError, adjustments, amendments, conclusions, decisions};
+use super::{StoreError, adjustments, amendments, conclusions, decisions, problems};
 use crate::domain::proceedings::Proceedings;
 
 /// Of a snapshot, or of a programme of which nothing was frozen yet.
@@ -13,17 +13,19 @@ pub async fn of(
     programme: &Programme,
     kept: Option<&Kept>,
 ) -> Result<Proceedings, StoreError> {
-    let (conclusions, decisions) = match kept {
+    let (conclusions, decisions, problems) = match kept {
         Some(kept) => (
             conclusions::of_snapshot(db, kept.id).await?,
             decisions::of_snapshot(db, kept.id).await?,
+            problems::of_snapshot(db, kept.id).await?,
         ),
-        None => (Vec::new(), Vec::new()),
+        None => (Vec::new(), Vec::new(), Vec::new()),
     };
     Ok(Proceedings {
         standing: kept.map(|kept| kept.standing.clone()),
         conclusions,
         decisions,
+        problems,
         adjustments: adjustments::of_programme(db, programme).await?,
         sanctions: super::decisions::sanctions(db, programme).await?,
         amendments: amendments::of_programme(db, programme).await?,

@@ -13,7 +13,7 @@ use super::entity::snapshot::{Column, Entity, Model};
 use super::programmes::Programme;
 use super::sql::{self, new_id, word};
 use super::waves::{self, WaveState};
-use super::{StoreError, amendments, batches, conclusions, evidence, protocols, surveys};
+use super::{StoreError, amendments, batches, conclusions, evidence, problems, protocols, surveys};
 use crate::domain::canonical::sha256_hex;
 use crate::domain::evaluation::Evidence;
 use crate::domain::proceedings::{Acceptance, SnapshotState, Standing};
@@ -165,7 +165,8 @@ pub async fn by_hash(
 }
 
 /// Keeps a snapshot. One that finds just what the newest of its wave found changes nothing, and the
-/// older one is given back: the same bytes. Conclusions go over to the new draft.
+/// older one is given back: the same bytes. Conclusions, and what was decided on problems, go over to
+/// the new draft.
 pub async fn keep(
     tx: &DatabaseTransaction,
     actor: &Actor,
@@ -200,6 +201,7 @@ pub async fn keep(
     sql::insert::<Entity>(tx, row.clone()).await?;
     if let Some(before) = before {
         conclusions::copy(tx, before.id, row.id).await?;
+        problems::copy(tx, before.id, row.id).await?;
     }
     let kept = Kept::try_from(row)?;
     let event = event(programme, "freeze evaluation", &kept, json!({}));

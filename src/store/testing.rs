@@ -102,6 +102,8 @@ pub fn protocol() -> Protocol {
             seed: 1,
         },
         segments: Vec::new(),
+        premises: Vec::new(),
+        annotations: Vec::new(),
         problems: Vec::new(),
         goals: Vec::new(),
         clusters: Vec::new(),

@@ -1,5 +1,7 @@
 //! The evaluation of a wave: for evaluators as tables and JSON, for management as the report.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -48,8 +50,16 @@ pub struct Evaluated {
 }
 
 /// Evaluates a programme by its frozen protocol, or by the draft while nothing is frozen; `None`
-/// while there is neither.
-pub async fn evaluated(app: &App, programme: &Programme) -> Result<Option<Evaluated>, WebError> {
+/// while there is neither. What was evaluated before is given while nothing was written since.
+pub async fn evaluated(
+    app: &App,
+    programme: &Programme,
+) -> Result<Option<Arc<Evaluated>>, WebError> {
+    let compute = async || Ok(evaluate_now(app, programme).await?.map(Arc::new));
+    app.evaluations.of(&app.db, programme.id, compute).await
+}
+
+async fn evaluate_now(app: &App, programme: &Programme) -> Result<Option<Evaluated>, WebError> {
     let db = &app.db.reader;
     let frozen = protocols::frozen(db, programme.id).await?;
     let version = match frozen {
@@ -136,7 +146,7 @@ async fn to_newest(app: &App, programme: &Programme, what: &str) -> Result<Redir
     )))
 }
 
-async fn found(app: &App, programme: &Programme) -> Result<Evaluated, WebError> {
+async fn found(app: &App, programme: &Programme) -> Result<Arc<Evaluated>, WebError> {
     let missing = || StoreError::NotFound {
         what: "protocol",
         key: programme.slug.clone(),

@@ -41,10 +41,12 @@ mod phases;
 mod planning;
 mod posted;
 mod previews;
+mod problems;
 mod programmes;
 mod protocol;
 mod publications;
-pub mod reports;
+pub mod remembered;
+mod reports;
 mod respond;
 pub mod routes;
 pub mod sessions;
@@ -75,6 +77,7 @@ pub fn routes() -> Routes {
         .and(evaluation::routes())
         .and(reports::routes())
         .and(decisions::routes())
+        .and(problems::routes())
         .and(sharing::routes())
         .and(closing::routes())
         .and(adjustments::routes())

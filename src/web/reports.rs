@@ -1,11 +1,15 @@
 //! The report of a wave: frozen, written in, made final, accepted; for each of its readers, as a
 //! page and as a file.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
 use maud::Markup;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::access::{Inside, Visitor};
 use super::extract::{Form, Path, Query, Speaks};
@@ -201,12 +205,51 @@ async fn show(
     Path((_, number)): Path<(String, u32)>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Markup, WebError> {
-    let basis = Basis::of(&app, &programme, number).await?;
-    let edition = wanted.edition()?;
-    let document = basis.document(edition, &language)?;
+    let asked = Asked {
+        programme: programme.id,
+        wave: number,
+        edition: wanted.edition()?,
+        language: language.clone(),
+        today: app.clock.now().date_naive(),
+    };
+    let edition = asked.edition;
+    let compute = async || {
+        let basis = Basis::of(&app, &programme, number).await?;
+        Ok(Arc::new(Written::of(basis, edition, &language)?))
+    };
+    let written = app.reports.of(&app.db, asked, compute).await?;
     Ok(page::show(
-        &language, &visitor, &programme, &basis, edition, &document,
-    )?)
+        &language, &visitor, &programme, &written, edition,
+    ))
+}
+
+/// What the text of a report follows from, beside what the database holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    programme: Uuid,
+    wave: u32,
+    edition: Edition,
+    language: Language,
+    /// What is overdue, and until when a report that was not frozen goes, follows from it.
+    today: NaiveDate,
+}
+
+/// An edition as it is read.
+pub struct Written {
+    pub basis: Basis,
+    pub title: String,
+    pub body: Markup,
+}
+
+impl Written {
+    fn of(basis: Basis, edition: Edition, language: &Language) -> Result<Self, WebError> {
+        let document = basis.document(edition, language)?;
+        Ok(Self {
+            body: report::html::body(&document)?,
+            title: document.title,
+            basis,
+        })
+    }
 }
 
 async fn download(

@@ -9,7 +9,10 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::asking::Asking;
+use super::evaluation::Evaluated;
 use super::limits::Limiter;
+use super::remembered::Remembered;
+use super::reports::{Asked, Written};
 use crate::clock::Clock;
 use crate::domain::link::LinkKey;
 use crate::store::{Database, Writer};
@@ -70,6 +73,9 @@ pub struct Shared {
     pub writer: Writer,
     /// By wave.
     pub(super) asking: RwLock<HashMap<Uuid, Arc<Asking>>>,
+    /// By programme.
+    pub(super) evaluations: Remembered<Uuid, Option<Arc<Evaluated>>>,
+    pub(super) reports: Remembered<Asked, Arc<Written>>,
     /// One unknown link from one address.
     pub(super) unknown_links: Limiter<(IpAddr, [u8; 32])>,
     /// All unknown links from one address.
@@ -91,6 +97,8 @@ impl App {
             link_key,
             writer,
             asking: RwLock::default(),
+            evaluations: Remembered::new(16),
+            reports: Remembered::new(6),
             unknown_links: Limiter::new(10, TimeDelta::minutes(1)),
             guesses: Limiter::new(60, TimeDelta::minutes(1)),
         }))

@@ -1,5 +1,6 @@
 //! The plot of a measurement over time.
 
+use super::events::Events;
 use super::{Control, Series};
 use crate::charts::axis::{Axis, extent};
 use crate::charts::canvas::{Canvas, Paint, Type};
@@ -8,7 +9,7 @@ use crate::charts::layout::{SMALL, Tag, beside, limits, tags, targets};
 use crate::charts::{ChartError, Frame};
 
 /// Where things are.
-struct Plot {
+pub(super) struct Plot {
     left: f64,
     right: f64,
     top: f64,
@@ -16,7 +17,7 @@ struct Plot {
     /// The width of the sheet.
     sheet: f64,
     values: Axis,
-    count: usize,
+    pub(super) count: usize,
 }
 
 impl Plot {
@@ -59,6 +60,11 @@ impl Plot {
         self.left + place as f64 * self.step()
     }
 
+    /// Where something happened, between two edges.
+    pub(super) fn between(&self, at: f64) -> f64 {
+        self.left + at * self.step()
+    }
+
     fn step(&self) -> f64 {
         (self.right - self.left) / self.count.max(1) as f64
     }
@@ -94,12 +100,15 @@ pub fn draw(
     let named = figures.introduction.is_some();
     let top = top + if named { 26.0 } else { 8.0 };
     let plot = Plot::of(figures, frame, top)?;
+    let events = Events::of(figures, &plot)?;
+    let plot = Plot::of(figures, frame, top + events.height())?;
     values_axis(canvas, figures, &plot);
     levels(canvas, figures, &plot);
     if let Some(control) = &figures.control {
         control_lines(canvas, control, &plot);
     }
-    introduction(canvas, figures, &plot)?;
+    events.draw(canvas, (plot.top, plot.bottom));
+    introduction(canvas, figures, &plot, events.height())?;
     curve(canvas, figures, &plot);
     beside(
         canvas,
@@ -153,18 +162,24 @@ fn control_lines(canvas: &mut Canvas, control: &Control, plot: &Plot) {
 }
 
 /// The day of the change, named above the plot.
-fn introduction(canvas: &mut Canvas, figures: &Series, plot: &Plot) -> Result<(), ChartError> {
+fn introduction(
+    canvas: &mut Canvas,
+    figures: &Series,
+    plot: &Plot,
+    above: f64,
+) -> Result<(), ChartError> {
     let Some(introduction) = &figures.introduction else {
         return Ok(());
     };
     let x = plot.edge(introduction.before.min(plot.count));
-    canvas.line((x, plot.top - 8.0), (x, plot.bottom), Colour::Ink, 1.2);
+    let top = plot.top - above;
+    canvas.line((x, top - 8.0), (x, plot.bottom), Colour::Ink, 1.2);
     let tag = Tag {
         x,
         text: introduction.label.clone(),
         style: Type::new(12.0).middle(),
     };
-    tags(canvas, &[tag], (0.0, plot.sheet), plot.top - 26.0)?;
+    tags(canvas, &[tag], (0.0, plot.sheet), top - 26.0)?;
     Ok(())
 }
 

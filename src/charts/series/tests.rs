@@ -52,7 +52,17 @@ pub fn example() -> Series {
             before: 6,
             label: "invoering 1 oktober 2025".to_owned(),
         }),
+        events: Vec::new(),
         control: None,
+    }
+}
+
+/// Two that come close, one far from them and one outside the months.
+pub fn eventful() -> Series {
+    let event = |at, number| Event { at, number };
+    Series {
+        events: vec![event(8.3, 1), event(8.5, 2), event(14.0, 3), event(30.0, 4)],
+        ..example()
     }
 }
 
@@ -78,11 +88,33 @@ pub fn controlled() -> Series {
 
 #[test]
 fn the_examples_are_sound_and_legible_and_stay_as_they_are() {
-    for (name, figures) in [("series", example()), ("series-control", controlled())] {
+    for (name, figures) in [
+        ("series", example()),
+        ("series-control", controlled()),
+        ("series-events", eventful()),
+    ] {
         sound(|frame| series(&figures, frame));
         legible(|frame| series(&figures, frame));
         snapshot(name, &series(&figures, &frame(Width::Wide)).unwrap());
     }
+}
+
+#[test]
+fn what_happened_meanwhile_has_a_line_and_a_number_inside_the_months_only() {
+    let lines = |figures: &Series| {
+        let svg = series(figures, &frame(Width::Wide)).unwrap();
+        let document = Document::parse(&svg).unwrap();
+        let nodes = document.descendants();
+        nodes
+            .filter(|node| node.tag_name().name() == "line")
+            .count()
+    };
+    assert_eq!(lines(&eventful()), lines(&example()) + 3);
+    let svg = series(&eventful(), &frame(Width::Wide)).unwrap();
+    for number in ["1", "2", "3"] {
+        assert!(texts(&svg).iter().any(|text| text == number), "{number}");
+    }
+    assert!(!texts(&svg).iter().any(|text| text == "4"));
 }
 
 #[test]
@@ -149,11 +181,13 @@ proptest! {
         before in any::<usize>(),
         text in words(),
         limits in proptest::collection::vec(proptest::option::of([value(), value()]), 0..8),
+        events in proptest::collection::vec((any::<f64>(), any::<usize>()), 0..8),
     ) {
         let figures = Series {
             points,
             bounds: Some(Bounds::Between { target: [bounds[0], bounds[1]], limit: [bounds[2], bounds[3]] }),
             introduction: Some(Introduction { before, label: text.clone() }),
+            events: events.into_iter().map(|(at, number)| Event { at, number }).collect(),
             control: Some(Control {
                 centre: bounds[0], limits, centre_label: text.clone(), limits_label: text,
             }),

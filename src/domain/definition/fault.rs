@@ -97,11 +97,20 @@ pub enum CodeFault {
 pub enum RuleFault {
     Bounds(BoundsFault),
     DatesReversed,
-    PeriodsOverlap { earlier: u32, later: u32 },
-    NotEarlier { number: u32 },
+    PeriodsOverlap {
+        earlier: u32,
+        later: u32,
+    },
+    NotEarlier {
+        number: u32,
+    },
     CharterWithoutParameter,
-    CharterNotCountable { parameter: String },
+    CharterNotCountable {
+        parameter: String,
+    },
     PopulationWithoutItem,
+    /// Said to deviate, though nothing says what came of it.
+    DeviatesFromNothing,
     SeveralOthers,
     PairOnTwoScales,
     Analysis(AnalysisFault),
@@ -196,6 +205,7 @@ pub enum Needs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Thing {
     Agreement,
+    Annotation,
     Battery,
     Charter,
     Choice,
@@ -209,6 +219,7 @@ pub enum Thing {
     Page,
     Parameter,
     Precondition,
+    Premise,
     Problem,
     Scale,
     Segment,

@@ -60,7 +60,7 @@ const fn may(key: &'static str, shape: Shape) -> Field {
 }
 
 /// All parts, in the order of the plan.
-pub const PARTS: [Part; 12] = [
+pub const PARTS: [Part; 14] = [
     Part {
         key: "programme",
         id: None,
@@ -83,6 +83,7 @@ pub const PARTS: [Part; 12] = [
             must("name", Shape::Texts),
             must("planned", Shape::Texts),
             may("actual", Shape::Texts),
+            may("deviates", Shape::Flag),
         ],
     },
     Part {
@@ -103,6 +104,7 @@ pub const PARTS: [Part; 12] = [
             must("code", Shape::Line),
             must("statement", Shape::Texts),
             may("goals", Shape::Many("goal")),
+            may("parameters", Shape::Many("parameter")),
         ],
     },
     Part {
@@ -127,6 +129,23 @@ pub const PARTS: [Part; 12] = [
             may("privacy_threshold", Shape::Whole),
             may("count_partials", Shape::Flag),
             may("seed", Shape::Whole),
+        ],
+    },
+    Part {
+        key: "premise",
+        id: Some("code"),
+        phase: 1,
+        fields: &[must("code", Shape::Line), must("statement", Shape::Texts)],
+    },
+    Part {
+        key: "annotation",
+        id: Some("code"),
+        phase: 1,
+        fields: &[
+            must("code", Shape::Line),
+            must("day", Shape::Day),
+            must("statement", Shape::Texts),
+            must("source", Shape::Line),
         ],
     },
     Part {

@@ -12,8 +12,8 @@ use super::sink::{Codes, Languages, shortened};
 use crate::domain::language::Language;
 use crate::domain::parameter::{Bounds, Estimator, Parameter};
 use crate::domain::protocol::{
-    Agreement, Charter, Cluster, Goal, Handling, Precondition, PrivacyMode, Problem, Programme,
-    Protocol, Rules, Segment, Service, WaveKind, WavePlan,
+    Agreement, Annotation, Charter, Cluster, Goal, Handling, Precondition, Premise, PrivacyMode,
+    Problem, Programme, Protocol, Rules, Segment, Service, WaveKind, WavePlan,
 };
 
 /// What the parts of a protocol refer to each other by.
@@ -37,6 +37,8 @@ pub(super) fn read(file: &mut Table) -> Protocol {
     for (thing, key) in [
         (Thing::Precondition, "precondition"),
         (Thing::Segment, "segment"),
+        (Thing::Premise, "premise"),
+        (Thing::Annotation, "annotation"),
         (Thing::Problem, "problem"),
         (Thing::Service, "service"),
         (Thing::Agreement, "agreement"),
@@ -56,6 +58,8 @@ pub(super) fn read(file: &mut Table) -> Protocol {
             ..programme.unwrap_or_else(stand_in)
         },
         segments: file.tables("segment", |table| segment(table, languages)),
+        premises: file.tables("premise", |table| premise(table, languages)),
+        annotations: file.tables("annotation", |table| annotation(table, languages)),
         problems: file.tables("problem", |table| problem(table, &known)),
         goals: file.tables("goal", |table| goal(table, languages)),
         clusters: file.tables("cluster", |table| cluster(table, languages)),
@@ -102,11 +106,32 @@ fn programme(table: &mut Table, languages: &Languages) -> Programme {
 }
 
 fn precondition(table: &mut Table, languages: &Languages) -> Precondition {
-    Precondition {
+    let precondition = Precondition {
         code: table.code("code"),
         name: table.text("name", languages),
         planned: table.text("planned", languages),
         actual: table.optional_text("actual", languages),
+        deviates: table.flag("deviates"),
+    };
+    if precondition.deviates && !table.has("actual") {
+        table.rule("deviates", RuleFault::DeviatesFromNothing);
+    }
+    precondition
+}
+
+fn premise(table: &mut Table, languages: &Languages) -> Premise {
+    Premise {
+        code: table.code("code"),
+        statement: table.text("statement", languages),
+    }
+}
+
+fn annotation(table: &mut Table, languages: &Languages) -> Annotation {
+    Annotation {
+        code: table.code("code"),
+        day: table.day("day").unwrap_or_default(),
+        statement: table.text("statement", languages),
+        source: table.required_name("source"),
     }
 }
 
@@ -138,6 +163,7 @@ fn problem(table: &mut Table, known: &Known) -> Problem {
         code: table.code("code"),
         statement: table.text("statement", &known.languages),
         goals: table.references("goals", &known.goals),
+        parameters: table.references("parameters", &known.parameters),
     }
 }
 

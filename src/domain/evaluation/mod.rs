@@ -17,6 +17,7 @@ mod interviews;
 mod known;
 mod paired;
 mod priorities;
+mod problems;
 #[cfg(test)]
 mod properties;
 mod raking;
@@ -144,6 +145,7 @@ fn evaluate_wave(scope: &Scope) -> WaveResult {
         evidence_to: scope.wave.evidence_to,
         response: responses::response(scope),
         goals: goals::goals(protocol, &parameters),
+        problems: problems::problems(protocol, &parameters),
         charters: agreements::charters(scope),
         agreements: agreements::agreements(scope),
         distributions: responses::distributions(scope),

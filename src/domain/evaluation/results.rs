@@ -7,7 +7,7 @@ use super::findings::{ControlFinding, Findings, Refusal};
 use crate::domain::evidence::Dispositions;
 use crate::domain::parameter::Parameter;
 use crate::domain::protocol::WaveKind;
-use crate::domain::verdict::{GoalStatus, Standing, Verdict};
+use crate::domain::verdict::{GoalStatus, ProblemStatus, Standing, Verdict};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
@@ -25,6 +25,8 @@ pub struct WaveResult {
     /// All parameters of the protocol, in its order; those without data too.
     pub parameters: Vec<ParameterResult>,
     pub goals: Vec<GoalResult>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<ProblemResult>,
     pub charters: Vec<CharterResult>,
     pub agreements: Vec<AgreementResult>,
     pub distributions: Vec<Distribution>,
@@ -279,6 +281,18 @@ pub enum Reason {
     ItemDoesNotFit {
         item: String,
     },
+}
+
+/// What the parameters tied to a problem propose; people decide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemResult {
+    pub code: String,
+    pub proposed: ProblemStatus,
+    /// The parameters that it is judged by.
+    pub parameters: Vec<String>,
+    /// Of those: whose target is not shown to be met, and whose limit is not.
+    pub target_behind: Vec<String>,
+    pub limit_behind: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

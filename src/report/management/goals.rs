@@ -1,11 +1,11 @@
 //! The goals and the problems of phase 1, and what the programme had to stay within.
 
-use super::Context;
+use super::{Context, premises};
 use crate::domain::evaluation::results::{GoalResult, ParameterResult};
-use crate::domain::protocol::{Goal, Problem};
+use crate::domain::protocol::Goal;
 use crate::domain::verdict::GoalStatus;
 use crate::report::document::{Block, Cell, Column, Section, Table};
-use crate::report::{sentences, words};
+use crate::report::{problems, sentences, words};
 use crate::texts::numbers::{date, list};
 use crate::texts::{t, t_args};
 
@@ -27,18 +27,9 @@ pub fn section(context: &Context) -> Section {
         blocks.push(Block::Table(goals(context)));
         blocks.push(Block::Note(t(language, "report-goals-rule")));
     }
-    if !protocol.problems.is_empty() {
-        blocks.push(Block::Subheading(t(language, "report-problems-heading")));
-        blocks.push(Block::Table(problems(context)));
-        blocks.push(Block::Note(t(language, "report-problems-note")));
-    }
-    if !protocol.programme.preconditions.is_empty() {
-        blocks.push(Block::Subheading(t(
-            language,
-            "report-preconditions-heading",
-        )));
-        blocks.push(Block::Table(preconditions(context)));
-    }
+    blocks.extend(problems::blocks(context));
+    blocks.extend(premises::premises(context));
+    blocks.extend(premises::preconditions(context));
     Section {
         id: "goals",
         topic: t(language, "report-topic-goals"),
@@ -138,73 +129,4 @@ fn about(context: &Context, goal: &Goal) -> String {
         )
     }));
     said.join(" ")
-}
-
-fn problems(context: &Context) -> Table {
-    let language = context.language();
-    let rows = context.protocol().problems.iter().map(|problem| {
-        vec![
-            Cell::new(problem.code.clone()),
-            Cell::new(problem.statement.get(language)),
-            Cell::new(statuses(context, problem)),
-        ]
-    });
-    Table::plain(
-        t(language, "report-problems-caption"),
-        vec![
-            Column::text(t(language, "report-column-code")),
-            Column::text(t(language, "report-column-problem")),
-            Column::text(t(language, "report-column-its-goals")),
-        ],
-        rows.collect(),
-    )
-}
-
-/// "D1 deels gehaald; D2 nog open"
-fn statuses(context: &Context, problem: &Problem) -> String {
-    let language = context.language();
-    let said: Vec<String> = problem
-        .goals
-        .iter()
-        .filter_map(|code| {
-            let status = result(context, code)?.status;
-            Some(format!("{code} {}", words::goal_status(language, status)))
-        })
-        .collect();
-    if said.is_empty() {
-        context.pen.none()
-    } else {
-        said.join("; ")
-    }
-}
-
-fn preconditions(context: &Context) -> Table {
-    let language = context.language();
-    let rows = context
-        .protocol()
-        .programme
-        .preconditions
-        .iter()
-        .map(|one| {
-            vec![
-                Cell::new(one.name.get(language)),
-                Cell::new(one.planned.get(language)),
-                Cell::new(
-                    one.actual
-                        .as_ref()
-                        .map_or(t(language, "report-not-recorded"), |actual| {
-                            actual.get(language).to_owned()
-                        }),
-                ),
-            ]
-        });
-    Table::plain(
-        t(language, "report-preconditions-caption"),
-        vec![
-            Column::text(t(language, "report-column-precondition")),
-            Column::text(t(language, "report-column-planned")),
-            Column::text(t(language, "report-column-actual")),
-        ],
-        rows.collect(),
-    )
 }

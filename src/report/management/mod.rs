@@ -2,6 +2,7 @@
 
 mod agreements;
 mod annex;
+mod annotations;
 mod answers;
 mod aspects;
 mod changes;
@@ -14,6 +15,7 @@ mod goals;
 mod interviews;
 mod method;
 mod parameters;
+mod premises;
 mod priorities;
 mod response;
 mod rest;
@@ -173,7 +175,7 @@ impl<'a> Context<'a> {
     }
 }
 
-fn mark(result: &ParameterResult) -> Mark {
+pub(super) fn mark(result: &ParameterResult) -> Mark {
     Mark::new(result.target_verdict, result.limit_verdict)
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::annotations::Annotations;
 use super::{Caption, Context, multiple, named};
 use crate::charts::series::{self, Introduction, Series};
 use crate::charts::{ChartError, NumberFormat};
@@ -35,11 +36,14 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
         Block::Table(table(context, &courses)),
         Block::Note(t(language, "report-series-note")),
     ];
+    let days = courses.iter().flat_map(|(_, points)| points);
+    let annotations = Annotations::of(context, days.map(|point| point.period));
     let figures: Result<Vec<Figure>, ChartError> = courses
         .iter()
-        .map(|course| picture(context, course))
+        .map(|course| picture(context, &annotations, course))
         .collect();
     blocks.push(Block::Multiples(figures?));
+    blocks.extend(annotations.table(context));
     blocks.push(Block::Note(
         context.source(t(language, "report-source-registrations")),
     ));
@@ -131,7 +135,11 @@ fn table(context: &Context, courses: &[Course]) -> Table {
     )
 }
 
-fn picture(context: &Context, course: &Course) -> Result<Figure, ChartError> {
+fn picture(
+    context: &Context,
+    annotations: &Annotations,
+    course: &Course,
+) -> Result<Figure, ChartError> {
     let (pen, language) = (context.pen, context.language());
     let (parameter, points) = course;
     let bound = |key: &str, aim: [f64; 2]| {
@@ -158,6 +166,7 @@ fn picture(context: &Context, course: &Course) -> Result<Figure, ChartError> {
             .last()
             .map_or(String::new(), |last| pen.value(parameter, last.value)),
         introduction: introduction(context, points),
+        events: annotations.events(points),
         control,
     };
     let caption = Caption {
@@ -168,9 +177,11 @@ fn picture(context: &Context, course: &Course) -> Result<Figure, ChartError> {
         description: t(language, "report-series-description"),
         is_labelled: false,
     };
-    multiple(caption, Some(months(context, course)), |frame| {
-        series::series(&figures, frame)
-    })
+    multiple(
+        caption,
+        Some(months(context, annotations, course)),
+        |frame| series::series(&figures, frame),
+    )
 }
 
 /// The first month that the new service was there, when the series reaches it.
@@ -220,11 +231,12 @@ fn subtitle(context: &Context, parameter: &Parameter) -> String {
     )
 }
 
-fn months(context: &Context, (parameter, points): &Course) -> Table {
+fn months(context: &Context, annotations: &Annotations, (parameter, points): &Course) -> Table {
     let (pen, language) = (context.pen, context.language());
     let rows = points.iter().map(|point| {
         vec![
-            Cell::new(short_month(language, point.period)),
+            Cell::new(short_month(language, point.period))
+                .small(annotations.in_month(context, point.period)),
             Cell::new(pen.value(parameter, point.value)),
             Cell::new(pen.number(point.numerator)),
             Cell::new(pen.number(point.denominator)),

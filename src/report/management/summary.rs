@@ -1,11 +1,11 @@
 //! Page one: the decision, the goals, the best and the worst, who answered.
 
-use super::{Context, decision, mark, named};
+use super::{Context, decision, mark, named, premises};
 use crate::domain::evaluation::results::ParameterResult;
 use crate::domain::verdict::{GoalStatus, Standing};
 use crate::report::document::{Block, Cell, Column, Line, NamedMark, Panel, Section, Table, Tally};
 use crate::report::order::{Found, extremes};
-use crate::report::words;
+use crate::report::{problems, words};
 use crate::texts::numbers::list;
 use crate::texts::{t, t_args};
 
@@ -64,7 +64,10 @@ pub fn section(context: &Context) -> Section {
         blocks.push(Block::Table(strip(context)));
     }
     blocks.extend(extreme_blocks(context));
-    blocks.push(Block::List(response_lines(context)));
+    blocks.extend(premises::deviations(context));
+    let mut lines = response_lines(context);
+    lines.extend(problems::summary(context));
+    blocks.push(Block::List(lines));
     Section {
         id: "summary",
         topic: t(language, "report-topic-summary"),

@@ -27,6 +27,7 @@ pub mod opt_out;
 pub mod outbox;
 pub mod phase_decision;
 pub mod phase_report;
+pub mod problem_decision;
 pub mod programme;
 pub mod protocol;
 pub mod reminder_step;

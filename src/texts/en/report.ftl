@@ -230,10 +230,37 @@ report-goal-targets-open = for { $codes } it is not demonstrated that the target
 report-goal-limits-open = for { $codes } the limit is not demonstrated either
 report-goal-no-data = there are no data for { $codes }
 report-problems-heading = The problems it began with
-report-problems-caption = Every problem and the goals that were to solve it
-report-problems-note = Whether a problem is solved does not follow from figures alone; the verdict on its goals is there to begin that conversation.
+report-problems-caption = Every problem, what the figures say of it and what the evaluator decided
+report-problems-note = The weakest parameter decides what the figures say: solved if every parameter meets its target; partly solved if every parameter at least meets its limit; otherwise still open. What is not demonstrated does not count as met. The evaluator decides, with a reason.
 report-column-problem = Problem
-report-column-its-goals = Its goals
+report-column-figures-say = The figures say
+report-column-evaluator = The evaluator decided
+report-problems-lead = Problems
+report-problems-summary = of the { $total } it began with solved: { $solved }, partly solved: { $partly }, still open: { $open }.
+report-problems-decided = { $rest ->
+    [0] The evaluator decided on all of them.
+   *[other] { $decided ->
+        [0] So the figures propose; the evaluator has not decided yet.
+       *[other] On { $decided } the evaluator decided; the others are as the figures propose.
+    }
+}
+report-deviations = { $count ->
+    [0] Preconditions: none of the { $total } went otherwise
+   *[other] Preconditions: { $count } of the { $total } went otherwise
+}
+report-deviation = planned: { $planned }; actual: { $actual }.
+report-deviation-unknown = Not recorded what came of them: { $names }.
+report-deviation-none = What was planned was kept to.
+report-deviates = differs from what was planned
+report-premises-heading = The premises it is judged by
+report-premises-caption = Every premise, with the versions in which it changed
+report-premises-first = Judged by the premises as they were fixed at the start; they have not been adjusted since.
+report-premises-version = Judged by version { $version } of the protocol, which came about because: { $reason }.
+report-column-premise = Premise
+report-column-versions = Versions
+report-premise-unchanged = as at the start
+report-premise-added = Added in version { $version }, { $day }: { $reason }.
+report-premise-changed = Changed in version { $version }, { $day }: { $reason }. Before: “{ $old }”
 report-preconditions-heading = The preconditions, planned and actual
 report-preconditions-caption = What the programme had to stay within
 report-column-precondition = Precondition
@@ -345,6 +372,12 @@ report-series-caption = First, last, best and weakest month
 report-series-months = By month
 report-series-note = One month above or below the one before is ordinary variation until shown otherwise; the verdict is about the whole period.
 report-introduction = introduction
+report-annotation = annotation { $numbers }
+report-annotations-caption = What happened around the programme: the numbers in the charts
+report-column-annotation = No.
+report-column-day = Day
+report-column-happened = What happened
+report-column-source = Source
 report-column-month = Month
 report-column-value = Value
 report-column-numerator = Numerator

@@ -1,5 +1,18 @@
 # What stands beside the figures: conclusions, decisions, adjustments, editions, closing.
 results-conclusion = Conclusion
+results-problem-solved = solved
+results-problem-partly = partly solved
+results-problem-open = still open
+results-problem-untested = No test parameter says anything of it.
+results-problem-all-met = { $count ->
+    [one] { $codes } meets its target.
+   *[other] { $codes } meet their targets.
+}
+results-problem-target-behind = { $count ->
+    [one] { $codes } meets its limit, but is not shown to meet its target.
+   *[other] { $codes } meet their limits, but are not shown to meet their targets.
+}
+results-problem-limit-behind = For { $codes } it is not shown that the limit is met.
 results-stamp-draft = Draft: the conclusions may still change.
 results-stamp-final = Final.
 results-stamp-accepted = Accepted by { $name } on { $day }.

@@ -230,10 +230,37 @@ report-goal-targets-open = van { $codes } is niet aangetoond dat de streefwaarde
 report-goal-limits-open = van { $codes } is ook de grenswaarde niet aangetoond
 report-goal-no-data = van { $codes } zijn geen gegevens
 report-problems-heading = De knelpunten waarmee het begon
-report-problems-caption = Elk knelpunt en de doelstellingen die het moesten oplossen
-report-problems-note = Of een knelpunt is opgelost, volgt niet vanzelf uit de cijfers; het oordeel over de doelstellingen staat erbij als begin van dat gesprek.
+report-problems-caption = Elk knelpunt, wat de cijfers ervan zeggen en wat de evaluator besloot
+report-problems-note = De zwakste parameter beslist wat de cijfers zeggen: opgelost als elke parameter zijn streefwaarde haalt; deels opgelost als elke parameter ten minste zijn grenswaarde haalt; anders nog open. Wat niet is aangetoond, telt niet als gehaald. De evaluator besluit, met een reden.
 report-column-problem = Knelpunt
-report-column-its-goals = Zijn doelstellingen
+report-column-figures-say = De cijfers zeggen
+report-column-evaluator = De evaluator besloot
+report-problems-lead = Knelpunten
+report-problems-summary = van de { $total } waarmee het begon opgelost: { $solved }, deels opgelost: { $partly }, nog open: { $open }.
+report-problems-decided = { $rest ->
+    [0] Over alle besloot de evaluator.
+   *[other] { $decided ->
+        [0] Zo stellen de cijfers het voor; de evaluator heeft nog niet besloten.
+       *[other] Over { $decided } besloot de evaluator; de andere zijn zoals de cijfers het voorstellen.
+    }
+}
+report-deviations = { $count ->
+    [0] Randvoorwaarden: geen van de { $total } liep anders
+   *[other] Randvoorwaarden: { $count } van de { $total } liepen anders
+}
+report-deviation = gepland: { $planned }; werkelijk: { $actual }.
+report-deviation-unknown = Niet vastgelegd wat ervan kwam: { $names }.
+report-deviation-none = Wat gepland was, is aangehouden.
+report-deviates = wijkt af van wat gepland was
+report-premises-heading = De uitgangspunten waarop is beoordeeld
+report-premises-caption = Elk uitgangspunt, met de versies waarin het veranderde
+report-premises-first = Beoordeeld is op de uitgangspunten zoals ze bij de start zijn vastgesteld; ze zijn daarna niet bijgesteld.
+report-premises-version = Beoordeeld is op versie { $version } van het protocol, die er kwam omdat: { $reason }.
+report-column-premise = Uitgangspunt
+report-column-versions = Versies
+report-premise-unchanged = als bij de start
+report-premise-added = Toegevoegd in versie { $version }, { $day }: { $reason }.
+report-premise-changed = Veranderd in versie { $version }, { $day }: { $reason }. Daarvoor: “{ $old }”
 report-preconditions-heading = De randvoorwaarden, gepland en werkelijk
 report-preconditions-caption = Waarbinnen het traject moest blijven
 report-column-precondition = Randvoorwaarde
@@ -345,6 +372,12 @@ report-series-caption = Begin, eind, beste en zwakste maand
 report-series-months = Per maand
 report-series-note = Eén maand die hoger of lager ligt dan de vorige, is gewone schommeling tot het tegendeel blijkt; het oordeel gaat over de hele periode.
 report-introduction = invoering
+report-annotation = aantekening { $numbers }
+report-annotations-caption = Wat er om het traject heen gebeurde: de nummers in de grafieken
+report-column-annotation = Nr.
+report-column-day = Dag
+report-column-happened = Wat er gebeurde
+report-column-source = Bron
 report-column-month = Maand
 report-column-value = Waarde
 report-column-numerator = Teller

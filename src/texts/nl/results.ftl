@@ -1,5 +1,18 @@
 # Wat naast de cijfers staat: conclusies, besluiten, bijstellingen, uitgaven, afsluiting.
 results-conclusion = Conclusie
+results-problem-solved = opgelost
+results-problem-partly = deels opgelost
+results-problem-open = nog open
+results-problem-untested = Geen toetsingsparameter zegt hier iets over.
+results-problem-all-met = { $count ->
+    [one] { $codes } haalt de streefwaarde.
+   *[other] { $codes } halen hun streefwaarde.
+}
+results-problem-target-behind = { $count ->
+    [one] { $codes } haalt de grenswaarde, maar niet aantoonbaar de streefwaarde.
+   *[other] { $codes } halen hun grenswaarde, maar niet aantoonbaar hun streefwaarde.
+}
+results-problem-limit-behind = Van { $codes } is niet aangetoond dat de grenswaarde is gehaald.
 results-stamp-draft = Concept: de conclusies kunnen nog wijzigen.
 results-stamp-final = Definitief.
 results-stamp-accepted = Aanvaard door { $name } op { $day }.

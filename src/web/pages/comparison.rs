@@ -1,5 +1,7 @@
 //! Programmes side by side, for who may read more than one.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::layout::Layout;
@@ -15,7 +17,7 @@ use crate::web::components::page_header::{empty_state, page_header, scrolling};
 use crate::web::components::words::said;
 use crate::web::evaluation::Evaluated;
 
-pub fn show(language: &Language, visitor: &Visitor, all: &[(Programme, Evaluated)]) -> Markup {
+pub fn show(language: &Language, visitor: &Visitor, all: &[(Programme, Arc<Evaluated>)]) -> Markup {
     let title = t_args(
         language,
         "overview-compared",
@@ -38,7 +40,7 @@ pub fn show(language: &Language, visitor: &Visitor, all: &[(Programme, Evaluated
     })
 }
 
-fn table(language: &Language, title: &str, all: &[(Programme, Evaluated)]) -> Markup {
+fn table(language: &Language, title: &str, all: &[(Programme, Arc<Evaluated>)]) -> Markup {
     html! {
         table.overview {
             caption.unseen { (title) }

@@ -25,6 +25,7 @@ pub mod paper;
 pub mod parts;
 pub mod phases;
 pub mod planning;
+pub mod problems;
 pub mod programmes;
 pub mod protocol;
 pub mod publication;

@@ -355,7 +355,7 @@ const LONG: [&str; 11] = [
 ];
 
 /// Fields that say how they are meant.
-const EXPLAINED: [&str; 25] = [
+const EXPLAINED: [&str; 27] = [
     "aids",
     "assumed_start",
     "back_steps",
@@ -365,6 +365,7 @@ const EXPLAINED: [&str; 25] = [
     "confidence",
     "count_partials",
     "counts",
+    "deviates",
     "evidence",
     "expected",
     "finite_population",
@@ -372,6 +373,7 @@ const EXPLAINED: [&str; 25] = [
     "item",
     "limit",
     "p",
+    "parameters",
     "per",
     "planned_fte",
     "series",

@@ -19,7 +19,7 @@ use crate::web::components::field::Field;
 use crate::web::components::page_header::page_header;
 use crate::web::components::steps::{Step, Steps};
 use crate::web::components::words::said;
-use crate::web::reports::Basis;
+use crate::web::reports::{Basis, Written};
 
 /// The frame of a page about results, without the states of the steps, which would cost queries.
 pub fn framed(
@@ -54,27 +54,26 @@ pub fn show(
     language: &Language,
     visitor: &Visitor,
     programme: &Programme,
-    basis: &Basis,
+    written: &Written,
     edition: Edition,
-    document: &Document,
-) -> Result<Markup, ChartError> {
-    let body = html::body(document)?;
+) -> Markup {
+    let basis = &written.basis;
     let main = html! {
         link rel="stylesheet" href=(assets::address("report.css"));
         (waves(language, programme, basis))
         (editions(language, programme, basis, edition))
         (stand(language, visitor, programme, basis))
         (downloads(language, programme, basis, edition))
-        (body)
+        (written.body)
     };
-    Ok(framed(
+    framed(
         language,
         visitor,
         programme,
-        &document.title,
+        &written.title,
         Step::Report,
         &main,
-    ))
+    )
 }
 
 fn at(programme: &Programme, basis: &Basis, what: &str) -> String {
@@ -132,6 +131,9 @@ fn stand(language: &Language, visitor: &Visitor, programme: &Programme, basis: &
             p { strong { (t(language, word)) } " " (t(language, &format!("{word}-means"))) }
             div.actions {
                 @if may(Right::Evaluate) { (evaluating(language, programme, basis, state)) }
+                @if !basis.snapshot.inputs.protocol.problems.is_empty() {
+                    a.button href=(at(programme, basis, "problems")) { (t(language, "problems-go")) }
+                }
                 @if state.is_some() {
                     a.button href=(at(programme, basis, "decisions")) {
                         (t(language, "reports-decisions"))

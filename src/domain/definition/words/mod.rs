@@ -112,6 +112,8 @@ impl Thing {
             Self::Page => ["pagina", "page"],
             Self::Parameter => ["toetsingsparameter", "test parameter"],
             Self::Precondition => ["randvoorwaarde", "precondition"],
+            Self::Premise => ["uitgangspunt", "premise"],
+            Self::Annotation => ["aantekening", "annotation"],
             Self::Problem => ["knelpunt", "problem"],
             Self::Scale => ["schaal", "scale"],
             Self::Segment => ["segment", "segment"],

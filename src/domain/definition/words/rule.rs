@@ -53,6 +53,16 @@ pub(super) fn words(fault: &RuleFault) -> Words {
                 "take a parameter with estimator \"ratio\" and direction \"higher\"",
             ],
         ),
+        RuleFault::DeviatesFromNothing => say(
+            [
+                "er staat niet bij wat ervan kwam",
+                "it does not say what came of it",
+            ],
+            [
+                "schrijf het bij “actual”, of laat “deviates” weg",
+                "write it under “actual”, or leave “deviates” out",
+            ],
+        ),
         RuleFault::SeveralOthers => say(
             [
                 "meer dan één mogelijkheid vraagt om een toelichting",

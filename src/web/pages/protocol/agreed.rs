@@ -47,7 +47,11 @@ pub fn problems(language: &Language, protocol: &Protocol) -> Markup {
                     @for problem in &protocol.problems {
                         li {
                             (said(&problem.statement, language)) " "
-                            span.quiet { "(" (problem.code) " → " (problem.goals.join(", ")) ")" }
+                            span.quiet {
+                                "(" (problem.code) " → " (problem.goals.join(", "))
+                                @if !problem.parameters.is_empty() { "; " (problem.parameters.join(", ")) }
+                                ")"
+                            }
                         }
                     }
                 }
@@ -77,12 +81,44 @@ pub fn preconditions(language: &Language, protocol: &Protocol) -> Markup {
                                 tr {
                                     th scope="row" { (said(&one.name, language)) }
                                     td { (said(&one.planned, language)) }
-                                    td { @if let Some(actual) = &one.actual { (said(actual, language)) } }
+                                    td {
+                                        @if let Some(actual) = &one.actual { (said(actual, language)) }
+                                        @if one.deviates { br; small { (t(language, "report-deviates")) } }
+                                    }
                                 }
                             }
                         }
                     }
                 }))
+            }
+        }
+    }
+}
+
+/// What is taken for granted, and what happened around the programme.
+pub fn surroundings(language: &Language, protocol: &Protocol) -> Markup {
+    html! {
+        @if !protocol.premises.is_empty() {
+            section {
+                h2 { (t(language, "protocol-premises")) }
+                ul {
+                    @for one in &protocol.premises {
+                        li { (said(&one.statement, language)) " " span.quiet { "(" (one.code) ")" } }
+                    }
+                }
+            }
+        }
+        @if !protocol.annotations.is_empty() {
+            section {
+                h2 { (t(language, "protocol-annotations")) }
+                ul {
+                    @for one in &protocol.annotations {
+                        li {
+                            (date(language, one.day)) ": " (said(&one.statement, language)) " "
+                            span.quiet { "(" (one.code) ", " (one.source) ")" }
+                        }
+                    }
+                }
             }
         }
     }

@@ -101,6 +101,10 @@ fn rows(language: &Language, coverage: &Coverage) -> Vec<(String, Vec<Gap>)> {
             own("problem", &coverage.problems_without_goal),
         ),
         (
+            t(language, "protocol-gap-problem-parameter"),
+            own("problem", &coverage.problems_without_parameter),
+        ),
+        (
             t(language, "protocol-gap-source"),
             own("parameter", &coverage.parameters_without_source),
         ),

@@ -107,6 +107,7 @@ pub fn show(
         (parameters::section(language, protocol))
         (agreed::problems(language, protocol))
         (agreed::preconditions(language, protocol))
+        (agreed::surroundings(language, protocol))
         (agreed::services(language, protocol))
         (agreed::agreements(language, protocol))
         (agreed::charters(language, protocol))

@@ -1,0 +1,93 @@
+//! Whether each problem of phase 1 is solved: what the figures propose, and what the evaluator decides
+//! with a reason, while the evaluation is a draft.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+
+use super::access::{Inside, Visitor};
+use super::extract::{Pairs, Path, Speaks};
+use super::pages::problems::{self as page, Refused, Wrong};
+use super::reports::{Basis, at, kept};
+use super::{App, Routes, WebError};
+use crate::domain::access::Right;
+use crate::domain::proceedings::ProblemDecision;
+use crate::domain::verdict::ProblemStatus;
+use crate::store::{StoreError, problems};
+
+/// As long as a reason may be.
+const MOST_CHARS: usize = 5_000;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(
+            "/programmes/{slug}/waves/{number}/problems",
+            Right::Read,
+            show,
+        )
+        .post(
+            "/programmes/{slug}/waves/{number}/problems/{code}",
+            Right::Evaluate,
+            decide,
+        )
+}
+
+async fn show(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Inside(programme): Inside,
+    Path((_, number)): Path<(String, u32)>,
+) -> Result<Markup, WebError> {
+    let basis = Basis::of(&app, &programme, number).await?;
+    Ok(page::show(&language, &visitor, &programme, &basis, None))
+}
+
+/// The names of the fields end in the code of their problem, since the page has many forms.
+async fn decide(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Inside(programme): Inside,
+    Path((_, number, code)): Path<(String, u32, String)>,
+    Pairs(typed): Pairs,
+) -> Result<Response, WebError> {
+    let kept = kept(&app, &programme, number).await?;
+    let basis = Basis::kept(&app, &programme, kept.clone()).await?;
+    let all = &basis.snapshot.inputs.protocol.problems;
+    if !all.iter().any(|one| one.code == code) {
+        return Err(WebError::NotFound);
+    }
+    let field = |name: &str| {
+        let wanted = format!("{name}-{code}");
+        let found = typed.iter().find(|(key, _)| *key == wanted);
+        found.map_or_else(String::new, |(_, value)| {
+            value.replace("\r\n", "\n").trim().to_owned()
+        })
+    };
+    let status = ProblemStatus::from_code(&field("status")).ok_or(WebError::NotFound)?;
+    let decided = ProblemDecision {
+        status,
+        reason: field("reason"),
+        name: field("name"),
+        at: app.clock.now(),
+        problem: code,
+    };
+    let wrong = match &decided {
+        one if one.reason.is_empty() => Some(Wrong::NoReason),
+        one if one.reason.chars().count() > MOST_CHARS => Some(Wrong::TooLong),
+        one if one.name.is_empty() => Some(Wrong::NoName),
+        _ => None,
+    };
+    if let Some(wrong) = wrong {
+        let refused = Refused { decided, wrong };
+        let page = page::show(&language, &visitor, &programme, &basis, Some(&refused));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let tx = app.db.begin().await?;
+    problems::decide(&tx, &visitor.actor(), &programme, &kept, &decided).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    let place = format!("problems#problem-{}", decided.problem);
+    Ok(Redirect::to(&at(&programme, number, &place)).into_response())
+}
