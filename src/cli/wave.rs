@@ -222,7 +222,7 @@ async fn arrange(plan: &Plan, everywhere: &Everywhere) -> Result<(), Failure> {
         "wave": open.wave.number, "opens_at": shown.opens_at, "closes_at": shown.closes_at,
         "asked": shown.asked, "rest_days": shown.rest_days, "quota": shown.quota,
         "left": reach.left(), "takes": reach.taken(), "resting": reach.resting,
-        "opted_out": reach.opted_out, "segments": segments,
+        "opted_out": reach.opted_out, "without_address": reach.without_address, "segments": segments,
         "dry_run": plan.common.dry_run,
     })
     .to_string());

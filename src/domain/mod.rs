@@ -21,6 +21,7 @@ pub mod lane;
 pub mod language;
 pub mod link;
 pub mod logic;
+pub mod mailing;
 pub mod outlook;
 pub mod parameter;
 pub mod phase;

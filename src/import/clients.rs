@@ -33,7 +33,8 @@ pub fn read(bytes: &[u8], protocol: &Protocol, usual: &Language) -> Imported<Vec
     sheet.read(|row: &mut Row| {
         let client_key = row.required_short(key);
         let client_name = row.required_short(name);
-        let address = row.required_read(email, address);
+        // Who has none is asked by letter.
+        let address = row.read(email, address);
         row.required(segment);
         let client_segment = row.read(segment, |cell| segments.segment(cell));
         let client_role = row.short(role);
@@ -53,7 +54,7 @@ pub fn read(bytes: &[u8], protocol: &Protocol, usual: &Language) -> Imported<Vec
         Some(ClientRow {
             key: client_key?,
             name: client_name?,
-            email: address?,
+            email: address.unwrap_or_default(),
             segment: client_segment?,
             role: client_role,
             language: speaks.unwrap_or_else(|| usual.clone()),
@@ -136,6 +137,14 @@ mod tests {
                 (4, "email", Fault::NotAnAddress),
             ]
         );
+    }
+
+    #[test]
+    fn who_has_no_address_is_taken_without_one() {
+        let read = read_text("klant,naam,email,segment\nK1,A,,SD\nK2,B,  ,SD\n");
+        assert!(read.is_clean() && read.notes.is_empty());
+        assert!(read.rows.iter().all(|row| row.email.is_empty()));
+        assert_eq!(read.rows.len(), 2);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod follow_up;
 mod run_waves;
 mod send_mail;
+mod send_trial;
 #[cfg(test)]
 mod tests;
 
@@ -65,6 +66,10 @@ impl Worker {
         let mut planned: Option<DateTime<Utc>> = None;
         while !*stop.borrow() {
             self.run_planned(&mut planned).await;
+            if let Err(err) = self.run_trials().await {
+                let err = &err as &dyn std::error::Error;
+                tracing::error!(error = err, "trial mail failed");
+            }
             let pause = match self.run_due(&stop).await {
                 Ok(done) if done.is_nothing() => IDLE,
                 Ok(done) => {
@@ -119,6 +124,11 @@ impl Worker {
     /// Reminds owners, tells managers, and erases what has to go today.
     pub async fn follow_up(&self) -> Result<Followed, StoreError> {
         follow_up::follow_up(self).await
+    }
+
+    /// Sends the trial mails that staff asked for. Tells how many went out.
+    pub async fn run_trials(&self) -> Result<u64, StoreError> {
+        send_trial::send_trials(self).await
     }
 
     /// Does all that is due now, until there is nothing left or `stop` becomes true.

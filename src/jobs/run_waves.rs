@@ -1,7 +1,7 @@
 //! Does what was planned for waves when its time has come: opens, reminds, closes, and flags the
 //! spent links of anonymous waves. Done twice, or by two at once, it does nothing more.
 
-use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::Worker;
@@ -63,7 +63,7 @@ impl Worker {
             );
             return Ok(());
         };
-        let actor = planned();
+        let actor = planned_by();
         let tx = self.db.begin().await?;
         let wave = match waves::open(&tx, &actor, wave, frozen.id, None, now).await {
             Ok(wave) => wave,
@@ -93,7 +93,7 @@ impl Worker {
             .is_some_and(|closes_at| closes_at + GRACE <= now);
         if over || self.quota_is_reached(wave).await? {
             let tx = self.db.begin().await?;
-            match waves::close(&tx, &planned(), wave, now).await {
+            match waves::close(&tx, &planned_by(), wave, now).await {
                 Ok(_) => ran.closed += 1,
                 Err(StoreError::WaveState { .. }) => return Ok(()),
                 Err(err) => return Err(err),
@@ -142,22 +142,19 @@ impl Worker {
     ) -> Result<u64, StoreError> {
         let zone: Tz = programme.time_zone.parse().unwrap_or(Tz::UTC);
         let mut queued = 0;
-        for reminder in reminders::of_wave(&self.db.reader, wave).await? {
+        let planned = reminders::of_wave(&self.db.reader, wave).await?;
+        for (reminder, turn) in planned.iter().zip(reminders::turns(&planned, now)) {
             if !reminder.window.holds(now, zone) {
                 continue;
             }
-            let sent_before = now - TimeDelta::days(reminder.after_days.into());
-            let step = reminder.step();
             let tx = self.db.begin().await?;
-            let actor = planned();
-            queued +=
-                outbox::enqueue_after(&tx, &actor, wave, &step, sent_before, now, now).await?;
+            queued += outbox::enqueue_turn(&tx, &planned_by(), wave, &turn, now, now).await?;
             tx.commit().await?;
         }
         Ok(queued)
     }
 }
 
-fn planned() -> Actor {
+fn planned_by() -> Actor {
     Actor::program("plan of the wave")
 }

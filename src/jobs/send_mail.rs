@@ -8,21 +8,19 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use lettre::Message;
 use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::{Done, Worker};
 use crate::domain::link::Token;
-use crate::mail::invitation::{Asking, Links, OwnText, Step, message};
+use crate::domain::mailing::{Asking, Step};
+use crate::mail::invitation::{Links, message};
 use crate::mail::transport::SendError;
 use crate::mail::{Envelope, MailError};
 use crate::store::invitations::{self, Invitation};
 use crate::store::outbox::{self, Entry};
-use crate::store::{
-    Database, StoreError, mail_texts, opt_outs, programmes, protocols, surveys, waves,
-};
+use crate::store::{StoreError, mail_texts, opt_outs};
 
 /// So few that all can wait out a slow mail server within the lease.
 const AT_ONCE: u32 = 10;
@@ -121,7 +119,7 @@ async fn send(
     }
     let asking = match askings.entry(entry.wave_id) {
         Slot::Occupied(known) => known.into_mut(),
-        Slot::Vacant(empty) => empty.insert(read_asking(&worker.db, entry.wave_id).await?),
+        Slot::Vacant(empty) => empty.insert(mail_texts::asking(reader, entry.wave_id).await?),
     };
     // By the address as it is now: a list may have brought back one that wants no mail.
     let hash = worker.link_key.address_hash(&invitation.client.email);
@@ -165,44 +163,6 @@ fn build(
     };
     let step = Step::parse(&entry.step);
     message(&envelope, &invitation.client.language, asking, step, &links)
-}
-
-fn own_text(text: mail_texts::MailText) -> OwnText {
-    OwnText {
-        step: text.step,
-        language: text.language,
-        subject: text.subject,
-        body: text.body,
-    }
-}
-
-/// What a wave asks, and in whose name. Read once for all mails of a run.
-pub(crate) async fn read_asking(db: &Database, wave: Uuid) -> Result<Asking, StoreError> {
-    let db = &db.reader;
-    let wave = waves::by_id(db, wave).await?;
-    let programme = programmes::by_id(db, wave.programme_id).await?;
-    let protocol = match wave.protocol_id {
-        Some(id) => Some(protocols::by_id(db, id).await?),
-        None => protocols::current(db, wave.programme_id).await?,
-    };
-    let survey = surveys::by_id(db, wave.survey_version_id).await?.survey;
-    let organisation = protocol.map(|version| version.protocol.programme.organisation);
-    Ok(Asking {
-        organisation: organisation.unwrap_or_else(|| programme.title.clone()),
-        programme_id: programme.id,
-        programme: programme.title,
-        survey_code: survey.code.clone(),
-        texts: mail_texts::of_wave(db, wave.id)
-            .await?
-            .into_iter()
-            .map(own_text)
-            .collect(),
-        survey: survey.title,
-        languages: survey.languages,
-        privacy: wave.privacy_mode,
-        closes_at: wave.closes_at,
-        zone: programme.time_zone.parse().unwrap_or(Tz::UTC),
-    })
 }
 
 fn again(worker: &Worker, entry: &Entry, error: String) -> Outcome {

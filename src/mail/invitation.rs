@@ -1,63 +1,14 @@
 //! The invitation to answer a survey, and the reminders of it.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
+use chrono::TimeDelta;
 use lettre::Message;
 use maud::{DOCTYPE, html};
-use uuid::Uuid;
 
 use super::{Envelope, MailError, letter, one_line};
-use crate::domain::language::{Language, Text};
+use crate::domain::language::Language;
+use crate::domain::mailing::{Asking, LAST_DAY, NAME, ORGANISATION, PROGRAMME, SURVEY, Step};
 use crate::domain::protocol::PrivacyMode;
 use crate::texts::{numbers, t, t_args};
-
-/// What is asked, by whom, until when.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Asking {
-    pub organisation: Text,
-    pub programme_id: Uuid,
-    pub programme: Text,
-    /// The code of the survey, which opt-outs name.
-    pub survey_code: String,
-    pub survey: Text,
-    /// Texts that somebody wrote for this wave.
-    pub texts: Vec<OwnText>,
-    /// The languages of the survey; the first is its own.
-    pub languages: Vec<Language>,
-    pub privacy: PrivacyMode,
-    pub closes_at: Option<DateTime<Utc>>,
-    pub zone: Tz,
-}
-
-/// Subject and body in place of ours. In both, `{name}`, `{organisation}`, `{programme}`, `{survey}`
-/// and `{last day}` stand for what they say; the link, the privacy of the answers and the way to
-/// stop always follow.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnText {
-    /// `invitation` or `reminder`.
-    pub step: String,
-    pub language: String,
-    pub subject: String,
-    pub body: String,
-}
-
-/// Whether it is asked for the first time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    Invitation,
-    Reminder,
-}
-
-impl Step {
-    /// `invitation`, or `reminder 1`, `reminder 2` and so on.
-    pub fn parse(step: &str) -> Self {
-        if step == "invitation" {
-            Self::Invitation
-        } else {
-            Self::Reminder
-        }
-    }
-}
 
 /// The addresses in the message.
 #[derive(Clone, Debug)]
@@ -79,6 +30,14 @@ struct Sentences {
     signature: String,
 }
 
+/// A message as it reads, before it has an envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub subject: String,
+    pub plain: String,
+    pub html: String,
+}
+
 /// The message in the client's language `own`, if the survey can be answered in it; else in the
 /// survey's own language, as the survey itself will be.
 pub fn message(
@@ -88,76 +47,116 @@ pub fn message(
     step: Step,
     links: &Links,
 ) -> Result<Message, MailError> {
-    let languages = &asking.languages;
-    let offered = languages.iter().find(|language| *language == own);
-    let language = offered.or(languages.first()).unwrap_or(own);
-    let ours = sentences(envelope.name, language, asking, step);
-    let sentences = with_own(ours, envelope.name, language, asking, step);
-    let plain = plain(&sentences, links);
-    let html = page(&sentences, language, links);
-    letter(envelope, &sentences.subject, links.stop, plain, html)
+    let Written {
+        subject,
+        plain,
+        html,
+    } = written(envelope.name, own, asking, step, links);
+    letter(envelope, &subject, links.stop, plain, html)
+}
+
+pub fn written(name: &str, own: &Language, asking: &Asking, step: Step, links: &Links) -> Written {
+    let language = asking.spoken(own);
+    let ours = sentences(name, language, asking, step);
+    let sentences = with_own(ours, name, language, asking, step);
+    Written {
+        plain: plain(&sentences, links),
+        html: page(&sentences, language, links),
+        subject: sentences.subject,
+    }
+}
+
+/// What an invitation says before its link, for a letter that has a code in place of one.
+pub struct Words {
+    pub subject: String,
+    pub greeting: String,
+    pub before: Vec<String>,
+    pub last_day: Option<String>,
+    pub organisation: String,
+}
+
+pub fn words(name: &str, language: &Language, asking: &Asking) -> Words {
+    let step = Step::Invitation;
+    let ours = sentences(name, language, asking, step);
+    let sentences = with_own(ours, name, language, asking, step);
+    Words {
+        subject: sentences.subject,
+        greeting: sentences.greeting,
+        before: sentences.before,
+        last_day: last_day(language, asking),
+        organisation: sentences.signature,
+    }
+}
+
+/// Our own subject and body with their places open, for who wants to change them.
+pub fn ours(language: &Language, step: Step) -> (String, String) {
+    let open = Filled {
+        name: NAME,
+        organisation: ORGANISATION,
+        programme: PROGRAMME,
+        survey: SURVEY,
+    };
+    let (subject, greeting, before) = said(language, step, &open);
+    let mut body = vec![greeting];
+    body.extend(before);
+    (subject, body.join("\n\n"))
+}
+
+struct Filled<'a> {
+    name: &'a str,
+    organisation: &'a str,
+    programme: &'a str,
+    survey: &'a str,
+}
+
+/// Subject, greeting and what stands before the link.
+fn said(language: &Language, step: Step, filled: &Filled) -> (String, String, Vec<String>) {
+    let about = [
+        ("programme", filled.programme.into()),
+        ("survey", filled.survey.into()),
+    ];
+    let by = [
+        ("organisation", filled.organisation.into()),
+        ("programme", filled.programme.into()),
+    ];
+    let (subject, opening) = match step {
+        Step::Invitation => (
+            t_args(language, "mail-invitation-subject", &about),
+            t_args(language, "mail-invitation-opening", &by),
+        ),
+        Step::Reminder => (
+            t_args(language, "mail-reminder-subject", &about),
+            t_args(language, "mail-reminder-opening", &by),
+        ),
+    };
+    let greeting = t_args(language, "mail-greeting", &[("name", filled.name.into())]);
+    (
+        subject,
+        greeting,
+        vec![opening, t(language, "mail-no-account")],
+    )
 }
 
 fn sentences(name: &str, language: &Language, asking: &Asking, step: Step) -> Sentences {
     let organisation = one_line(asking.organisation.get(language));
     let programme = one_line(asking.programme.get(language));
     let survey = one_line(asking.survey.get(language));
-    let name = one_line(name);
-    let subject = match step {
-        Step::Invitation => t_args(
-            language,
-            "mail-invitation-subject",
-            &[
-                ("programme", (&programme).into()),
-                ("survey", (&survey).into()),
-            ],
-        ),
-        Step::Reminder => t_args(
-            language,
-            "mail-reminder-subject",
-            &[
-                ("programme", (&programme).into()),
-                ("survey", (&survey).into()),
-            ],
-        ),
+    let filled = Filled {
+        name: &one_line(name),
+        organisation: &organisation,
+        programme: &programme,
+        survey: &survey,
     };
-    let opening = match step {
-        Step::Invitation => t_args(
-            language,
-            "mail-invitation-opening",
-            &[
-                ("organisation", (&organisation).into()),
-                ("programme", (&programme).into()),
-            ],
-        ),
-        Step::Reminder => t_args(
-            language,
-            "mail-reminder-opening",
-            &[
-                ("organisation", (&organisation).into()),
-                ("programme", (&programme).into()),
-            ],
-        ),
-    };
+    let (subject, greeting, before) = said(language, step, &filled);
     Sentences {
         subject,
-        greeting: t_args(language, "mail-greeting", &[("name", (&name).into())]),
-        before: vec![opening, t(language, "mail-no-account")],
+        greeting,
+        before,
         button: t(language, "mail-to-the-survey"),
         after: after(language, asking),
         stop: t(language, "mail-stop"),
         stop_link: t(language, "mail-stop-link"),
         signature: organisation,
-    }
-}
-
-impl Step {
-    /// As texts of a wave name it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Invitation => "invitation",
-            Self::Reminder => "reminder",
-        }
     }
 }
 
@@ -169,9 +168,9 @@ fn with_own(
     asking: &Asking,
     step: Step,
 ) -> Sentences {
-    let mut texts = asking.texts.iter();
-    let own = texts.find(|text| text.step == step.code() && text.language == language.tag());
-    let Some(own) = own else { return ours };
+    let Some(own) = asking.own_text(step, language) else {
+        return ours;
+    };
     let filled = |text: &str| filled_in(text, name, language, asking);
     let mut before: Vec<String> = paragraphs(&own.body).map(|part| filled(&part)).collect();
     let greeting = match before.is_empty() {
@@ -204,15 +203,12 @@ fn paragraphs(text: &str) -> impl Iterator<Item = String> {
 
 fn filled_in(text: &str, name: &str, language: &Language, asking: &Asking) -> String {
     let values = [
-        (
-            "{organisation}",
-            asking.organisation.get(language).to_owned(),
-        ),
-        ("{programme}", asking.programme.get(language).to_owned()),
-        ("{survey}", asking.survey.get(language).to_owned()),
-        ("{last day}", last_day(language, asking).unwrap_or_default()),
+        (ORGANISATION, asking.organisation.get(language).to_owned()),
+        (PROGRAMME, asking.programme.get(language).to_owned()),
+        (SURVEY, asking.survey.get(language).to_owned()),
+        (LAST_DAY, last_day(language, asking).unwrap_or_default()),
         // Last, so that a name with braces in it fills in nothing more.
-        ("{name}", one_line(name)),
+        (NAME, one_line(name)),
     ];
     let values = values.iter();
     values.fold(text.to_owned(), |text, (place, value)| {
@@ -287,8 +283,11 @@ fn page(sentences: &Sentences, language: &Language, links: &Links) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Text;
+    use crate::domain::mailing::OwnText;
     use crate::mail::Sender;
-    use chrono::TimeZone;
+    use chrono::{TimeZone, Utc};
+    use uuid::Uuid;
 
     fn asking() -> Asking {
         Asking {
@@ -440,6 +439,35 @@ mod tests {
             let refused = written("Jo", email, "nl", Step::Invitation);
             assert!(matches!(refused, Err(MailError::Address(_))), "{email}");
         }
+    }
+
+    #[test]
+    fn our_own_text_with_open_places_reads_as_ours_when_it_is_filled_in() {
+        for (step, code) in [
+            (Step::Invitation, "invitation"),
+            (Step::Reminder, "reminder"),
+        ] {
+            for language in [Language::dutch(), Language::english()] {
+                let (subject, body) = ours(&language, step);
+                let links = Links {
+                    survey: "https://peil.example/r/abc",
+                    stop: "https://peil.example/r/abc/stop",
+                };
+                let plain = written_by_us(&language, step, &links);
+                let mut own = asking();
+                own.texts.push(OwnText {
+                    step: code.to_owned(),
+                    language: language.tag().to_owned(),
+                    subject,
+                    body,
+                });
+                assert_eq!(super::written("Jo", &language, &own, step, &links), plain);
+            }
+        }
+    }
+
+    fn written_by_us(language: &Language, step: Step, links: &Links) -> Written {
+        super::written("Jo", language, &asking(), step, links)
     }
 
     #[test]

@@ -79,6 +79,8 @@ pub struct Reach {
     pub resting: u64,
     /// Of those taken, who wants no more mail.
     pub opted_out: u64,
+    /// Of those taken, who has no address for mail.
+    pub without_address: u64,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,7 +102,8 @@ impl Reach {
 
     /// Whom the invitation goes to by mail.
     pub fn mailed(&self) -> u64 {
-        self.taken().saturating_sub(self.resting + self.opted_out)
+        let not = self.resting + self.opted_out + self.without_address;
+        self.taken().saturating_sub(not)
     }
 }
 
@@ -131,10 +134,14 @@ pub async fn reach(
         }
     };
     let stopped = opt_outs::of_survey(db, programme.id, survey).await?;
-    let (mut rest, mut out) = (0, 0);
+    let (mut rest, mut out, mut without) = (0, 0, 0);
     for (segment, email) in taken(&from, &settings.asked, |(segment, _)| segment) {
         if let Some(one) = segments.get_mut(segment.as_str()) {
             one.taken += 1;
+        }
+        if email.is_empty() {
+            without += 1;
+            continue;
         }
         if resting.is_empty() && stopped.is_empty() {
             continue;
@@ -150,6 +157,7 @@ pub async fn reach(
         segments: segments.into_values().collect(),
         resting: rest,
         opted_out: out,
+        without_address: without,
     })
 }
 

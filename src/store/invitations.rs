@@ -196,7 +196,7 @@ pub async fn progress(db: &impl ConnectionTrait, wave: &Wave) -> Result<Vec<Prog
     rows.iter().map(read_progress).collect()
 }
 
-const WITH_CLIENT: &str = "select i.lane, i.id, i.wave_id, i.key_version, i.reissue, i.queued_at, \
+pub(super) const WITH_CLIENT: &str = "select i.lane, i.id, i.wave_id, i.key_version, i.reissue, i.queued_at, \
     i.sent_at, i.bounced_at, i.opted_out_at, i.started_at, i.submitted_at, i.revoked_at, \
     i.expires_at, c.id, c.key, c.name, c.email, c.segment, c.role, c.language \
     from invitation i join client c on c.lane = i.lane and c.id = i.client_id";
@@ -452,7 +452,7 @@ fn new_invitation(
         revoked_at: None,
         expires_at,
         submit_key: None,
-        address_hash: Some(key.address_hash(&client.email).to_vec()),
+        address_hash: (!client.email.is_empty()).then(|| key.address_hash(&client.email).to_vec()),
         paper_hash: Some(key.paper_code(id, 0).hash().to_vec()),
     }
 }
@@ -525,7 +525,7 @@ fn read_progress(row: &QueryResult) -> Result<Progress, StoreError> {
     })
 }
 
-fn read_invitation(row: &QueryResult) -> Result<Invitation, StoreError> {
+pub(super) fn read_invitation(row: &QueryResult) -> Result<Invitation, StoreError> {
     let lane = row.try_get_by_index(0)?;
     let key: String = row.try_get_by_index(14)?;
     let language: String = row.try_get_by_index(19)?;

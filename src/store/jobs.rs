@@ -9,6 +9,9 @@ use super::StoreError;
 use super::entity::job::{Entity, Model};
 use super::sql::{self, new_id};
 
+/// A text of a wave's mails, to the one of staff who asked for it.
+pub const TRIAL_MAIL: &str = "trial mail";
+
 /// What is to be done; `kind` names the function, `payload` holds ids and never contents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewJob {

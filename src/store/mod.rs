@@ -37,6 +37,7 @@ mod intake_tests;
 pub mod interviews;
 pub mod invitations;
 pub mod jobs;
+pub mod letters;
 pub mod mail_texts;
 pub mod measurements;
 pub mod opt_outs;

@@ -47,16 +47,53 @@ pub struct Entry {
     pub last_error: Option<String>,
 }
 
+/// The step of a letter in the post; it is never queued.
+pub const LETTER: &str = "letter";
+
+/// A step at some moment, and how long ago earlier mail must have gone out for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    pub step: String,
+    /// The invitation went out no later than this.
+    pub invited_before: DateTime<Utc>,
+    /// And so did every other mail about the wave.
+    pub mailed_before: DateTime<Utc>,
+    /// The step that comes first.
+    pub follows: Option<String>,
+}
+
+impl Turn {
+    /// Sent by hand: whatever went out before went out long enough ago.
+    pub fn now(step: &str, now: DateTime<Utc>) -> Self {
+        Self {
+            step: step.to_owned(),
+            invited_before: now,
+            mailed_before: now,
+            follows: None,
+        }
+    }
+}
+
 /// Why an invitation of an open wave gets a step or does not, as the word of a [`Reason`]: the one
 /// place that decides it, for the page that shows it and for the queue.
 ///
 /// `i` is the invitation, `w` its wave, `v` its survey; `$3` the time, `$5` the step, `$6` since when
-/// mail of another wave counts, `$7` before when the invitation must have gone out.
+/// mail of another wave counts, `$7`, `$8` and `$9` (empty
+/// when it follows none) as in a [`Turn`].
 fn why(step: &str) -> String {
     // The first mail waits for no other; the places stay, since both databases count them.
     let waits = match step {
-        "invitation" => "when i.sent_at is null and i.sent_at > $7 then 'too_soon'",
-        _ => "when i.sent_at is null then 'not_sent_yet' when i.sent_at > $7 then 'too_soon'",
+        "invitation" => {
+            "when i.sent_at is null and i.sent_at > $7 and i.sent_at > $8 \
+             and $9 = '' then 'too_soon'"
+        }
+        _ => {
+            "when i.sent_at is null then 'not_sent_yet' when i.sent_at > $7 \
+             or exists (select 1 from outbox o where o.lane = i.lane and o.invitation_id = i.id \
+             and (o.sent_at > $8 or o.state in ('queued', 'sending'))) \
+             or ($9 <> '' and not exists (select 1 from outbox o where o.lane = i.lane \
+             and o.invitation_id = i.id and o.step = $9)) then 'too_soon'"
+        }
     };
     format!(
         "case when i.submitted_at is not null then 'submitted' \
@@ -64,7 +101,9 @@ fn why(step: &str) -> String {
          when i.opted_out_at is not null or {OPTED_OUT} then 'opted_out' \
          when i.expires_at is not null and i.expires_at <= $3 then 'expired' \
          when exists (select 1 from outbox o where o.lane = i.lane and o.invitation_id = i.id \
-         and o.step = $5) then 'had_it' {waits} \
+         and o.step = $5) then 'had_it' \
+         when (select c.email from client c where c.lane = i.lane and c.id = i.client_id) = '' \
+         then 'no_address' {waits} \
          when w.rest_days > 0 and exists (select 1 from invitation x join outbox m \
          on m.lane = x.lane and m.invitation_id = x.id where x.address_hash = i.address_hash \
          and x.wave_id <> i.wave_id and (m.sent_at > $6 or m.state in ('queued', 'sending'))) \
@@ -76,20 +115,17 @@ const ASKED: &str = "from invitation i join wave w on w.id = i.wave_id \
     join survey_version v on v.id = w.survey_version_id \
     where i.lane between $1 and $2 and i.wave_id = $4";
 
-fn why_values(
-    wave: &Wave,
-    step: &str,
-    sent_before: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> [sea_orm::Value; 7] {
+fn why_values(wave: &Wave, turn: &Turn, now: DateTime<Utc>) -> [sea_orm::Value; 9] {
     [
         wave.lanes.first().into(),
         wave.lanes.last().into(),
         now.into(),
         wave.id.into(),
-        step.into(),
+        turn.step.as_str().into(),
         (now - TimeDelta::days(wave.rest_days.into())).into(),
-        sent_before.into(),
+        turn.invited_before.into(),
+        turn.mailed_before.into(),
+        turn.follows.as_deref().unwrap_or_default().into(),
     ]
 }
 
@@ -103,19 +139,19 @@ pub async fn enqueue(
     due_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<u64, StoreError> {
-    enqueue_after(tx, actor, wave, step, now, due_at, now).await
+    enqueue_turn(tx, actor, wave, &Turn::now(step, now), due_at, now).await
 }
 
-/// The same, a reminder only for those whose invitation went out before `sent_before`.
-pub async fn enqueue_after(
+/// The same, only for those to whom earlier mail went out long enough ago.
+pub async fn enqueue_turn(
     tx: &DatabaseTransaction,
     actor: &Actor,
     wave: &Wave,
-    step: &str,
-    sent_before: DateTime<Utc>,
+    turn: &Turn,
     due_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<u64, StoreError> {
+    let step = turn.step.as_str();
     let why = why(step);
     let found = format!(
         "select lane, id from (select i.lane as lane, i.id as id, {why} as why {ASKED} \
@@ -123,7 +159,7 @@ pub async fn enqueue_after(
          and w.mail_stopped_at is null) found where why = 'gets_it' order by lane, id"
     );
     let mut rows = Vec::new();
-    for found in sql::rows(tx, &found, why_values(wave, step, sent_before, now)).await? {
+    for found in sql::rows(tx, &found, why_values(wave, turn, now)).await? {
         let lane = found.try_get_by_index(0)?;
         rows.push(queued(wave, lane, found.try_get_by_index(1)?, step, due_at));
     }
@@ -258,7 +294,8 @@ pub async fn sent_since_all_lanes(
     db: &impl ConnectionTrait,
     since: DateTime<Utc>,
 ) -> Result<u64, StoreError> {
-    let sql = "select count(*) from outbox where sent_at is not null and sent_at > $1";
+    let sql = "select count(*) from outbox where sent_at is not null and sent_at > $1 \
+        and step <> 'letter'";
     let rows = sql::rows(db, sql, [since.into()]).await?;
     let count: i64 = match rows.first() {
         Some(row) => row.try_get_by_index(0)?,
@@ -344,9 +381,11 @@ pub enum Reason {
     OptedOut,
     Revoked,
     Expired,
+    /// The list of clients has no address; a letter reaches them.
+    NoAddress,
     /// A reminder, and the invitation itself has not gone out.
     NotSentYet,
-    /// A reminder, and the invitation went out too short a while ago.
+    /// A reminder, and the mail before it went out too short a while ago, or is still on its way.
     TooSoon,
     /// Had mail of another wave lately.
     Resting,
@@ -360,17 +399,17 @@ pub async fn recipients(
     step: &str,
     now: DateTime<Utc>,
 ) -> Result<Vec<(Reason, u64)>, StoreError> {
-    recipients_after(db, wave, step, now, now).await
+    recipients_at(db, wave, &Turn::now(step, now), now).await
 }
 
-/// The same as [`enqueue_after`] would do.
-pub async fn recipients_after(
+/// The same as [`enqueue_turn`] would do.
+pub async fn recipients_at(
     db: &impl ConnectionTrait,
     wave: &Wave,
-    step: &str,
-    sent_before: DateTime<Utc>,
+    turn: &Turn,
     now: DateTime<Utc>,
 ) -> Result<Vec<(Reason, u64)>, StoreError> {
+    let step = turn.step.as_str();
     let sql = format!(
         "select {}, count(*) {ASKED} group by 1 order by 1",
         why(step)
@@ -383,7 +422,7 @@ pub async fn recipients_after(
             count.unsigned_abs(),
         ))
     };
-    let values = why_values(wave, step, sent_before, now);
+    let values = why_values(wave, turn, now);
     sql::rows(db, &sql, values)
         .await?
         .iter()

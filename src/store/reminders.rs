@@ -1,6 +1,6 @@
 //! When a wave reminds: its steps, each some days after the invitation and within certain hours.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -9,6 +9,7 @@ use serde_json::json;
 use super::StoreError;
 use super::audit::{self, Actor, Event};
 use super::entity::reminder_step::{Column, Entity, Model};
+use super::outbox::Turn;
 use super::programmes::Programme;
 use super::sql;
 use super::waves::Wave;
@@ -29,6 +30,22 @@ impl Reminder {
     pub fn step(&self) -> String {
         format!("reminder {}", self.number)
     }
+}
+
+/// What each of a plan's reminders asks for at this moment. The days between two of them lie between
+/// their mails too: who had one late, because mail was stopped, does not get two at once.
+pub fn turns(planned: &[Reminder], now: DateTime<Utc>) -> Vec<Turn> {
+    let earlier = std::iter::once(None).chain(planned.iter().map(Some));
+    let turn = |(one, earlier): (&Reminder, Option<&Reminder>)| {
+        let apart = one.after_days - earlier.map_or(0, |earlier| earlier.after_days);
+        Turn {
+            step: one.step(),
+            invited_before: now - TimeDelta::days(one.after_days.into()),
+            mailed_before: now - TimeDelta::days(apart.into()),
+            follows: earlier.map(Reminder::step),
+        }
+    };
+    planned.iter().zip(earlier).map(turn).collect()
 }
 
 /// The reminders of a wave, by number.
@@ -90,4 +107,35 @@ fn read(row: Model) -> Result<Reminder, StoreError> {
         after_days: row.after_days,
         window: window.map_err(|_| corrupt())?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::october;
+    use super::*;
+
+    #[test]
+    fn the_days_between_two_reminders_lie_between_their_mails_too() {
+        let reminder = |number, after_days| Reminder {
+            number,
+            after_days,
+            window: Window::new(0, 60, Weekdays::WORKING).unwrap(),
+        };
+        let turns = turns(&[reminder(1, 5), reminder(2, 9)], october(20));
+        let told: Vec<_> = turns
+            .iter()
+            .map(|one| {
+                (
+                    one.invited_before,
+                    one.mailed_before,
+                    one.follows.as_deref(),
+                )
+            })
+            .collect();
+        let first = (october(15), october(15), None);
+        assert_eq!(
+            told,
+            [first, (october(11), october(16), Some("reminder 1"))]
+        );
+    }
 }

@@ -174,7 +174,7 @@ impl Asker {
         });
         Self {
             headers,
-            is_client: request.uri().path().starts_with("/r/"),
+            is_client: matches!(request.uri().path(), path if path == "/code" || path.starts_with("/r/")),
         }
     }
 

@@ -53,6 +53,16 @@ const HEADERS: [(HeaderName, &str); 6] = [
 #[derive(Clone, Copy)]
 pub struct Framable;
 
+/// Put in an answer's extensions: it is a mail as a mail program shows it, with styles of its own and
+/// nothing that could do anything, for a frame on our own pages.
+#[derive(Clone, Copy)]
+pub struct MailPreview;
+
+const MAIL: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; \
+     frame-ancestors 'self'",
+);
+
 /// The policy of a page that our own pages may frame.
 const FRAMED: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
@@ -96,12 +106,16 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
     let asker = Asker::of(&request);
     let mut answer = asker.told(next.run(request).await);
     let framable = answer.extensions().get::<Framable>().is_some();
+    let is_mail = answer.extensions().get::<MailPreview>().is_some();
     let headers = answer.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if framable {
         headers.insert(header::CONTENT_SECURITY_POLICY, FRAMED);
+    }
+    if is_mail {
+        headers.insert(header::CONTENT_SECURITY_POLICY, MAIL);
     }
     headers
         .entry(header::CACHE_CONTROL)

@@ -13,6 +13,7 @@ pub mod assets;
 mod audit;
 mod clients;
 pub mod closing;
+mod codes;
 pub mod coding;
 pub mod components;
 mod conversations;
@@ -29,7 +30,9 @@ mod imports;
 mod instruments;
 mod languages;
 mod layers;
+mod letters;
 mod limits;
+mod mails;
 mod outbox;
 mod outlook;
 mod overview;
@@ -46,6 +49,7 @@ mod programmes;
 mod protocol;
 mod publications;
 pub mod remembered;
+mod reminders;
 mod reports;
 mod respond;
 pub mod routes;
@@ -85,6 +89,9 @@ pub fn routes() -> Routes {
         .and(programmes::routes())
         .and(waves::routes())
         .and(planning::routes())
+        .and(reminders::routes())
+        .and(mails::routes())
+        .and(letters::routes())
         .and(outbox::routes())
         .and(protocol::routes())
         .and(parts::routes())
@@ -109,6 +116,7 @@ pub fn routes() -> Routes {
         .and(health::routes())
         .and(respond::routes())
         .and(stop::routes())
+        .and(codes::routes())
 }
 
 /// The whole service.

@@ -80,6 +80,8 @@ pub struct Shared {
     pub(super) unknown_links: Limiter<(IpAddr, [u8; 32])>,
     /// All unknown links from one address.
     pub(super) guesses: Limiter<IpAddr>,
+    /// Codes of letters that were typed at one address.
+    pub(super) codes: Limiter<IpAddr>,
 }
 
 impl App {
@@ -101,6 +103,7 @@ impl App {
             reports: Remembered::new(6),
             unknown_links: Limiter::new(10, TimeDelta::minutes(1)),
             guesses: Limiter::new(60, TimeDelta::minutes(1)),
+            codes: Limiter::new(20, TimeDelta::minutes(1)),
         }))
     }
 }

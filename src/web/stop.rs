@@ -53,8 +53,11 @@ async fn stop(
     let client = invitations::by_id(&tx, invited.lane, invited.id)
         .await?
         .client;
-    let hash = app.link_key.address_hash(&client.email);
-    opt_outs::add(&tx, hash, scope, found.now).await?;
+    // Who has no address is no other one without.
+    if !client.email.is_empty() {
+        let hash = app.link_key.address_hash(&client.email);
+        opt_outs::add(&tx, hash, scope, found.now).await?;
+    }
     invitations::mark_opted_out(&tx, invited.lane, invited.id, found.now).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(page::stopped(&found.opened()).into_response())

@@ -3,9 +3,14 @@
 use axum::http::StatusCode;
 use chrono::{TimeZone, Utc};
 use peil::domain::access::Role;
+use peil::domain::evidence::{ClientRow, FileKind};
+use peil::domain::language::Language;
 use peil::domain::protocol::PrivacyMode;
 use peil::domain::sample::Sampling;
-use peil::store::{audit, invitations, waves};
+use peil::store::audit::{self, Actor};
+use peil::store::batches::{self, NewBatch};
+use peil::store::opt_outs::{self, Scope};
+use peil::store::{clients, invitations, outbox, waves};
 
 use crate::support::app::TestApp;
 use crate::waves::{freeze, prepared};
@@ -149,4 +154,71 @@ async fn privacy_is_chosen_until_the_first_invitation_and_fixed_from_then_on() {
     );
     browser.post(&format!("{OWN}/closing"), "").await;
     assert_eq!(browser.get(PLAN).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn who_wants_no_mail_rests_or_has_no_address_is_counted_before_anything_is_kept() {
+    let app = TestApp::start().await;
+    let programme = prepared(&app).await;
+    freeze(&app, &programme).await;
+    let (db, actor, now) = (&app.app.db, Actor::program("test"), app.now());
+    // Another wave mailed everybody in one segment a week ago.
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let other = "/programmes/servicedesk/waves/1";
+    browser.post(&format!("{other}/opening"), "last_day=").await;
+    let wave = waves::by_number(&db.reader, &programme, 1).await.unwrap();
+    let tx = db.begin().await.unwrap();
+    let mut some = clients::not_invited(&tx, &wave).await.unwrap();
+    some.retain(|client| client.segment == "SD");
+    let key = &app.app.link_key;
+    invitations::create(&tx, &actor, &wave, &some, key, None, now)
+        .await
+        .unwrap();
+    outbox::enqueue(&tx, &actor, &wave, "invitation", now, now)
+        .await
+        .unwrap();
+    let hash = key.address_hash("C1@waterhoven.example");
+    opt_outs::add(&tx, hash, Scope::Everything, now)
+        .await
+        .unwrap();
+    let paper = ClientRow {
+        key: "P1".to_owned(),
+        name: "On paper".to_owned(),
+        email: String::new(),
+        segment: "PZ".to_owned(),
+        role: None,
+        language: Language::dutch(),
+    };
+    let new = NewBatch {
+        wave_id: None,
+        kind: FileKind::Clients,
+        file_name: "paper.csv",
+        file_hash: "01",
+        row_count: 1,
+    };
+    let batch = batches::create(&tx, &actor, &programme, &new, now)
+        .await
+        .unwrap();
+    clients::import(&tx, &programme, batch, &[paper], now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let form = "segment=SD&segment=PZ&sampling=census&seed=1&privacy=named&go=see";
+    let seen = browser.post(PLAN, &format!("{form}&rest=30")).await.body;
+    assert!(
+        seen.contains("31 of the 31 clients will be invited"),
+        "{seen}"
+    );
+    let told = "14 of them get the mail. 15 clients rest after recent mail of another wave; \
+        one client wants no more mail.";
+    assert!(seen.contains(told), "{seen}");
+    assert!(
+        seen.contains("One of them has no e-mail address and gets a letter"),
+        "{seen}"
+    );
+    let seen = browser.post(PLAN, &format!("{form}&rest=0")).await.body;
+    assert!(
+        seen.contains("29 of them get the mail. Nobody rests"),
+        "{seen}"
+    );
 }

@@ -19,8 +19,8 @@ asking-plan-title = { $left ->
 asking-plan-unknown = Plan of the wave
 asking-go-surveys = To the questionnaires
 asking-comes-to = What this plan comes to
-asking-left = Not invited yet
-asking-taken = Will be invited
+asking-left = Left
+asking-taken = To invite
 asking-nobody-left = All clients of the list are invited, or the list is empty.
 asking-not-mailed = { $mailed } of them get the mail. { $resting ->
     [0] Nobody rests
@@ -73,3 +73,130 @@ asking-closes-in-past = This moment has passed. Choose a later moment to close.
 asking-closes-before = The wave would close before it opens. Choose a later end.
 asking-no-segment = Choose at least one segment.
 asking-unknown-segment = The segment “{ $code }” is not in the protocol. Known are { $known }.
+
+# Reminders.
+
+asking-reminders-lead = Reminders go out by themselves, in their hours and on their days, to who can still answer. They stop when the wave closes.
+asking-reminders-over = The wave is closed: no more mail goes out.
+asking-planned-title = { $count ->
+    [0] No reminder planned
+    [one] One reminder planned
+   *[other] { $count } reminders planned
+}
+asking-due-title = { $count ->
+    [0] Nobody gets a reminder now
+    [one] One client gets a reminder now
+   *[other] { $count } clients get a reminder now
+}
+asking-stopped-title = All mail of this wave is stopped
+asking-who-now = Who gets what now, and who does not
+asking-next = The next moment at which reminders go out is { $at }.
+asking-send-now = Send now by hand
+asking-stop = Stop all mail
+asking-stop-lead = What is queued then waits, and nothing is added. The survey itself stays open.
+asking-stop-go = Stop all mail
+asking-stopped = Mail stands still since { $at }. What is queued waits.
+asking-resume-go = Let the mail go on
+asking-reminder-plan = When clients are reminded
+asking-reminder-plan-lead = Counted from the invitation of each client. An empty field is no reminder; nobody gets more than stand here, and the days of the plan always lie between two mails.
+asking-after = Reminder { $number }: after how many days
+asking-from = From
+asking-until = Until
+asking-days = On these days
+asking-monday = Monday
+asking-tuesday = Tuesday
+asking-wednesday = Wednesday
+asking-thursday = Thursday
+asking-friday = Friday
+asking-saturday = Saturday
+asking-sunday = Sunday
+asking-hours-zone = The hours are those of { $zone }, also when the clock changes.
+asking-keep-reminders = Keep the reminders
+asking-bad-days = Fill in a number of days from 1 to 365, or leave it empty.
+asking-bad-order = This reminder comes no later than the one before. Choose more days.
+asking-bad-time = Fill in a time, such as 09:00.
+asking-bad-hours = The end does not lie after the beginning. Choose a later end.
+asking-no-day = Choose at least one day of the week.
+
+# Mail texts.
+
+asking-not-planned = This wave is not planned yet
+asking-not-planned-next = First plan whom you ask and when; then you can write the mail here.
+asking-texts = Texts of this wave
+asking-text-invitation = Invitation, { $language }
+asking-text-reminder = Reminder, { $language }
+asking-text-own = You wrote this text. Empty both fields to get ours back.
+asking-text-ours = This is our text. What you change holds for this wave.
+asking-write = Subject and text
+asking-subject = Subject
+asking-body = Text
+asking-body-hint = An empty line begins a new paragraph. The link, the privacy and how to stop always follow by themselves.
+asking-keep-text = Keep this text
+asking-places = What can be filled in for you
+asking-place-name = the name of the client
+asking-place-organisation = who asks
+asking-place-programme = the name of the programme
+asking-place-survey = the title of the survey
+asking-place-last-day = the last day to answer; empty when the wave has no end
+asking-reads = How the mail reads
+asking-plain = As plain text
+asking-trial = Send to yourself
+asking-trial-lead = One trial mail goes to { $email }. Its links lead to the preview of the questionnaire.
+asking-trial-file = No mail server is set: the trial mail becomes an .eml file in the folder “mail” of the data folder.
+asking-trial-go = Send a trial mail
+asking-text-empty = Fill this in, or empty both subject and text.
+asking-subject-long = The subject is one line of { $most } characters at most.
+asking-body-long = The text has { $most } characters at most.
+asking-unknown-place = { $place } is not filled in. Known are { $known }.
+
+# Letters.
+
+asking-letters-lead = For clients without an e-mail address, or whose mail came back: a letter with a code to scan and one to type.
+asking-letters-title = { $count ->
+    [0] Nobody needs a letter
+    [one] One client needs a letter
+   *[other] { $count } clients need a letter
+}
+asking-letters-not-open = Letters are there once the wave is open and clients are invited.
+asking-letters-next = { $count ->
+    [one] The next letter
+   *[other] The next { $count } letters
+}
+asking-letters-key = Client number
+asking-letters-name = Name
+asking-letters-why = Why
+asking-letters-no-address = no e-mail address
+asking-letters-bounced = mail came back
+asking-letters-print = { $count ->
+    [one] Print one letter
+   *[other] Print { $count } letters
+}
+asking-letters-batch = { $most } at a time. When these are in the post, the next ones come.
+asking-letters-post-lead = Are they in the post? Say so here, then the client counts as written to.
+asking-letters-post = { $count ->
+    [one] This letter is in the post
+   *[other] These { $count } letters are in the post
+}
+asking-letters-posted = { $count ->
+    [one] One letter is in the post.
+   *[other] { $count } letters are in the post.
+}
+asking-letters-again = Print them again
+asking-letters-one = The letter of one client
+asking-letters-one-hint = For who asks for a letter, also when mail did arrive.
+asking-letters-one-go = Show the letter
+asking-letters-of = Letters of { $wave }
+asking-letters-how = { $count ->
+    [one] One letter. Print this page on A4; this block does not come along.
+   *[other] { $count } letters, each on a sheet of its own. Print this page on A4; this block does not come along.
+}
+asking-letter-scan = Scan this code with the camera of your phone.
+asking-letter-type = Or go to
+asking-letter-code = and fill in this code:
+asking-letter-personal = The code is for you alone. Please do not pass this letter on.
+asking-step-letter = Letter
+asking-reason-no-address = Has no e-mail address
+asking-without-address = { $count ->
+    [one] One of them has no e-mail address and gets a letter.
+   *[other] { $count } of them have no e-mail address and get a letter.
+}

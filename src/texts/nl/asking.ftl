@@ -19,8 +19,8 @@ asking-plan-title = { $left ->
 asking-plan-unknown = Plan van de meting
 asking-go-surveys = Naar de vragenlijsten
 asking-comes-to = Wat dit plan oplevert
-asking-left = Nog niet uitgenodigd
-asking-taken = Wordt uitgenodigd
+asking-left = Nog over
+asking-taken = Uit te nodigen
 asking-nobody-left = Alle klanten van de lijst zijn uitgenodigd, of de lijst is leeg.
 asking-not-mailed = { $mailed } van hen krijgen de mail. { $resting ->
     [0] Niemand rust
@@ -73,3 +73,130 @@ asking-closes-in-past = Dit moment is voorbij. Kies een later moment om te sluit
 asking-closes-before = De meting zou sluiten voordat zij opent. Kies een later einde.
 asking-no-segment = Kies ten minste één segment.
 asking-unknown-segment = Het segment “{ $code }” staat niet in het protocol. Bekend zijn { $known }.
+
+# Herinneringen.
+
+asking-reminders-lead = Herinneringen gaan vanzelf uit, in hun uren en op hun dagen, naar wie nog kan antwoorden. Ze stoppen als de meting sluit.
+asking-reminders-over = De meting is gesloten: er gaat geen mail meer uit.
+asking-planned-title = { $count ->
+    [0] Geen herinnering gepland
+    [one] Eén herinnering gepland
+   *[other] { $count } herinneringen gepland
+}
+asking-due-title = { $count ->
+    [0] Niemand krijgt nu een herinnering
+    [one] Eén klant krijgt nu een herinnering
+   *[other] { $count } klanten krijgen nu een herinnering
+}
+asking-stopped-title = Alle mail van deze meting is gestopt
+asking-who-now = Wie krijgt nu wat, en wie niet
+asking-next = Het eerstvolgende moment waarop herinneringen uitgaan is { $at }.
+asking-send-now = Verstuur nu met de hand
+asking-stop = Alle mail stoppen
+asking-stop-lead = Wat klaarstaat wacht dan, en er komt niets bij. De vragenlijst zelf blijft open.
+asking-stop-go = Stop alle mail
+asking-stopped = De mail staat stil sinds { $at }. Wat klaarstaat wacht.
+asking-resume-go = Laat de mail weer gaan
+asking-reminder-plan = Wanneer er wordt herinnerd
+asking-reminder-plan-lead = Geteld vanaf de uitnodiging van elke klant. Een leeg veld is geen herinnering; niemand krijgt er meer dan hier staan, en tussen twee mails liggen altijd de dagen van het plan.
+asking-after = Herinnering { $number }: na hoeveel dagen
+asking-from = Vanaf
+asking-until = Tot
+asking-days = Op deze dagen
+asking-monday = maandag
+asking-tuesday = dinsdag
+asking-wednesday = woensdag
+asking-thursday = donderdag
+asking-friday = vrijdag
+asking-saturday = zaterdag
+asking-sunday = zondag
+asking-hours-zone = De uren zijn die van { $zone }, ook als de klok wordt verzet.
+asking-keep-reminders = Bewaar de herinneringen
+asking-bad-days = Vul een aantal dagen in van 1 tot 365, of laat het leeg.
+asking-bad-order = Deze herinnering komt niet later dan de vorige. Kies meer dagen.
+asking-bad-time = Vul een tijd in, zoals 09:00.
+asking-bad-hours = Het einde ligt niet na het begin. Kies een later einde.
+asking-no-day = Kies ten minste één dag van de week.
+
+# Mailteksten.
+
+asking-not-planned = Deze meting is nog niet gepland
+asking-not-planned-next = Plan eerst wie u vraagt en wanneer; dan kunt u hier de mail schrijven.
+asking-texts = Teksten van deze meting
+asking-text-invitation = Uitnodiging, { $language }
+asking-text-reminder = Herinnering, { $language }
+asking-text-own = U schreef deze tekst. Maak beide velden leeg om de onze terug te krijgen.
+asking-text-ours = Dit is onze tekst. Wat u verandert, geldt voor deze meting.
+asking-write = Onderwerp en tekst
+asking-subject = Onderwerp
+asking-body = Tekst
+asking-body-hint = Een lege regel begint een nieuwe alinea. De link, de privacy en hoe men stopt volgen altijd vanzelf.
+asking-keep-text = Bewaar deze tekst
+asking-places = Wat u kunt laten invullen
+asking-place-name = de naam van de klant
+asking-place-organisation = wie er vraagt
+asking-place-programme = de naam van het traject
+asking-place-survey = de titel van de vragenlijst
+asking-place-last-day = de laatste dag om te antwoorden; leeg als de meting geen einde heeft
+asking-reads = Zo leest de mail
+asking-plain = Als platte tekst
+asking-trial = Aan uzelf sturen
+asking-trial-lead = Eén proefmail gaat naar { $email }. De links erin leiden naar het voorbeeld van de vragenlijst.
+asking-trial-file = Er is geen mailserver ingesteld: de proefmail wordt een .eml-bestand in de map “mail” van de gegevensmap.
+asking-trial-go = Stuur een proefmail
+asking-text-empty = Vul dit in, of maak onderwerp en tekst allebei leeg.
+asking-subject-long = Het onderwerp is één regel van hoogstens { $most } tekens.
+asking-body-long = De tekst heeft hoogstens { $most } tekens.
+asking-unknown-place = { $place } wordt niet ingevuld. Bekend zijn { $known }.
+
+# Brieven.
+
+asking-letters-lead = Voor klanten zonder e-mailadres, of van wie de mail terugkwam: een brief met een code om te scannen en een om in te typen.
+asking-letters-title = { $count ->
+    [0] Niemand heeft een brief nodig
+    [one] Eén klant heeft een brief nodig
+   *[other] { $count } klanten hebben een brief nodig
+}
+asking-letters-not-open = Brieven zijn er zodra de meting open is en klanten zijn uitgenodigd.
+asking-letters-next = { $count ->
+    [one] De volgende brief
+   *[other] De volgende { $count } brieven
+}
+asking-letters-key = Klantnummer
+asking-letters-name = Naam
+asking-letters-why = Waarom
+asking-letters-no-address = geen e-mailadres
+asking-letters-bounced = mail kwam terug
+asking-letters-print = { $count ->
+    [one] Druk één brief af
+   *[other] Druk { $count } brieven af
+}
+asking-letters-batch = Per keer hoogstens { $most }. Als deze op de post zijn, komen de volgende.
+asking-letters-post-lead = Zijn ze op de post? Zeg het hier, dan telt de klant als aangeschreven.
+asking-letters-post = { $count ->
+    [one] Deze brief is op de post
+   *[other] Deze { $count } brieven zijn op de post
+}
+asking-letters-posted = { $count ->
+    [one] Eén brief is op de post.
+   *[other] { $count } brieven zijn op de post.
+}
+asking-letters-again = Druk ze nog eens af
+asking-letters-one = De brief van één klant
+asking-letters-one-hint = Voor wie om een brief vraagt, ook als de mail wel aankwam.
+asking-letters-one-go = Toon de brief
+asking-letters-of = Brieven van { $wave }
+asking-letters-how = { $count ->
+    [one] Eén brief. Druk deze pagina af op A4; dit blok komt niet mee.
+   *[other] { $count } brieven, elk op een eigen vel. Druk deze pagina af op A4; dit blok komt niet mee.
+}
+asking-letter-scan = Scan deze code met de camera van uw telefoon.
+asking-letter-type = Of ga naar
+asking-letter-code = en vul deze code in:
+asking-letter-personal = De code is alleen voor u. Geef deze brief niet door.
+asking-step-letter = Brief
+asking-reason-no-address = Heeft geen e-mailadres
+asking-without-address = { $count ->
+    [one] Eén van hen heeft geen e-mailadres en krijgt een brief.
+   *[other] { $count } van hen hebben geen e-mailadres en krijgen een brief.
+}

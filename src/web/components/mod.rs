@@ -6,6 +6,7 @@ pub mod icon;
 pub mod notice;
 pub mod page_header;
 pub mod parameter;
+pub mod qr;
 pub mod source;
 pub mod spark;
 pub mod steps;

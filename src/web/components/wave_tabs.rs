@@ -11,10 +11,20 @@ pub enum Tab {
     Wave,
     Plan,
     Outlook,
+    Mails,
+    Reminders,
+    Letters,
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Wave, Self::Plan, Self::Outlook];
+    const ALL: [Self; 6] = [
+        Self::Wave,
+        Self::Plan,
+        Self::Outlook,
+        Self::Mails,
+        Self::Reminders,
+        Self::Letters,
+    ];
 
     /// The last part of its address.
     fn path(self) -> &'static str {
@@ -22,6 +32,9 @@ impl Tab {
             Self::Wave => "",
             Self::Plan => "/plan",
             Self::Outlook => "/outlook",
+            Self::Mails => "/mails",
+            Self::Reminders => "/reminders",
+            Self::Letters => "/letters",
         }
     }
 
@@ -31,6 +44,9 @@ impl Tab {
             Self::Wave => t(language, "asking-tab-wave"),
             Self::Plan => t(language, "asking-tab-plan"),
             Self::Outlook => t(language, "asking-tab-outlook"),
+            Self::Mails => t(language, "asking-tab-mails"),
+            Self::Reminders => t(language, "asking-tab-reminders"),
+            Self::Letters => t(language, "asking-tab-letters"),
         }
     }
 }

@@ -225,6 +225,9 @@ fn comes_to(work: &Work, shown: &Shown, reach: &Reach) -> Markup {
                 ]))
             }
         }
+        @if reach.without_address > 0 {
+            p { (t_args(language, "asking-without-address", &[("count", reach.without_address.into())])) }
+        }
         @if reach.taken() > 0 && shown.planned.is_some() {
             p { a.button href=(work.at(&outlook)) { (t(language, "asking-go-outlook")) } }
         }

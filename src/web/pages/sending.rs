@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::frame::framed;
 use crate::domain::language::Language;
-use crate::store::outbox::Reason;
+use crate::store::outbox::{LETTER, Reason};
 use crate::store::waves::Wave;
 use crate::texts::numbers::count;
 use crate::texts::{t, t_args};
@@ -76,6 +76,7 @@ pub fn confirm(work: &Work, wave: &Wave, sending: &Sending) -> Markup {
 pub fn step_word(language: &Language, step: &str) -> String {
     match step.strip_prefix("reminder ") {
         Some(number) => t_args(language, "wave-step-reminder", &[("number", number.into())]),
+        None if step == LETTER => t(language, "asking-step-letter"),
         None => t(language, "wave-step-invitation"),
     }
 }
@@ -117,6 +118,7 @@ pub fn reason_word(language: &Language, reason: Reason) -> String {
         Reason::OptedOut => t(language, "wave-reason-opted-out"),
         Reason::Revoked => t(language, "wave-reason-revoked"),
         Reason::Expired => t(language, "wave-reason-expired"),
+        Reason::NoAddress => t(language, "asking-reason-no-address"),
         Reason::NotSentYet => t(language, "wave-reason-not-sent"),
         Reason::TooSoon => t(language, "wave-reason-too-soon"),
         Reason::Resting => t(language, "wave-reason-resting"),

@@ -325,6 +325,10 @@ pub fn after(
         (page_header(Some(name), &title, Some(&since(work, asked.wave)), &actions(work, asked)))
         (wave_tabs(work, asked.wave.number, Tab::Wave))
         (meter(&title, asked.tally.answered, asked.tally.asked))
+        @if let Some(stopped) = asked.wave.mail_stopped_at.filter(|_| works) {
+            @let at = date_time(language, stopped, work.zone());
+            (notice(Tone::Warn, &html! { p { (t_args(language, "asking-stopped", &[("at", at.into())])) } }))
+        }
         @if !asked.progress.is_empty() {
             h2 { (t(language, "wave-progress")) }
             (scrolling(&t(language, "wave-progress"), &progress(work, asked)))
