@@ -36,3 +36,4 @@ mod surveys;
 mod taking_in;
 mod tidy;
 mod waves;
+mod whole_wave;

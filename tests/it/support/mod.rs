@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod database;
+pub mod mail_server;
 pub mod program;
 pub mod source;
 pub mod wave;
