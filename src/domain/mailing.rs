@@ -5,12 +5,14 @@ use chrono_tz::Tz;
 use uuid::Uuid;
 
 use super::language::{Language, Text};
-use super::protocol::PrivacyMode;
+use super::protocol::{Information, PrivacyMode};
 
 /// What is asked, by whom, until when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asking {
     pub organisation: Text,
+    /// What the invitation tells of the service; nothing when the protocol keeps it out of mail.
+    pub information: Option<Information>,
     pub programme_id: Uuid,
     pub programme: Text,
     /// The code of the survey, which opt-outs name.

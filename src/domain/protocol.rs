@@ -14,6 +14,8 @@ pub struct Protocol {
     pub rules: Rules,
     pub segments: Vec<Segment>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<Member>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub premises: Vec<Premise>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub annotations: Vec<Annotation>,
@@ -24,6 +26,8 @@ pub struct Protocol {
     pub agreements: Vec<Agreement>,
     pub charters: Vec<Charter>,
     pub parameters: Vec<Parameter>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information: Option<Information>,
     pub waves: Vec<WavePlan>,
     #[serde(default)]
     pub analysis: Analysis,
@@ -87,6 +91,19 @@ pub struct Segment {
     pub code: String,
     pub name: Text,
     pub population: u32,
+}
+
+/// Somebody of the project organisation, and in which role from when until when; without a last day
+/// until the programme is closed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    pub code: String,
+    pub person: String,
+    pub role: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<NaiveDate>,
 }
 
 /// *Uitgangspunt*: what the programme takes for granted until an amendment says otherwise.
@@ -206,6 +223,9 @@ pub struct Agreement {
     pub share_within: f64,
     /// The measurement series, cut to `cluster`, that shows the share within the norm.
     pub series: Option<String>,
+    /// For whom it was made; everybody when none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<String>,
     pub budget_eur: Option<f64>,
     /// First and last day on which it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -229,6 +249,36 @@ pub struct Charter {
     pub sanction: Text,
     /// Who bears it.
     pub back_office: String,
+}
+
+/// What clients are told of the new service.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Information {
+    pub procedure: Option<Text>,
+    pub phone: Option<Text>,
+    pub counter: Option<Text>,
+    pub possibilities: Option<Text>,
+    pub limits: Option<Text>,
+    /// What is not done, whoever asks.
+    pub not_done: Option<Text>,
+    /// Whether invitations carry it. Who reads it before answering knows it then.
+    pub in_invitations: bool,
+}
+
+impl Information {
+    /// What is told, each under the name of its field.
+    pub fn told(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        let all = [
+            ("procedure", &self.procedure),
+            ("phone", &self.phone),
+            ("counter", &self.counter),
+            ("possibilities", &self.possibilities),
+            ("limits", &self.limits),
+            ("not_done", &self.not_done),
+        ];
+        all.into_iter()
+            .filter_map(|(name, text)| Some((name, text.as_ref()?)))
+    }
 }
 
 /// A wave as planned in the protocol.

@@ -229,6 +229,11 @@ fn values(kind: &ItemKind, language: &Language) -> String {
     }
 }
 
+/// A table with its header.
+pub fn table(columns: &[String], rows: &[Vec<String>]) -> Vec<u8> {
+    lines(std::iter::once(columns).chain(rows.iter().map(Vec::as_slice)))
+}
+
 /// Records as CSV. Writing to memory does not fail.
 fn lines<R, C>(records: impl IntoIterator<Item = R>) -> Vec<u8>
 where

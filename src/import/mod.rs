@@ -4,6 +4,7 @@
 //! by name, in Dutch or English; every fault of every row is reported; a row with a fault is left
 //! out, and it is for the caller to take nothing while there are problems.
 
+pub mod catalogue;
 pub mod clients;
 pub mod comments;
 mod csv_reader;

@@ -302,6 +302,11 @@ impl<'r> Row<'r> {
         self.record.line
     }
 
+    /// As a spreadsheet numbers it: the header is 1.
+    pub fn number(&self) -> u64 {
+        self.record.number
+    }
+
     fn problem(&self, place: Option<usize>, fault: Fault) -> Problem {
         let cell = place.and_then(|place| self.record.cells.get(place));
         Problem {

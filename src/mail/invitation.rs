@@ -7,7 +7,7 @@ use maud::{DOCTYPE, html};
 use super::{Envelope, MailError, letter, one_line};
 use crate::domain::language::Language;
 use crate::domain::mailing::{Asking, LAST_DAY, NAME, ORGANISATION, PROGRAMME, SURVEY, Step};
-use crate::domain::protocol::PrivacyMode;
+use crate::domain::protocol::{Information, PrivacyMode};
 use crate::texts::{numbers, t, t_args};
 
 /// The addresses in the message.
@@ -153,7 +153,7 @@ fn sentences(name: &str, language: &Language, asking: &Asking, step: Step) -> Se
         greeting,
         before,
         button: t(language, "mail-to-the-survey"),
-        after: after(language, asking),
+        after: after(language, asking, step),
         stop: t(language, "mail-stop"),
         stop_link: t(language, "mail-stop-link"),
         signature: organisation,
@@ -223,7 +223,7 @@ fn last_day(language: &Language, asking: &Asking) -> Option<String> {
     Some(numbers::date(language, day))
 }
 
-fn after(language: &Language, asking: &Asking) -> Vec<String> {
+fn after(language: &Language, asking: &Asking, step: Step) -> Vec<String> {
     let mut after = vec![t(language, "mail-personal-link")];
     if let Some(day) = last_day(language, asking) {
         after.push(t_args(language, "mail-last-day", &[("day", day.into())]));
@@ -234,7 +234,28 @@ fn after(language: &Language, asking: &Asking) -> Vec<String> {
         PrivacyMode::Named => t(language, "mail-privacy-named"),
     });
     after.push(t(language, "mail-questions"));
+    if step == Step::Invitation {
+        after.extend(
+            asking
+                .information
+                .iter()
+                .flat_map(|told| informed(language, told)),
+        );
+    }
     after
+}
+
+/// A paragraph for each thing that clients are told of the service.
+fn informed(language: &Language, information: &Information) -> Vec<String> {
+    let told = information.told().map(|(name, text)| {
+        let heading = t(language, &format!("client-information-{name}"));
+        format!("{heading}: {}", one_line(text.get(language)))
+    });
+    let mut said: Vec<String> = told.collect();
+    if !said.is_empty() {
+        said.insert(0, format!("{}.", t(language, "client-information")));
+    }
+    said
 }
 
 fn plain(sentences: &Sentences, links: &Links) -> String {
@@ -292,6 +313,7 @@ mod tests {
     fn asking() -> Asking {
         Asking {
             organisation: Text::both("Gemeente Waterhoven", "Municipality of Waterhoven"),
+            information: None,
             programme_id: Uuid::nil(),
             programme: Text::both("Servicedesk", "Service desk"),
             survey_code: "satisfaction".to_owned(),
@@ -376,6 +398,24 @@ mod tests {
         );
         assert!(body.contains("Gemeente Waterhoven wil"));
         assert!(!body.contains('«'));
+    }
+
+    #[test]
+    fn what_clients_are_told_of_the_service_goes_with_the_invitation_and_not_with_a_reminder() {
+        let mut asking = asking();
+        asking.information = Some(Information {
+            phone: Some(Text::both("Bel 4711", "Call 4711")),
+            not_done: Some(Text::both("Geen verhuizingen", "No removals")),
+            ..Information::default()
+        });
+        let of = |step| {
+            let written = written_of(&asking, "Jo", "jo@waterhoven.example", "en", step);
+            parts(&written.unwrap()).1
+        };
+        let invitation = of(Step::Invitation);
+        assert!(invitation.contains("Telephone: Call 4711"), "{invitation}");
+        assert!(invitation.contains("What we do not do: No removals"));
+        assert!(!of(Step::Reminder).contains("4711"));
     }
 
     #[test]

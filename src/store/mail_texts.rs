@@ -37,9 +37,13 @@ pub async fn asking(db: &impl ConnectionTrait, wave: Uuid) -> Result<Asking, Sto
         None => protocols::current(db, wave.programme_id).await?,
     };
     let survey = surveys::by_id(db, wave.survey_version_id).await?.survey;
-    let organisation = protocol.map(|version| version.protocol.programme.organisation);
+    let protocol = protocol.map(|version| version.protocol);
+    let information = protocol.as_ref();
+    let information = information.and_then(|protocol| protocol.information.clone());
+    let organisation = protocol.map(|protocol| protocol.programme.organisation);
     Ok(Asking {
         organisation: organisation.unwrap_or_else(|| programme.title.clone()),
+        information: information.filter(|one| one.in_invitations),
         programme_id: programme.id,
         programme: programme.title,
         survey_code: survey.code.clone(),

@@ -102,6 +102,7 @@ pub fn protocol() -> Protocol {
             seed: 1,
         },
         segments: Vec::new(),
+        members: Vec::new(),
         premises: Vec::new(),
         annotations: Vec::new(),
         problems: Vec::new(),
@@ -111,6 +112,7 @@ pub fn protocol() -> Protocol {
         agreements: Vec::new(),
         charters: Vec::new(),
         parameters: Vec::new(),
+        information: None,
         waves: Vec::new(),
         analysis: Default::default(),
     }

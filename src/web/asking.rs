@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use super::{App, WebError};
 use crate::domain::language::Text;
 use crate::domain::logic::Logic;
+use crate::domain::protocol::Information;
 use crate::domain::submission::Shape;
 use crate::domain::survey::Survey;
 use crate::store::invitations::Invited;
@@ -18,6 +19,7 @@ use crate::store::{protocols, surveys, waves};
 #[derive(Debug)]
 pub struct Asking {
     pub organisation: Text,
+    pub information: Option<Information>,
     pub privacy_threshold: u32,
     pub zone: Tz,
     pub survey: Survey,
@@ -67,6 +69,7 @@ async fn read(app: &App, invited: &Invited) -> Result<Asking, WebError> {
     let logic = Arc::new(logic);
     Ok(Asking {
         organisation: protocol.programme.organisation,
+        information: protocol.information,
         privacy_threshold: protocol.rules.privacy_threshold,
         zone: protocol.programme.time_zone.parse().unwrap_or(Tz::UTC),
         shape: Arc::new(Shape::of(&survey, logic.clone())),

@@ -219,6 +219,7 @@ fn opened<'a>(
         live: None,
         link: "",
         organisation,
+        information: None,
         survey: &guide.survey,
         language: &conversation.language,
         privacy: wave.privacy_mode,

@@ -11,6 +11,7 @@ pub mod adjustments;
 mod asking;
 pub mod assets;
 mod audit;
+mod catalogue;
 mod clients;
 pub mod closing;
 mod codes;
@@ -95,6 +96,7 @@ pub fn routes() -> Routes {
         .and(outbox::routes())
         .and(protocol::routes())
         .and(parts::routes())
+        .and(catalogue::routes())
         .and(exports::routes())
         .and(instruments::routes())
         .and(phases::routes())

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
+use sea_orm::DatabaseTransaction;
 use serde::Deserialize;
 
 use super::access::Visitor;
@@ -23,7 +24,7 @@ use crate::domain::definition::parts::Part;
 use crate::domain::instruments;
 use crate::domain::language::Language;
 use crate::domain::protocol::Protocol;
-use crate::store::{StoreError, programmes, protocols};
+use crate::store::{StoreError, amendments, programmes, protocols};
 use crate::texts::t;
 
 pub fn routes() -> Routes {
@@ -115,7 +116,7 @@ async fn found(
     }
 }
 
-fn text_of(work: &Work) -> &str {
+pub(super) fn text_of(work: &Work) -> &str {
     let newest = work.stand.protocol.as_ref();
     newest.map_or("", |version| version.text.as_str())
 }
@@ -302,7 +303,7 @@ async fn store(
         let found = typed.iter().find(|(key, _)| key == name);
         found.map_or("", |(_, value)| value.trim())
     };
-    let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
+    let programme = &work.programme;
     let tx = app.db.begin().await?;
     let current = protocols::current_to_change(&tx, programme.id).await?;
     let text = current.as_ref().map_or("", |version| version.text.as_str());
@@ -327,21 +328,40 @@ async fn store(
         let sentence = t(language, "protocol-other-slug");
         return Ok(Outcome::Refused(vec![(Some("slug".to_owned()), sentence)]));
     }
-    if current.is_some_and(|version| version.frozen.is_some()) {
-        let reason = field("reason");
-        if reason.is_empty() {
-            let sentence = t(language, "protocol-no-reason");
-            let wrong = vec![(Some("reason".to_owned()), sentence)];
-            return Ok(Outcome::Refused(wrong));
-        }
-        protocols::amend(&tx, &actor, programme, &text, &protocol, reason, now).await?;
+    let is_frozen = current
+        .as_ref()
+        .is_some_and(|version| version.frozen.is_some());
+    if is_frozen && field("reason").is_empty() {
+        let sentence = t(language, "protocol-no-reason");
+        return Ok(Outcome::Refused(vec![(
+            Some("reason".to_owned()),
+            sentence,
+        )]));
+    }
+    keep(app, work, tx, is_frozen, &text, &protocol, field("reason")).await?;
+    Ok(Outcome::Stored)
+}
+
+/// Keeps a text that was judged: as the draft, or as an amendment of what is frozen.
+pub(super) async fn keep(
+    app: &App,
+    work: &Work,
+    tx: DatabaseTransaction,
+    is_frozen: bool,
+    text: &str,
+    protocol: &Protocol,
+    reason: &str,
+) -> Result<(), WebError> {
+    let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
+    if is_frozen {
+        amendments::propose(&tx, &actor, programme, text, protocol, reason, now).await?;
     } else {
-        protocols::save_draft(&tx, &actor, programme, &text, &protocol, now).await?;
+        protocols::save_draft(&tx, &actor, programme, text, protocol, now).await?;
     }
     let (name, zone) = (&protocol.programme.name, &protocol.programme.time_zone);
     programmes::describe(&tx, &actor, programme, name, zone, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(Outcome::Stored)
+    Ok(())
 }
 
 /// A problem of the reader, at its field when it is about this entry; else with the words alone.

@@ -97,6 +97,7 @@ fn looked_at(
     let opened = Opened {
         link: &work.at(&format!("surveys/{code}/preview")),
         organisation,
+        information: protocol.and_then(|protocol| protocol.information.as_ref()),
         survey,
         language,
         privacy: privacy(protocol, code),

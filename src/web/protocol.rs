@@ -10,6 +10,7 @@ use super::components::source::Trouble;
 use super::definitions::{Written, file, written};
 use super::extract::Speaks;
 use super::pages::protocol::{self as page, Sealed};
+use super::parts::keep;
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::{Right, Role};
@@ -19,7 +20,7 @@ use crate::domain::language::Language;
 use crate::domain::protocol::Protocol;
 use crate::store::programmes::{self, NewProgramme, Programme};
 use crate::store::protocols::ProtocolVersion;
-use crate::store::{StoreError, accounts, protocols};
+use crate::store::{StoreError, accounts, amendments, protocols};
 use crate::texts::t;
 
 pub(super) const FILE: &str = "protocol.toml";
@@ -168,17 +169,18 @@ async fn save(State(app): State<App>, work: Work, form: Multipart) -> Result<Res
     if work.stand.is_frozen() && written.reason.is_empty() {
         return refused(&Trouble::Other("reason", t(language, "protocol-no-reason")));
     }
-    let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
-    let (text, reason) = (&written.text, &written.reason);
     let tx = app.db.begin().await?;
-    if work.stand.is_frozen() {
-        protocols::amend(&tx, &actor, programme, text, &protocol, reason, now).await?;
-    } else {
-        protocols::save_draft(&tx, &actor, programme, text, &protocol, now).await?;
-    }
-    let (name, zone) = (&protocol.programme.name, &protocol.programme.time_zone);
-    programmes::describe(&tx, &actor, programme, name, zone, now).await?;
-    tx.commit().await.map_err(StoreError::from)?;
+    let (text, reason) = (&written.text, &written.reason);
+    keep(
+        &app,
+        &work,
+        tx,
+        work.stand.is_frozen(),
+        text,
+        &protocol,
+        reason,
+    )
+    .await?;
     Ok(Redirect::to(&work.at("protocol")).into_response())
 }
 
@@ -200,8 +202,14 @@ async fn freeze(
         let page = confirm(work).await?;
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
+    let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
+    let name = &work.visitor.account.name;
     let tx = app.db.begin().await?;
-    protocols::freeze(&tx, &work.visitor.actor(), &work.programme, app.clock.now()).await?;
+    if amendments::is_waiting(&tx, programme).await? {
+        amendments::approve(&tx, &actor, programme, name, now).await?;
+    } else {
+        protocols::freeze(&tx, &actor, programme, now).await?;
+    }
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Redirect::to(&work.at("protocol")).into_response())
 }

@@ -172,6 +172,7 @@ impl Found {
         Opened {
             link: &self.link,
             organisation: &self.asking.organisation,
+            information: self.asking.information.as_ref(),
             survey: &self.asking.survey,
             language: &self.language,
             privacy: self.invited.privacy_mode,

@@ -144,6 +144,7 @@ impl Trying {
             live: None,
             link: &self.link,
             organisation: &self.organisation,
+            information: None,
             survey: &self.draft.survey,
             language: &self.language,
             privacy: PrivacyMode::Anonymous,

@@ -137,6 +137,7 @@ async fn write_protocol(browser: &Browser, demo: &Demo) {
         ("back_office", "Magazijn"),
     ]);
     add(browser, demo, "charter", &charter).await;
+    write_surroundings(browser, demo).await;
     let mut wave = vec![
         ("number", "1"),
         ("name.nl", "Eindmeting"),
@@ -150,6 +151,25 @@ async fn write_protocol(browser: &Browser, demo: &Demo) {
         ("evidence_to", "2026-12-31"),
     ]);
     add(browser, demo, "wave", &wave).await;
+}
+
+/// A problem with the parameter it is judged by, a premise, what happened around, what clients hear.
+async fn write_surroundings(browser: &Browser, demo: &Demo) {
+    let said = |code, nl, en| vec![("code", code), ("statement.nl", nl), ("statement.en", en)];
+    let mut problem = said(
+        "K1",
+        "Meldingen bleven liggen.",
+        "Requests were left lying.",
+    );
+    problem.extend([("goals", "D1"), ("parameters", "P01")]);
+    add(browser, demo, "problem", &problem).await;
+    let premise = said("U1", "Geen extra mensen.", "No extra staff.");
+    add(browser, demo, "premise", &premise).await;
+    let mut moved = said("A1", "Verhuizing.", "Removal.");
+    moved.extend([("day", "2026-01-15"), ("source", "Verhuisplan")]);
+    add(browser, demo, "annotation", &moved).await;
+    let told = [("phone.nl", "Toestel 4711"), ("phone.en", "Extension 4711")];
+    add(browser, demo, "information", &told).await;
 }
 
 const SURVEY: &str = r#"code = "short"
@@ -234,6 +254,7 @@ async fn a_programme_is_written_from_nothing_frozen_evaluated_and_taken_away() {
         assert!(row.contains(value), "{code}: {row}");
     }
     browser.screenshot("parts-evaluation").await;
+    judge_the_problem(&browser, &demo).await;
 
     // The file says what the forms say: taken away and sent again, it is the same protocol.
     let hash = async || {
@@ -258,6 +279,38 @@ async fn a_programme_is_written_from_nothing_frozen_evaluated_and_taken_away() {
     );
 }
 
+/// What was wrong at the start is judged by what was found, with a reason; the report says so.
+async fn judge_the_problem(browser: &Browser, demo: &Demo) {
+    let wave = "/programmes/counter/waves/1";
+    browser.open(&demo.address(&format!("{wave}/report"))).await;
+    browser.click("form[action$=\"/snapshots\"] button").await;
+    browser.at("/waves/1/report").await;
+    browser.click("a[href$=\"/waves/1/problems\"]").await;
+    browser.at("/waves/1/problems").await;
+    browser.is_accessible("the problems").await;
+    browser.fits("the problems").await;
+    browser.screenshot("problems").await;
+    let proposed = browser.text().await;
+    assert!(proposed.contains("P01 haalt de streefwaarde"), "{proposed}");
+    fill_in(
+        browser,
+        &[
+            ("status-K1", "partly"),
+            ("reason-K1", "Nog te vaak te laat"),
+        ],
+    )
+    .await;
+    browser.find("section#problem-K1 strong").await;
+    browser.open(&demo.address(&format!("{wave}/report"))).await;
+    let report = browser.text().await;
+    assert!(report.contains("Nog te vaak te laat"), "{report}");
+    assert!(
+        report.contains("Verhuisplan"),
+        "what happened around is listed"
+    );
+    browser.screenshot("problems-report").await;
+}
+
 #[tokio::test]
 async fn the_forms_work_on_a_phone_without_scripts_at_night() {
     let demo = Demo::start();
@@ -270,6 +323,15 @@ async fn the_forms_work_on_a_phone_without_scripts_at_night() {
         phone
             .screenshot(&format!("parts{}", path.replace('/', "-")))
             .await;
+    }
+    for path in ["protocol/files/service", "waves/1/problems", "protocol"] {
+        let address = format!("/programmes/servicedesk/{path}");
+        phone.open(&demo.address(&address)).await;
+        phone.fits(path).await;
+        phone
+            .screenshot(&format!("phone-{}", path.replace('/', "-")))
+            .await;
+        assert_eq!(phone.nameless().await, Vec::<String>::new(), "{path}");
     }
     phone
         .open(&demo.address("/programmes/servicedesk/protocol/parts/goal/D1"))

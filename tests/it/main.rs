@@ -4,6 +4,7 @@
 
 mod access;
 mod asking;
+mod catalogue;
 mod clients;
 mod coding;
 mod conversations;

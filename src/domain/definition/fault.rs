@@ -216,6 +216,7 @@ pub enum Thing {
     Goal,
     Header,
     Item,
+    Member,
     Page,
     Parameter,
     Precondition,

@@ -4,6 +4,7 @@
 
 mod analysis;
 pub mod author;
+pub mod catalogue;
 mod check;
 mod depth;
 mod edit;
@@ -12,6 +13,7 @@ mod fields;
 mod item;
 #[cfg(test)]
 mod mistakes;
+mod number;
 mod parameter;
 pub mod parts;
 mod places;

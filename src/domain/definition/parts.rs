@@ -60,7 +60,7 @@ const fn may(key: &'static str, shape: Shape) -> Field {
 }
 
 /// All parts, in the order of the plan.
-pub const PARTS: [Part; 14] = [
+pub const PARTS: [Part; 16] = [
     Part {
         key: "programme",
         id: None,
@@ -149,6 +149,18 @@ pub const PARTS: [Part; 14] = [
         ],
     },
     Part {
+        key: "member",
+        id: Some("code"),
+        phase: 3,
+        fields: &[
+            must("code", Shape::Line),
+            must("person", Shape::Line),
+            must("role", Shape::Texts),
+            may("valid_from", Shape::Day),
+            may("valid_to", Shape::Day),
+        ],
+    },
+    Part {
         key: "cluster",
         id: Some("code"),
         phase: 3,
@@ -195,6 +207,7 @@ pub const PARTS: [Part; 14] = [
             must("solve_hours", Shape::Number),
             must("share_within", Shape::Number),
             may("series", Shape::Line),
+            may("segments", Shape::Many("segment")),
             may("budget_eur", Shape::Number),
             may("valid_from", Shape::Day),
             may("valid_to", Shape::Day),
@@ -257,6 +270,20 @@ pub const PARTS: [Part; 14] = [
             must("eur_per_breach", Shape::Number),
             must("sanction", Shape::Texts),
             must("back_office", Shape::Line),
+        ],
+    },
+    Part {
+        key: "information",
+        id: None,
+        phase: 5,
+        fields: &[
+            may("procedure", Shape::Texts),
+            may("phone", Shape::Texts),
+            may("counter", Shape::Texts),
+            may("possibilities", Shape::Texts),
+            may("limits", Shape::Texts),
+            may("not_done", Shape::Texts),
+            may("in_invitations", Shape::Flag),
         ],
     },
     Part {

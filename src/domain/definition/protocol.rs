@@ -12,8 +12,9 @@ use super::sink::{Codes, Languages, shortened};
 use crate::domain::language::Language;
 use crate::domain::parameter::{Bounds, Estimator, Parameter};
 use crate::domain::protocol::{
-    Agreement, Annotation, Charter, Cluster, Goal, Handling, Precondition, Premise, PrivacyMode,
-    Problem, Programme, Protocol, Rules, Segment, Service, WaveKind, WavePlan,
+    Agreement, Annotation, Charter, Cluster, Goal, Handling, Information, Member, Precondition,
+    Premise, PrivacyMode, Problem, Programme, Protocol, Rules, Segment, Service, WaveKind,
+    WavePlan,
 };
 
 /// What the parts of a protocol refer to each other by.
@@ -22,6 +23,7 @@ pub(super) struct Known {
     pub(super) goals: Codes,
     pub(super) clusters: Codes,
     pub(super) parameters: Codes,
+    pub(super) segments: Codes,
 }
 
 pub(super) fn read(file: &mut Table) -> Protocol {
@@ -33,10 +35,11 @@ pub(super) fn read(file: &mut Table) -> Protocol {
         goals: file.codes_of(Thing::Goal, "goal"),
         clusters: file.codes_of(Thing::Cluster, "cluster"),
         parameters: file.codes_of(Thing::Parameter, "parameter"),
+        segments: file.codes_of(Thing::Segment, "segment"),
     };
     for (thing, key) in [
         (Thing::Precondition, "precondition"),
-        (Thing::Segment, "segment"),
+        (Thing::Member, "member"),
         (Thing::Premise, "premise"),
         (Thing::Annotation, "annotation"),
         (Thing::Problem, "problem"),
@@ -58,6 +61,7 @@ pub(super) fn read(file: &mut Table) -> Protocol {
             ..programme.unwrap_or_else(stand_in)
         },
         segments: file.tables("segment", |table| segment(table, languages)),
+        members: file.tables("member", |table| member(table, languages)),
         premises: file.tables("premise", |table| premise(table, languages)),
         annotations: file.tables("annotation", |table| annotation(table, languages)),
         problems: file.tables("problem", |table| problem(table, &known)),
@@ -66,6 +70,7 @@ pub(super) fn read(file: &mut Table) -> Protocol {
         services: file.tables("service", |table| service(table, &known)),
         agreements: file.tables("agreement", |table| agreement(table, &known)),
         charters: file.tables("charter", |table| charter(table, &known, &parameters)),
+        information: file.optional_table("information", |table| information(table, languages)),
         waves: waves(file, languages),
         rules,
         parameters,
@@ -117,6 +122,17 @@ fn precondition(table: &mut Table, languages: &Languages) -> Precondition {
         table.rule("deviates", RuleFault::DeviatesFromNothing);
     }
     precondition
+}
+
+fn member(table: &mut Table, languages: &Languages) -> Member {
+    let (valid_from, valid_to) = validity(table);
+    Member {
+        valid_from,
+        valid_to,
+        code: table.code("code"),
+        person: table.required_name("person"),
+        role: table.text("role", languages),
+    }
 }
 
 fn premise(table: &mut Table, languages: &Languages) -> Premise {
@@ -247,6 +263,7 @@ fn agreement(table: &mut Table, known: &Known) -> Agreement {
             .unwrap_or_default(),
         share_within: table.share("share_within"),
         series: table.optional_code("series"),
+        segments: table.references("segments", &known.segments),
         budget_eur: not_negative(table, "budget_eur"),
     }
 }
@@ -283,6 +300,18 @@ fn charter(table: &mut Table, known: &Known, parameters: &[Parameter]) -> Charte
             .unwrap_or_default(),
         sanction: table.text("sanction", &known.languages),
         back_office: table.required_name("back_office"),
+    }
+}
+
+fn information(table: &mut Table, languages: &Languages) -> Information {
+    Information {
+        procedure: table.optional_text("procedure", languages),
+        phone: table.optional_text("phone", languages),
+        counter: table.optional_text("counter", languages),
+        possibilities: table.optional_text("possibilities", languages),
+        limits: table.optional_text("limits", languages),
+        not_done: table.optional_text("not_done", languages),
+        in_invitations: table.flag("in_invitations"),
     }
 }
 

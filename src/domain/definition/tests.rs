@@ -456,3 +456,21 @@ proptest! {
         is_survived(&text);
     }
 }
+
+#[test]
+fn an_agreement_may_be_for_some_segments_only() {
+    let named = |segments: &str| {
+        let own = "series = \"P13\"";
+        assert!(PROTOCOL.contains(own));
+        PROTOCOL.replacen(own, &format!("{own}\nsegments = {segments}"), 1)
+    };
+    let protocol = Protocol::parse("p", &named("[\"SD\", \"BO\"]")).unwrap();
+    let mut agreements = protocol.agreements.iter();
+    let own = agreements.find(|one| !one.segments.is_empty()).unwrap();
+    assert_eq!(own.segments, ["SD", "BO"]);
+    let problems = Protocol::parse("p", &named("[\"XX\"]")).unwrap_err();
+    assert!(
+        problems.to_string().contains("there is no segment “XX”"),
+        "{problems}"
+    );
+}

@@ -86,6 +86,7 @@ protocol-precondition = Precondition
 protocol-planned = Planned
 protocol-actual = Actual
 protocol-premises = Premises
+protocol-members-end = Without a last day a role ends when the programme is closed.
 protocol-annotations = What happened around the programme
 protocol-services = Services by cluster
 protocol-front-office = front office

@@ -86,6 +86,7 @@ protocol-precondition = Randvoorwaarde
 protocol-planned = Gepland
 protocol-actual = Werkelijk
 protocol-premises = Uitgangspunten
+protocol-members-end = Zonder laatste dag eindigt een rol als het traject wordt afgesloten.
 protocol-annotations = Wat er om het traject heen gebeurde
 protocol-services = Diensten per cluster
 protocol-front-office = frontoffice

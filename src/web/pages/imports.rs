@@ -432,7 +432,7 @@ fn first_lines(language: &Language, upload: &Upload) -> Markup {
     }
 }
 
-fn problems(language: &Language, problems: &[Problem]) -> Markup {
+pub fn problems(language: &Language, problems: &[Problem]) -> Markup {
     let table = html! {
         table {
             caption { (t(language, "imports-problems")) }

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod adjustments;
 pub mod audit;
+pub mod catalogue;
 pub mod clients;
 pub mod closing;
 pub mod codes;

@@ -1,6 +1,11 @@
 //! The forms in which a protocol is written, and the page from which each is reached.
 
+mod known;
+
 use maud::{Markup, html};
+
+use self::known::EXPLAINED;
+pub use self::known::PARTS_IN_FILES;
 
 use super::frame::framed;
 use super::layout::Layout;
@@ -147,7 +152,7 @@ pub fn index(work: &Work, text: &str, gaps: Option<&Gaps>) -> Markup {
             (notice(Tone::Warn, &html! { p { (t(language, "protocol-how-to-amend")) } }))
         }
         @if let Some(gaps) = gaps { (gaps::section(work, gaps)) }
-        @for phase in [1, 3, 4, 6] {
+        @for phase in [1, 3, 4, 5, 6] {
             section {
                 h2 { (t(language, &format!("parts-phase-{phase}"))) }
                 @for part in PARTS.iter().filter(|part| part.phase == phase) {
@@ -182,7 +187,14 @@ fn entries(work: &Work, text: &str, part: &Part, coverage: Option<&Coverage>) ->
                 @if !listed.is_empty() {
                     (scrolling(&name, &table(work, part, &name, &listed, coverage)))
                 }
-                p { a.button href=(address) { (t(language, "parts-add")) span.unseen { ": " (name) } } }
+                div.actions {
+                    a.button href=(address) { (t(language, "parts-add")) span.unseen { ": " (name) } }
+                    @if PARTS_IN_FILES.contains(&part.key) {
+                        a.button href=(work.at(&format!("protocol/files/{}", part.key))) {
+                            (t(language, "catalogue-go-file")) span.unseen { ": " (name) }
+                        }
+                    }
+                }
             }
         }
     }
@@ -352,37 +364,6 @@ const LONG: [&str; 11] = [
     "back_steps",
     "aids",
     "tips",
-];
-
-/// Fields that say how they are meant.
-const EXPLAINED: [&str; 27] = [
-    "aids",
-    "assumed_start",
-    "back_steps",
-    "chosen",
-    "code",
-    "compare_with",
-    "confidence",
-    "count_partials",
-    "counts",
-    "deviates",
-    "evidence",
-    "expected",
-    "finite_population",
-    "front_steps",
-    "item",
-    "limit",
-    "p",
-    "parameters",
-    "per",
-    "planned_fte",
-    "series",
-    "share_within",
-    "slug",
-    "target",
-    "threshold",
-    "tips",
-    "unit",
 ];
 
 fn control_of(language: &Language, form: &Form, field: &PartField, sources: &Sources) -> Markup {

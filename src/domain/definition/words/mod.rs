@@ -112,6 +112,7 @@ impl Thing {
             Self::Page => ["pagina", "page"],
             Self::Parameter => ["toetsingsparameter", "test parameter"],
             Self::Precondition => ["randvoorwaarde", "precondition"],
+            Self::Member => ["lid van de projectorganisatie", "member of the project"],
             Self::Premise => ["uitgangspunt", "premise"],
             Self::Annotation => ["aantekening", "annotation"],
             Self::Problem => ["knelpunt", "problem"],

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::domain::language::Language;
 use crate::domain::protocol::{Agreement, Charter, Cluster, Handling, Protocol, Service};
-use crate::texts::numbers::{date, decimal, percent};
+use crate::texts::numbers::{date, decimal, list, percent};
 use crate::texts::{t, t_args};
 use crate::web::components::page_header::scrolling;
 use crate::web::components::words::said;
@@ -98,6 +98,20 @@ pub fn preconditions(language: &Language, protocol: &Protocol) -> Markup {
 /// What is taken for granted, and what happened around the programme.
 pub fn surroundings(language: &Language, protocol: &Protocol) -> Markup {
     html! {
+        @if !protocol.members.is_empty() {
+            section {
+                h2 { (t(language, "parts-title-member")) }
+                ul {
+                    @for one in &protocol.members {
+                        li {
+                            (one.person) ": " (said(&one.role, language)) " "
+                            span.quiet { (validity(language, one.valid_from, one.valid_to)) }
+                        }
+                    }
+                }
+                p.quiet { (t(language, "protocol-members-end")) }
+            }
+        }
         @if !protocol.premises.is_empty() {
             section {
                 h2 { (t(language, "protocol-premises")) }
@@ -244,7 +258,7 @@ pub fn agreements(language: &Language, protocol: &Protocol) -> Markup {
                                 th.number scope="col" { (t(language, "parts-field-budget_eur")) }
                             }
                         }
-                        tbody { @for one in &protocol.agreements { (agreement(language, one)) } }
+                        tbody { @for one in &protocol.agreements { (agreement(language, protocol, one)) } }
                     }
                 }))
             }
@@ -252,12 +266,16 @@ pub fn agreements(language: &Language, protocol: &Protocol) -> Markup {
     }
 }
 
-fn agreement(language: &Language, one: &Agreement) -> Markup {
+fn agreement(language: &Language, protocol: &Protocol, one: &Agreement) -> Markup {
+    let own = protocol.segments.iter();
+    let own = own.filter(|segment| one.segments.contains(&segment.code));
+    let segments: Vec<&str> = own.map(|segment| segment.name.get(language)).collect();
     html! {
         tr {
             th scope="row" {
                 (one.code) " " (said(&one.name, language))
                 span.small.quiet { (validity(language, one.valid_from, one.valid_to)) }
+                @if !segments.is_empty() { br; small { (list(language, &segments)) } }
             }
             td.number { (decimal(language, one.response_hours, 0)) }
             td.number { (decimal(language, one.solve_hours, 0)) }

@@ -3,8 +3,10 @@
 use maud::{Markup, html};
 
 use super::{Frame, Opened, frame};
+use crate::domain::protocol::Information;
 use crate::texts::t;
 use crate::web::components::icon;
+use crate::web::components::words::paragraphs;
 
 pub fn thanks(opened: &Opened) -> Markup {
     let language = opened.language;
@@ -18,9 +20,31 @@ pub fn thanks(opened: &Opened) -> Markup {
             @if let Some(copy) = opened.copy() {
                 p { a href=(copy) { (t(language, "paper-copy-see")) } }
             }
+            (information(opened))
             p.quiet { (t(language, "client-thanks-close")) }
         },
     )
+}
+
+/// What clients are told of the service: after their answers, so that it does not colour them.
+fn information(opened: &Opened) -> Markup {
+    let language = opened.language;
+    let told: Vec<_> = opened
+        .information
+        .into_iter()
+        .flat_map(Information::told)
+        .collect();
+    html! {
+        @if !told.is_empty() {
+            section aria-labelledby="information" {
+                h2 #information { (t(language, "client-information")) }
+                @for (name, text) in told {
+                    h3 { (t(language, &format!("client-information-{name}"))) }
+                    (paragraphs(text, language, None))
+                }
+            }
+        }
+    }
 }
 
 pub fn already_in(opened: &Opened) -> Markup {

@@ -32,7 +32,7 @@ use crate::domain::form::{self, Wording};
 use crate::domain::language::{Language, Text};
 use crate::domain::logic::Path;
 use crate::domain::piping::{self, Piece};
-use crate::domain::protocol::PrivacyMode;
+use crate::domain::protocol::{Information, PrivacyMode};
 use crate::domain::survey::{Page, Survey};
 use crate::texts::{numbers, t_args};
 use crate::web::assets;
@@ -44,6 +44,8 @@ pub struct Opened<'a> {
     /// The address of the link, `/r/…`.
     pub link: &'a str,
     pub organisation: &'a Text,
+    /// What clients are told of the service, once they have answered.
+    pub information: Option<&'a Information>,
     pub survey: &'a Survey,
     pub language: &'a Language,
     pub privacy: PrivacyMode,

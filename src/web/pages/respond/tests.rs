@@ -128,6 +128,7 @@ impl Case {
         Opened {
             link: "/r/example",
             organisation: &self.organisation,
+            information: None,
             survey: &self.survey,
             language: &self.language,
             privacy: PrivacyMode::Confidential,
@@ -296,4 +297,20 @@ fn a_usual_page_with_its_style_and_its_script_stays_under_forty_kilobytes() {
         script > 5_000 && page + style + script < 40 * 1024,
         "{page} + {style} + {script}"
     );
+}
+
+#[test]
+fn what_clients_are_told_of_the_service_comes_after_their_answers() {
+    let case = Case::new(Language::dutch());
+    let information = Information {
+        limits: Some(Text::both("Alleen op werkdagen", "On working days only")),
+        ..Information::default()
+    };
+    let opened = Opened {
+        information: Some(&information),
+        ..case.opened()
+    };
+    let thanks = thanks(&opened).0;
+    assert!(thanks.contains("Alleen op werkdagen"), "{thanks}");
+    assert!(!welcome(&opened, None).0.contains("Alleen op werkdagen"));
 }
