@@ -17,6 +17,7 @@ mod place;
 mod report;
 mod serve;
 mod survey;
+mod survey_preview;
 mod wave;
 
 use std::ffi::OsString;
@@ -179,6 +180,9 @@ fn execute(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
     match command {
         Command::Demo(arguments) => block_on(demo::run(arguments, everywhere)),
         Command::Serve(arguments) => block_on(serve::run(arguments, everywhere)),
+        Command::Survey(survey::Command::Preview { file, listen }) => {
+            block_on(survey_preview::run(file, *listen, everywhere))
+        }
         Command::Survey(command) => survey::run(command, everywhere),
         Command::Migrate(place) => block_on(migrate::run(place, everywhere)),
         Command::Load(arguments) => block_on(load::run(arguments, everywhere)),

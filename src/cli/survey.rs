@@ -1,5 +1,6 @@
 //! `peil survey`: looks a survey file over while it is being written, without a database.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -26,6 +27,15 @@ pub enum Command {
         /// A survey as TOML.
         file: PathBuf,
     },
+    /// Show a survey file as clients will see it, with why each question is asked; read anew at
+    /// each look.
+    Preview {
+        /// A survey as TOML.
+        file: PathBuf,
+        /// Where on this computer.
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8081")]
+        listen: SocketAddr,
+    },
     /// Write the JSON Schema of survey files, by which an editor completes and checks them.
     Schema,
     /// List the instruments that come with Peil, or write one as TOML to begin from.
@@ -49,6 +59,8 @@ pub fn run(command: &Command, everywhere: &Everywhere) -> Result<(), Failure> {
             let survey = read(file, &language)?;
             paths(&survey, everywhere);
         }
+        // Shown by the part that serves pages.
+        Command::Preview { .. } => {}
         Command::Schema => say(&format!("{:#}", definition::schema())),
         Command::Ready { code: None, .. } => list(everywhere),
         Command::Ready {

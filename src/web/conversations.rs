@@ -20,6 +20,7 @@ use crate::domain::evidence::{Answers, Mode};
 use crate::domain::form;
 use crate::domain::language::{Language, Text};
 use crate::domain::link::LinkAddress;
+use crate::domain::logic::{self, Logic};
 use crate::domain::parameter::Tone;
 use crate::domain::protocol::PrivacyMode;
 use crate::domain::survey::SurveyKind;
@@ -183,6 +184,9 @@ async fn show(
         .map(|version| &version.protocol);
     let organisation = protocol.map_or(&work.programme.title, |p| &p.programme.organisation);
     let back = work.at("conversations");
+    let logic = Logic::of(&guide.survey).unwrap_or_default();
+    let facts = facts(&client);
+    let path = logic.path(&conversation.answers, &facts);
     let shown = respond::Conversing {
         conversation: &conversation,
         client: &client,
@@ -203,7 +207,25 @@ async fn show(
         &wave,
         threshold,
     );
+    let opened = Opened {
+        known: Some(&path),
+        ..opened
+    };
     Ok(respond::conversation(&opened, &shown))
+}
+
+/// What conditions and texts of a guide may say of the client.
+fn facts(client: &clients::Client) -> logic::Client {
+    let facts = [
+        ("client.name", Some(client.name.clone())),
+        ("client.segment", Some(client.segment.clone())),
+        ("client.role", client.role.clone()),
+        ("client.language", Some(client.language.tag().to_owned())),
+    ];
+    let known = facts
+        .into_iter()
+        .filter_map(|(name, fact)| Some((name.to_owned(), fact?)));
+    known.collect()
 }
 
 fn opened<'a>(
@@ -349,5 +371,13 @@ async fn guide(
         &wave,
         threshold,
     );
-    Ok(respond::guide(&opened, &conversation))
+    let client = clients::by_id(db, conversation.lane, conversation.client_id).await?;
+    let logic = Logic::of(&guide.survey).unwrap_or_default();
+    let (facts, nothing) = (facts(&client), Answers::new());
+    let path = logic.path(&nothing, &facts);
+    let opened = Opened {
+        known: Some(&path),
+        ..opened
+    };
+    Ok(respond::guide(&opened, &conversation, &logic))
 }

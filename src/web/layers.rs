@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
@@ -108,9 +108,7 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
     let framable = answer.extensions().get::<Framable>().is_some();
     let is_mail = answer.extensions().get::<MailPreview>().is_some();
     let headers = answer.headers_mut();
-    for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
+    protect(headers);
     if framable {
         headers.insert(header::CONTENT_SECURITY_POLICY, FRAMED);
     }
@@ -127,6 +125,13 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
         );
     }
     answer
+}
+
+/// What every answer tells the browser not to do.
+pub fn protect(headers: &mut HeaderMap) {
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
 }
 
 fn span(request: &Request) -> Span {

@@ -2,19 +2,18 @@
 
 use axum::extract::Multipart;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::definitions::written;
 use super::extract::{Pairs, Path, Query};
 use super::layers::Framable;
-use super::pages::respond::{self as page, Opened, Remark, Sheet};
+use super::leafing::{self, Carried, leaf};
+use super::pages::respond::Opened;
 use super::work::Work;
 use super::{Routes, WebError};
 use crate::domain::access::Right;
-use crate::domain::evidence::Answers;
-use crate::domain::form::Filled;
 use crate::domain::language::Language;
 use crate::domain::protocol::{PrivacyMode, Protocol};
 use crate::domain::survey::Survey;
@@ -43,11 +42,11 @@ async fn show(
     Path((_, code, page)): Path<(String, String, usize)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
-    let mut surveys = work.stand.surveys.iter();
-    let version = surveys.find(|version| version.code == code);
-    let survey = &version.ok_or(WebError::NotFound)?.survey;
+    let survey = survey(&work, &code)?;
     let language = language(survey, asked.lang.as_deref(), &work.language);
-    let page = looked_at(&work, &code, survey, language, page);
+    let page = looked_at(&work, &code, survey, language, |opened| {
+        leaf(opened, page, &Carried::default())
+    });
     Ok(framable(page.ok_or(WebError::NotFound)?))
 }
 
@@ -71,7 +70,9 @@ async fn render(
     };
     let language = language(&survey, None, &work.language);
     let number = written.page.min(survey.pages.len() + 1);
-    let page = looked_at(&work, &code, &survey, language, number);
+    let page = looked_at(&work, &code, &survey, language, |opened| {
+        leaf(opened, number, &Carried::default())
+    });
     Ok(framable(page.ok_or(WebError::NotFound)?))
 }
 
@@ -81,21 +82,23 @@ fn framable(page: Markup) -> Response {
     answer
 }
 
-fn looked_at(
+/// What comes of the survey as its preview opens it.
+fn looked_at<T>(
     work: &Work,
     code: &str,
     survey: &Survey,
     language: &Language,
-    page: usize,
-) -> Option<Markup> {
+    then: impl FnOnce(&Opened) -> T,
+) -> T {
     let protocol = work
         .stand
         .protocol
         .as_ref()
         .map(|version| &version.protocol);
     let organisation = protocol.map_or(&work.programme.title, |p| &p.programme.organisation);
+    let link = work.at(&format!("surveys/{code}/preview"));
     let opened = Opened {
-        link: &work.at(&format!("surveys/{code}/preview")),
+        link: &link,
         organisation,
         information: protocol.and_then(|protocol| protocol.information.as_ref()),
         survey,
@@ -106,26 +109,7 @@ fn looked_at(
         live: None,
         last_day: None,
     };
-    if page == 0 {
-        return Some(page::welcome(&opened, None));
-    }
-    if page == survey.pages.len() + 1 {
-        return Some(page::thanks(&opened));
-    }
-    let sheet = Sheet {
-        number: page,
-        page: survey.pages.get(page - 1)?,
-        filled: Filled::Stored(&Answers::new()),
-        problems: &[],
-        remark: Some(Remark::Preview),
-        guide: None,
-        seed: 0,
-        rev: 0,
-        was: "",
-        elsewhere: None,
-        key: "",
-    };
-    Some(page::sheet(&opened, &sheet))
+    then(&opened)
 }
 
 /// From one page of a preview to another, as the buttons of a client's page say. Stores nothing.
@@ -133,20 +117,24 @@ async fn turn(
     work: Work,
     Path((_, code, page)): Path<(String, String, usize)>,
     Pairs(fields): Pairs,
-) -> Redirect {
-    let value = |wanted: &str| {
-        let mut fields = fields.iter();
-        let found = fields.find(|(name, _)| name == wanted);
-        found.map_or("", |(_, value)| value.as_str())
-    };
-    let (go, now) = (value("go"), value("lang"));
-    let (page, language) = match go.strip_prefix("lang-") {
-        Some(language) => (page, language),
-        None if go == "back" => (page.saturating_sub(1), now),
-        None => (page.saturating_add(1), now),
-    };
-    let language = Language::new(language).unwrap_or(work.language.clone());
-    Redirect::to(&work.at(&format!("surveys/{code}/preview/{page}?lang={language}")))
+) -> Result<Response, WebError> {
+    let survey = survey(&work, &code)?;
+    let now = fields.iter().find(|(name, _)| name == "lang");
+    let now = language(survey, now.map(|(_, tag)| tag.as_str()), &work.language);
+    let turned = looked_at(&work, &code, survey, now, |opened| {
+        leafing::turn(opened, page, &fields)
+    });
+    let language = language(survey, Some(turned.language.tag()), &work.language);
+    let page = looked_at(&work, &code, survey, language, |opened| {
+        leaf(opened, turned.page, &turned.carried)
+    });
+    Ok(framable(page.ok_or(WebError::NotFound)?))
+}
+
+fn survey<'a>(work: &'a Work, code: &str) -> Result<&'a Survey, WebError> {
+    let mut surveys = work.stand.surveys.iter();
+    let version = surveys.find(|version| version.code == code);
+    Ok(&version.ok_or(WebError::NotFound)?.survey)
 }
 
 /// The language asked for when the survey has it, else the reader's, else its first.

@@ -231,6 +231,7 @@ impl Found {
             seed: self.seed().unwrap_or_else(rand::random),
             rev: self.invited.draft.rev,
             was: &self.marks(&pages[number - 1]).written(),
+            why: None,
             elsewhere: matches!(remark, Some(Remark::Replaced | Remark::Unsent))
                 .then_some(&self.invited.draft.elsewhere),
             key: &Uuid::new_v4().simple().to_string(),
@@ -277,6 +278,7 @@ impl Found {
             seed: self.seed().unwrap_or(posted.seed),
             rev: posted.rev,
             was: posted.was.unwrap_or_default(),
+            why: None,
             elsewhere: None,
             key: posted.key,
         };

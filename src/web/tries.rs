@@ -10,15 +10,17 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::extract::{Address, Pairs, Path, Query};
-use super::pages::respond::{self as page, Opened, Remark, Sheet};
+use super::leafing::Carried;
+use super::pages::respond::{self as page, Guide, Opened, Remark, Sheet, Why};
 use super::surveys::newest;
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
-use crate::domain::evidence::Answers;
+use crate::domain::evidence::{Answer, Answers};
 use crate::domain::form::{self, FieldProblem, Filled};
 use crate::domain::language::{Language, Text};
 use crate::domain::link::LinkAddress;
+use crate::domain::logic::{Client, Logic};
 use crate::domain::protocol::PrivacyMode;
 use crate::store::programmes::Programme;
 use crate::store::surveys::{self, SurveyVersion};
@@ -90,6 +92,9 @@ async fn close(
 struct Trying {
     link: String,
     draft: SurveyVersion,
+    logic: Logic,
+    /// As whom somebody tries it, where the survey looks at that.
+    client: Client,
     organisation: Text,
     privacy_threshold: u32,
     language: Language,
@@ -101,6 +106,7 @@ impl Trying {
         token: &str,
         address: std::net::IpAddr,
         wanted: Option<&str>,
+        said: &[(String, String)],
     ) -> Result<Self, WebError> {
         let (now, db) = (app.clock.now(), &app.db.reader);
         let hash = LinkAddress::of(token).hash;
@@ -128,6 +134,9 @@ impl Trying {
             .cloned()
             .unwrap_or_else(Language::english);
         Ok(Self {
+            // A draft that was kept has sound conditions.
+            logic: Logic::of(&draft.survey).unwrap_or_default(),
+            client: Carried::read(said).client(&language),
             link: format!("/d/{}", token.trim().to_ascii_lowercase()),
             organisation: protocol.as_ref().map_or(programme.title, |protocol| {
                 protocol.programme.organisation.clone()
@@ -156,15 +165,27 @@ impl Trying {
     fn sheet(
         &self,
         number: usize,
+        answers: &Answers,
         filled: Filled,
         problems: &[FieldProblem],
         key: &str,
     ) -> Result<Response, WebError> {
+        let path = self.logic.path(answers, &self.client);
+        let why = Why {
+            so_far: None,
+            explains: false,
+            client: &self.client,
+        };
+        let asks_client = self.draft.survey.knows_client();
         let page = number
             .checked_sub(1)
             .and_then(|at| self.draft.survey.pages.get(at));
         let sheet = Sheet {
-            guide: None,
+            guide: Some(Guide {
+                logic: &self.logic,
+                path: &path,
+            }),
+            why: asks_client.then_some(&why),
             number,
             page: page.ok_or(WebError::LinkNotValid)?,
             filled,
@@ -181,15 +202,16 @@ impl Trying {
         } else {
             StatusCode::UNPROCESSABLE_ENTITY
         };
-        Ok((status, page::sheet(&self.opened(), &sheet)).into_response())
+        let opened = Opened {
+            known: Some(&path),
+            ..self.opened()
+        };
+        Ok((status, page::sheet(&opened, &sheet)).into_response())
     }
 
-    fn to(&self, page: &str, language: &Language, attempt: Uuid) -> Response {
-        Redirect::to(&format!(
-            "{}/{page}?lang={language}&attempt={attempt}",
-            self.link
-        ))
-        .into_response()
+    fn to(&self, page: &str, language: &Language, attempt: Uuid) -> Result<Response, WebError> {
+        let to = format!("{}/{page}?lang={language}&attempt={attempt}", self.link);
+        Ok(Redirect::to(&to).into_response())
     }
 }
 
@@ -200,13 +222,24 @@ struct Asked {
     attempt: Option<Uuid>,
 }
 
+/// Who the client of an attempt is: kept with its answers, under names that no item can have.
+fn as_whom(answers: &Answers, language: &Language) -> Client {
+    let facts = answers.iter().filter_map(|(name, answer)| match answer {
+        Answer::Word(word) if name.starts_with("client.") => Some((name.clone(), word.clone())),
+        _ => None,
+    });
+    let mut client: Client = facts.collect();
+    client.insert("client.language".to_owned(), language.tag().to_owned());
+    client
+}
+
 async fn begin(
     State(app): State<App>,
     Path(token): Path<String>,
     Query(asked): Query<Asked>,
     Address(address): Address,
 ) -> Result<Response, WebError> {
-    let trying = Trying::find(&app, &token, address, asked.lang.as_deref()).await?;
+    let trying = Trying::find(&app, &token, address, asked.lang.as_deref(), &[]).await?;
     Ok(page::welcome(&trying.opened(), None).into_response())
 }
 
@@ -216,7 +249,7 @@ async fn show(
     Query(asked): Query<Asked>,
     Address(address): Address,
 ) -> Result<Response, WebError> {
-    let trying = Trying::find(&app, &token, address, asked.lang.as_deref()).await?;
+    let trying = Trying::find(&app, &token, address, asked.lang.as_deref(), &[]).await?;
     if wanted == "thanks" {
         return Ok(page::thanks(&trying.opened()).into_response());
     }
@@ -224,12 +257,14 @@ async fn show(
     if number == 0 {
         return Ok(page::welcome(&trying.opened(), None).into_response());
     }
+    let mut trying = trying;
     let answers = match asked.attempt {
         Some(attempt) => drafts::of_try(&app.db.reader, attempt, trying.draft.id).await?,
         None => Answers::new(),
     };
     let key = asked.attempt.unwrap_or_else(Uuid::new_v4).to_string();
-    trying.sheet(number, Filled::Stored(&answers), &[], &key)
+    trying.client = as_whom(&answers, &trying.language);
+    trying.sheet(number, &answers, Filled::Stored(&answers), &[], &key)
 }
 
 async fn save(
@@ -242,7 +277,7 @@ async fn save(
         let found = fields.iter().find(|(name, _)| name == wanted);
         found.map(|(_, value)| value.as_str())
     };
-    let trying = Trying::find(&app, &token, address, field("lang")).await?;
+    let trying = Trying::find(&app, &token, address, field("lang"), &fields).await?;
     let number: usize = wanted.parse().map_err(|_| WebError::LinkNotValid)?;
     let at = number
         .checked_sub(1)
@@ -251,18 +286,31 @@ async fn save(
     let key = field("key").and_then(|key| key.parse::<Uuid>().ok());
     let key = key.ok_or_else(|| WebError::Unreadable("key is missing or wrong".to_owned()))?;
     let go = field("go").unwrap_or("next");
+    let mut answers = drafts::of_try(&app.db.reader, key, trying.draft.id).await?;
     let mut reading = form::read_page(page, &fields, &trying.language);
-    if go == "next" {
-        reading.demand(page, |item| item.required);
+    answers.retain(|item, _| !reading.keys.contains(item));
+    answers.extend(reading.answers.clone());
+    if trying.draft.survey.knows_client() {
+        answers.retain(|name, _| !name.starts_with("client."));
+        let facts = trying.client.iter();
+        answers.extend(facts.map(|(name, word)| (name.clone(), Answer::Word(word.clone()))));
     }
+    let path = trying.logic.path(&answers, &trying.client);
+    let seen = |item: &str| {
+        field("shown").is_none_or(|codes| codes.split_whitespace().any(|code| code == item))
+    };
+    let is_asked = |item: &str| path.shows(item);
+    if go == "next" {
+        trying.logic.judge(page, &path, &mut reading);
+        reading.problems.retain(|problem| seen(&problem.item));
+    }
+    reading.problems.retain(|problem| is_asked(&problem.item));
     // The script saves what is sound; what is wrong waits until the page is left.
     if !reading.problems.is_empty() && go != "keep" {
         let filled = Filled::Posted(&fields);
-        return trying.sheet(number, filled, &reading.problems, &key.to_string());
+        let key = key.to_string();
+        return trying.sheet(number, &answers, filled, &reading.problems, &key);
     }
-    let mut answers = drafts::of_try(&app.db.reader, key, trying.draft.id).await?;
-    answers.retain(|item, _| !reading.keys.contains(item));
-    answers.extend(reading.answers);
     let tx = app.db.begin().await?;
     let now = app.clock.now();
     drafts::keep(&tx, key, trying.draft.id, &trying.language, &answers, now).await?;
@@ -271,11 +319,24 @@ async fn save(
         let told = json!({ "rev": 0, "was": "", "notice": "" });
         return Ok(axum::Json(told).into_response());
     }
-    let last = number == trying.draft.survey.pages.len();
-    Ok(match go.strip_prefix("lang-").map(Language::new) {
+    let mut pages = path.page_indices().map(|at| at + 1);
+    let came = page
+        .items
+        .iter()
+        .any(|item| is_asked(&item.code) && !seen(&item.code));
+    let to = match go {
+        "back" => pages.take_while(|page| *page < number).last().unwrap_or(0),
+        "next" if !came => match pages.find(|page| *page > number) {
+            Some(page) => page,
+            None => match form::first_missing(&trying.draft.survey, &answers, &path) {
+                Some(page) => page + 1,
+                None => return trying.to("thanks", &trying.language, key),
+            },
+        },
+        _ => number,
+    };
+    match go.strip_prefix("lang-").map(Language::new) {
         Some(Ok(language)) => trying.to(&number.to_string(), &language, key),
-        _ if go == "back" => trying.to(&(number - 1).to_string(), &trying.language, key),
-        _ if last => trying.to("thanks", &trying.language, key),
-        _ => trying.to(&(number + 1).to_string(), &trying.language, key),
-    })
+        _ => trying.to(&to.to_string(), &trying.language, key),
+    }
 }

@@ -273,3 +273,89 @@ async fn two_devices_on_one_link_lose_nothing_and_are_told() {
     laptop.click("button[value=next]").await;
     laptop.at("/thanks").await;
 }
+
+/// `peil survey preview FILE`, ended by its own id.
+struct Preview {
+    child: std::process::Child,
+    address: String,
+}
+
+impl Preview {
+    fn of(file: &Path) -> Self {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_peil"))
+            .args([
+                "survey",
+                "preview",
+                "--json",
+                "--lang",
+                "en",
+                "--listen",
+                "127.0.0.1:0",
+            ])
+            .arg(file)
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        let output = std::io::BufReader::new(child.stdout.take().unwrap());
+        std::io::BufRead::read_line(&mut { output }, &mut line).unwrap();
+        let said: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let address = said["address"].as_str().unwrap().to_owned();
+        Self { child, address }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_previewed_with_reasons_and_read_anew_at_each_look() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("own.toml");
+    std::fs::write(&file, CONDITIONS).unwrap();
+    let preview = Preview::of(&file);
+    let browser = Browser::start(Screen::Phone, Scripts::On).await;
+    browser.open(&preview.address).await;
+    browser.click("a.primary").await;
+    browser.at("/1").await;
+    browser.fill("#a-speed", "4").await;
+    browser.fill("#a-care", "3").await;
+    browser.click("button[value=stay]").await;
+    browser.find("details.why[open]").await;
+    let said = browser.text().await;
+    for words in [
+        "Asked if “The speed” is at most 5.",
+        "Required if “The speed” is at most 5.",
+        "That is so now.",
+    ] {
+        assert!(said.contains(words), "{words} is not in\n{said}");
+    }
+    browser.fits("a preview with reasons").await;
+    browser.is_accessible("a preview with reasons").await;
+    browser.screenshot("preview-why").await;
+    browser.click("button[value=next]").await;
+    browser.find("#a-better").await;
+    assert!(
+        browser
+            .text()
+            .await
+            .contains("The whole page is asked if “Mean” is lower than 6.")
+    );
+
+    std::fs::write(&file, CONDITIONS.replace("total < 6", "total < ")).unwrap();
+    browser.open(&format!("{}1", preview.address)).await;
+    let said = browser.text().await;
+    assert!(
+        said.contains("not sound yet") && said.contains("total <"),
+        "{said}"
+    );
+    browser.fits("a preview of a broken file").await;
+    browser.is_accessible("a preview of a broken file").await;
+    std::fs::write(&file, CONDITIONS.replace("The speed", "The pace")).unwrap();
+    browser.open(&format!("{}1", preview.address)).await;
+    assert!(browser.text().await.contains("The pace"));
+}

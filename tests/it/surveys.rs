@@ -249,14 +249,146 @@ async fn a_preview_turns_its_pages_and_keeps_nothing() {
     let turned = browser
         .post(&at("1"), "q-q1_satisfied=5&lang=nl&go=next")
         .await;
-    assert_eq!(turned.location(), at("2?lang=nl"));
-    let back = browser.post(&at("1"), "lang=nl&go=back").await;
-    assert_eq!(back.location(), at("0?lang=nl"));
+    assert!(turned.body.contains(&format!("action=\"{}\"", at("2"))));
+    let back = browser.post(&at("2"), "lang=nl&go=back").await;
+    assert!(back.body.contains(&format!("action=\"{}\"", at("1"))));
     let other = browser.post(&at("1"), "lang=nl&go=lang-en").await;
-    assert_eq!(other.location(), at("1?lang=en"));
+    assert!(other.body.contains("<html lang=\"en\">"));
     let page = browser.get(&at("1?lang=en")).await.body;
     assert!(page.contains("nothing that you fill in here is kept") && !page.contains("checked"));
     assert_eq!(browser.get(&at("99")).await.status, StatusCode::NOT_FOUND);
+}
+
+/// Looks at an answer of another page, and at who is asked.
+const CONDITIONAL: &str = r#"code = "cond"
+kind = "survey"
+languages = ["nl", "en"]
+title = { nl = "Voorwaarden", en = "Conditions" }
+[[page]]
+code = "first"
+[[page.item]]
+code = "grade"
+text = { nl = "Welk cijfer geeft u?", en = "Which grade do you give?" }
+kind = "scale"
+low = 1
+high = 10
+low_label = { nl = "slecht", en = "poor" }
+high_label = { nl = "goed", en = "good" }
+[[page]]
+code = "second"
+[[page.item]]
+code = "why"
+text = { nl = "Waarom een {grade}?", en = "Why a {grade}?" }
+kind = "short_text"
+ask_if = "grade <= 6 or client.segment is \"SD\""
+[[page.item]]
+code = "more"
+text = { nl = "Wat nog meer?", en = "What else?" }
+kind = "short_text"
+[[page]]
+code = "third"
+ask_if = "grade is 10"
+[[page.item]]
+code = "praise"
+text = { nl = "Wat was zo goed?", en = "What was so good?" }
+kind = "short_text"
+"#;
+
+fn hidden(page: &str, name: &str) -> String {
+    let marker = format!("name=\"{name}\" value=\"");
+    let at = page.find(&marker).expect(name) + marker.len();
+    let value = page[at..].split('"').next().unwrap();
+    let value = value.replace("&quot;", "%22");
+    value.replace('{', "%7B").replace('}', "%7D")
+}
+
+#[tokio::test]
+async fn a_preview_says_why_a_question_is_shown_and_follows_answers_and_client() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let new = send(&mut browser, NEW, CONDITIONAL, "").await;
+    assert_eq!(new.status, StatusCode::SEE_OTHER, "{}", new.body);
+    let at = |page: &str| format!("{LIST}/cond/preview/{page}");
+
+    let second = browser
+        .post(&at("1"), "q-grade=4&lang=en&go=next")
+        .await
+        .body;
+    assert!(second.contains("Why a 4?"), "{second}");
+    assert!(second.contains("Why is this shown?"));
+    assert!(second.contains(
+        "Asked if “Which grade do you give?” is at most 6 or the client’s segment is “SD”."
+    ));
+    assert!(second.contains("That is so now."));
+    assert!(second.contains("the client’s segment: no answer"));
+
+    // Another answer hides it, and says so.
+    let high = browser
+        .post(&at("1"), "q-grade=9&lang=en&go=next")
+        .await
+        .body;
+    assert!(!high.contains("name=\"q-why\"") && high.contains("name=\"q-more\""));
+    assert!(high.contains("Not asked: Why a {grade}?"), "{high}");
+    assert!(high.contains("That is not known now, and so counts as no."));
+    let so_far = hidden(&high, "so_far");
+    let form = format!("so_far={so_far}&client.segment=SD&lang=en&go=stay");
+    let as_client = browser.post(&at("2"), &form).await.body;
+    assert!(as_client.contains("name=\"q-why\""), "{as_client}");
+    assert!(
+        as_client.contains(
+            "name=\"client.segment\" maxlength=\"200\" autocomplete=\"off\" value=\"SD\""
+        )
+    );
+
+    // A page that these answers lead past is passed, and can be looked at all the same.
+    let form = format!("so_far={so_far}&lang=en&go=next");
+    let thanks = browser.post(&at("2"), &form).await.body;
+    assert!(thanks.contains("Thank you"), "{thanks}");
+    let passed = browser.get(&at("3?lang=en")).await.body;
+    assert!(passed.contains("With these answers this page is not asked"));
+    assert!(passed.contains("The whole page is asked if “Which grade do you give?” is 10."));
+    assert!(passed.contains("name=\"q-praise\""));
+
+    // What is no answer at all harms nobody.
+    let form = "so_far=%7Bnonsense&client.segment=%00%E2%80%AE&lang=en&go=stay";
+    assert_eq!(browser.post(&at("2"), form).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_try_by_link_follows_conditions_on_answers_and_on_a_client_that_is_made_up() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    send(&mut browser, NEW, CONDITIONAL, "").await;
+    let own = format!("{LIST}/cond");
+    browser.post(&format!("{own}/draft-link"), "").await;
+    let page = browser.get(&own).await.body;
+    let token = page.split("/d/").nth(1).unwrap().split('<').next().unwrap();
+    let link = format!("/d/{token}");
+    let mut phone = app.browser();
+    let first = phone.get(&format!("{link}/1?lang=en")).await.body;
+    let key = hidden(&first, "key");
+    let form = format!("key={key}&lang=en&q-grade=9&go=next");
+    let to = phone.post(&format!("{link}/1"), &form).await;
+    let second = phone.get(to.location()).await.body;
+    assert!(!second.contains("name=\"q-why\"") && second.contains("name=\"q-more\""));
+    let form = format!("key={key}&lang=en&client.segment=SD&go=stay");
+    let to = phone.post(&format!("{link}/2"), &form).await;
+    let second = phone.get(to.location()).await.body;
+    assert!(second.contains("Why a 9?"), "{second}");
+    let kept = phone
+        .post(
+            &format!("{link}/2"),
+            &format!("{form}&go=keep").replace("&go=stay", ""),
+        )
+        .await;
+    assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);
+    let form = format!("key={key}&lang=en&go=next");
+    let to = phone.post(&format!("{link}/2"), &form).await;
+    assert!(
+        to.location().starts_with(&format!("{link}/thanks")),
+        "{}",
+        to.location()
+    );
 }
 
 #[tokio::test]

@@ -41,6 +41,17 @@ impl Problem {
         in_language(&self.fault.words().remedy, language)
     }
 
+    /// What is wrong and what to do about it, as two sentences.
+    pub fn sentences(&self, language: &Language) -> String {
+        let remedy = self.remedy(language);
+        let end = if remedy.ends_with(['?', '.', '!']) {
+            ""
+        } else {
+            "."
+        };
+        format!("{}. {remedy}{end}", self.message(language))
+    }
+
     /// `file:line:column: what is wrong — what to do`.
     pub fn line_in(&self, language: &Language) -> String {
         format!(

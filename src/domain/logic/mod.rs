@@ -251,6 +251,19 @@ impl Logic {
         answers.extend(scores);
     }
 
+    /// When an item is asked, and when it must be answered.
+    pub fn conditions_of(&self, item: &str) -> (Option<&Tree>, Option<&Tree>) {
+        let item = self.items().find(|own| own.code == item);
+        item.map_or((None, None), |item| {
+            (item.ask_if.as_ref(), item.required_if.as_ref())
+        })
+    }
+
+    /// When page `index` (from 0) is asked.
+    pub fn page_condition(&self, index: usize) -> Option<&Tree> {
+        self.pages.get(index)?.ask_if.as_ref()
+    }
+
     fn items(&self) -> impl Iterator<Item = &ItemLogic> {
         self.pages.iter().flat_map(|page| &page.items)
     }

@@ -46,3 +46,4 @@ conversation-open-problem = leaves a problem open
 conversation-quote = may be quoted
 conversation-prepare = { $interviewer } would like to talk with you, { $mode }. These are the questions, so that you can think about them.
 conversation-prepare-how = You do not have to fill anything in.
+conversation-not-asked = Not at issue with these answers:

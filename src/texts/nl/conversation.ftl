@@ -46,3 +46,4 @@ conversation-open-problem = laat een knelpunt open
 conversation-quote = mag worden geciteerd
 conversation-prepare = { $interviewer } wil graag met u praten, { $mode }. Dit zijn de vragen, zodat u er alvast over kunt nadenken.
 conversation-prepare-how = U hoeft niets in te vullen.
+conversation-not-asked = Met deze antwoorden niet aan de orde:

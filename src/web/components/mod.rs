@@ -1,5 +1,6 @@
 //! The parts that pages are made of: functions that two pages call.
 
+pub mod condition;
 pub mod early;
 pub mod field;
 pub mod icon;

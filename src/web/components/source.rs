@@ -37,7 +37,7 @@ pub fn summary(language: &Language, trouble: Option<&Trouble>) -> Markup {
                     @for problem in problems.iter() {
                         li {
                             a href={ "#line-" (problem.line) } { (place(language, problem)) }
-                            ": " (problem.message(language)) ". " (problem.remedy(language)) "."
+                            ": " (problem.sentences(language))
                         }
                     }
                     @if problems.unlisted() > 0 {
@@ -76,7 +76,7 @@ pub fn findings(language: &Language, text: &str, trouble: &Trouble) -> Markup {
             @for problem in problems.iter() {
                 li {
                     a href={ "#line-" (problem.line) } data-line=(problem.line) { (place(language, problem)) }
-                    ": " (problem.message(language)) ". " (problem.remedy(language)) "."
+                    ": " (problem.sentences(language))
                 }
             }
             @if problems.unlisted() > 0 {
@@ -128,7 +128,7 @@ fn excerpt(language: &Language, text: &str, problems: &Problems) -> Markup {
                         span.at { (line) } code { (words) }
                     }
                     @for problem in here {
-                        p.error { (problem.message(language)) ". " (problem.remedy(language)) "." }
+                        p.error { (problem.sentences(language)) }
                     }
                 }
             }

@@ -7,8 +7,10 @@ use maud::{Markup, html};
 use super::items::{self, Shown};
 use super::{Frame, Opened, effort, frame};
 use crate::domain::evidence::Mode;
+use crate::domain::expression::Tree;
 use crate::domain::form::Filled;
 use crate::domain::language::Language;
+use crate::domain::logic::Logic;
 use crate::domain::parameter::Tone;
 use crate::domain::survey::{Item, ItemKind};
 use crate::store::clients::Client;
@@ -39,7 +41,7 @@ pub fn conversation(opened: &Opened, shown: &Conversing) -> Markup {
     let language = shown.interface;
     let filled = Filled::Stored(&shown.conversation.answers);
     let fields = Shown {
-        path: None,
+        path: opened.known,
         opened,
         filled: &filled,
         seed: 0,
@@ -83,7 +85,19 @@ pub fn conversation(opened: &Opened, shown: &Conversing) -> Markup {
             @for page in &opened.survey.pages {
                 section {
                     @if let Some(title) = &page.title { h2 { (opened.said(title)) } }
-                    @for item in &page.items { (asked(fields, shown, item)) }
+                    @for item in &page.items {
+                        @if opened.known.is_none_or(|path| path.shows(&item.code)) {
+                            (asked(fields, shown, item))
+                        } @else {
+                            // As the answers stand it is not asked; it stays at hand.
+                            details.not-asked {
+                                summary {
+                                    (t(language, "conversation-not-asked")) " " (opened.said(&item.text))
+                                }
+                                (asked(fields, shown, item))
+                            }
+                        }
+                    }
                 }
             }
             @if let Some(thanks) = &opened.survey.thanks { (opened.paragraphs(thanks, None)) }
@@ -169,9 +183,17 @@ fn noted(language: &Language, item: &str, place: &str, note: Option<&Note>) -> M
 }
 
 /// The guide sent ahead: what will be asked, and nothing to fill in.
-pub fn guide(opened: &Opened, conversation: &Conversation) -> Markup {
+pub fn guide(opened: &Opened, conversation: &Conversation, logic: &Logic) -> Markup {
     let language = opened.language;
     let survey = opened.survey;
+    // What is never asked of this client, whatever the answers; the rest may be.
+    let never = |tree: Option<&Tree>| {
+        let path = opened.known;
+        path.is_some_and(|path| tree.and_then(|tree| tree.holds(path)) == Some(false))
+    };
+    let pages = survey.pages.iter().enumerate();
+    let pages = pages.filter(|(at, _)| !never(logic.page_condition(*at)));
+    let may_be_asked = |item: &&Item| !never(logic.conditions_of(&item.code).0);
     let contents = html! {
         link rel="stylesheet" href=(assets::address("conversation.css"));
         h1 { (opened.said(&survey.title)) }
@@ -182,11 +204,11 @@ pub fn guide(opened: &Opened, conversation: &Conversation) -> Markup {
             ]))
         }
         p.quiet { (t(language, "conversation-prepare-how")) " " (effort(survey, language)) }
-        @for page in &survey.pages {
+        @for (_, page) in pages {
             section {
                 @if let Some(title) = &page.title { h2 { (opened.said(title)) } }
                 ol.guide {
-                    @for item in &page.items {
+                    @for item in page.items.iter().filter(may_be_asked) {
                         li {
                             (opened.said(&item.text))
                             @if !item.options().is_empty() {

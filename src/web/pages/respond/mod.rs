@@ -9,6 +9,7 @@ mod review;
 mod sheet;
 mod stop;
 mod welcome;
+mod why;
 mod words;
 
 use std::borrow::Cow;
@@ -24,6 +25,7 @@ pub use self::review::review;
 pub use self::sheet::{Guide, Remark, Sheet, sheet};
 pub use self::stop::{stop, stopped};
 pub use self::welcome::welcome;
+pub use self::why::Why;
 
 use self::words::Words;
 use crate::domain::evidence::Absence;

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::items::{self, Shown, control_id};
-use super::{Frame, Opened, Progress, elsewhere, frame};
+use super::{Frame, Opened, Progress, Why, elsewhere, frame, why};
 use crate::domain::form::{ASKED, FieldProblem, Filled};
 use crate::domain::logic::{Logic, Path};
 use crate::domain::submission::Elsewhere;
@@ -24,6 +24,8 @@ pub struct Sheet<'a> {
     pub remark: Option<Remark>,
     /// What is asked of this respondent; without it everything is shown.
     pub guide: Option<Guide<'a>>,
+    /// For who writes the survey: the reasons beside the questions, and who the client is.
+    pub why: Option<&'a Why<'a>>,
     /// Decides the order of options that come in another order for everybody.
     pub seed: u32,
     /// The revision of the answers that this page was made from.
@@ -44,8 +46,14 @@ pub struct Guide<'a> {
 }
 
 impl Sheet<'_> {
-    fn shows(&self, item: &Item) -> bool {
-        self.guide.is_none_or(|guide| guide.path.shows(&item.code))
+    pub(super) fn shows(&self, item: &Item) -> bool {
+        self.guide.is_none_or(|guide| guide.path.shows(&item.code)) || self.is_passed()
+    }
+
+    /// An author looks at a page that these answers lead past.
+    fn is_passed(&self) -> bool {
+        let past = |guide: Guide| !guide.path.has_page(self.number - 1);
+        self.why.is_some() && self.guide.is_some_and(past)
     }
 
     /// Whether it is on the page: it is shown, or may be before the page is left.
@@ -156,6 +164,7 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
                 }
             }
         }
+        (why::of_page(opened, sheet))
         form #sheet method="post" action=(opened.page(sheet.number)) novalidate
             data-saved=[sheet.saves().then_some(&words.saved_by_itself)]
             data-unsaved=[sheet.saves().then_some(&words.not_saved)]
@@ -167,6 +176,7 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
             input type="hidden" name=(ASKED) value=(codes(sheet, Sheet::has));
             @if sheet.moves() { input type="hidden" name="shown" value=(codes(sheet, Sheet::shows)); }
             @if opened.survey.has_random_order() { input type="hidden" name="seed" value=(sheet.seed); }
+            @if let Some(why) = sheet.why { (why::carried(opened, why)) }
             (questions(opened, sheet))
             div.actions {
                 // "Next" comes first, because Enter in a text presses the first button.
@@ -174,6 +184,9 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
                     @if !last { (words.next) } @else if opened.survey.review { (words.review) } @else { (words.send) }
                 }
                 button.linklike name="go" value="back" { (words.back) }
+                @if sheet.why.is_some() {
+                    button.linklike name="go" value="stay" { (t(language, "preview-apply")) }
+                }
             }
         }
         @if script.is_some() { p #told.unseen role="status" {} }
@@ -216,12 +229,17 @@ fn questions(opened: &Opened, sheet: &Sheet) -> Markup {
         problems: sheet.problems,
         path: sheet.guide.map(|guide| guide.path),
     };
-    let items = sheet.page.items.iter().filter(|item| sheet.has(item));
+    let explains = sheet.why.is_some_and(|why| why.explains);
+    let items = sheet.page.items.iter();
+    let items = items.filter(|item| explains || sheet.has(item));
     let items: Vec<&Item> = items.collect();
     let runs = items.chunk_by(|one, next| one.group.is_some() && one.group == next.group);
     html! {
         @for run in runs.map(|run| run_of(shown, sheet, run)) {
-            @if sheet.moves() {
+            @if explains { (why::of_item(opened, sheet, run.0)) }
+            @if !sheet.has(run.0) {
+                // Named beside its reason alone.
+            } @else if sheet.moves() {
                 div.slot data-item=(run.0.code) hidden[!sheet.shows(run.0)] { (run.1) }
             } @else {
                 (run.1)

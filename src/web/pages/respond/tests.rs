@@ -155,6 +155,7 @@ impl Case {
             seed: 0,
             rev: 3,
             was: "",
+            why: None,
             elsewhere: None,
             key: "k",
         }
