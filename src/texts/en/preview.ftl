@@ -1,6 +1,7 @@
 # What an author reads in a preview: why a question is there, and whose answers these are.
 
 preview-why-shown = Why is this shown?
+preview-why-required = When is this required?
 preview-why-hidden = Not asked: { $question }
 preview-why-page = With these answers this page is not asked
 preview-asked-if = Asked if { $condition }.

@@ -1,6 +1,7 @@
 # Wat een auteur in een voorbeeld leest: waarom een vraag er staat, en van wie de antwoorden zijn.
 
 preview-why-shown = Waarom staat deze vraag hier?
+preview-why-required = Wanneer is deze vraag verplicht?
 preview-why-hidden = Niet gesteld: { $question }
 preview-why-page = Deze pagina wordt met deze antwoorden niet gesteld
 preview-asked-if = Gesteld als { $condition }.

@@ -236,7 +236,6 @@ fn questions(opened: &Opened, sheet: &Sheet) -> Markup {
     let runs = items.chunk_by(|one, next| one.group.is_some() && one.group == next.group);
     html! {
         @for run in runs.map(|run| run_of(shown, sheet, run)) {
-            @if explains { (why::of_item(opened, sheet, run.0)) }
             @if !sheet.has(run.0) {
                 // Named beside its reason alone.
             } @else if sheet.moves() {
@@ -244,6 +243,7 @@ fn questions(opened: &Opened, sheet: &Sheet) -> Markup {
             } @else {
                 (run.1)
             }
+            @if explains { (why::of_item(opened, sheet, run.0)) }
         }
     }
 }

@@ -81,7 +81,8 @@ pub fn of_item(opened: &Opened, sheet: &Sheet, item: &Item) -> Markup {
     html! {
         details.why open {
             summary {
-                @if shown { (t(language, "preview-why-shown")) }
+                @if asked.is_none() { (t(language, "preview-why-required")) }
+                @else if shown { (t(language, "preview-why-shown")) }
                 @else {
                     (t_args(language, "preview-why-hidden", &[("question", item.text.get(language).into())]))
                 }
