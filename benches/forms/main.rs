@@ -88,6 +88,7 @@ fn page_of_20_items(bencher: Bencher) {
         let opened = Opened {
             link: "/r/aaaaabbbbbcccccddddd",
             organisation: &organisation,
+            information: None,
             survey: &survey,
             language: &language,
             privacy: PrivacyMode::Confidential,

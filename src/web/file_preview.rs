@@ -139,6 +139,7 @@ fn opened<'a>(survey: &'a Survey, language: &'a Language, organisation: &'a Text
     Opened {
         link: "",
         organisation,
+        information: None,
         survey,
         language,
         privacy: PrivacyMode::Confidential,
