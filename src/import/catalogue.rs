@@ -1,6 +1,7 @@
 //! Clusters, services and agreements as a table: the rows become entries of the protocol.
 
 use super::Imported;
+use super::field::{Field as Wanted, Holds};
 use super::problem::Fault;
 use super::sheet::{Column, File, Row, Seen, Sheet};
 use crate::domain::definition::author::Typed;
@@ -27,10 +28,21 @@ struct Bound {
 pub fn read(bytes: &[u8], part: &Part) -> Imported<Vec<Entry>> {
     let file = File::new(bytes);
     let mut sheet = Sheet::open(&file);
-    let mut columns = Vec::new();
-    for field in part.fields {
-        columns.extend(bound(&mut sheet, part, field));
-    }
+    let wanted: Vec<(Wanted, &Field)> = part
+        .fields
+        .iter()
+        .flat_map(|field| wanted(part, field).into_iter().map(move |one| (one, field)))
+        .collect();
+    let looked_for: Vec<Wanted> = wanted.iter().map(|(one, _)| one.clone()).collect();
+    let columns = sheet.columns_of(&looked_for).into_iter().zip(wanted);
+    let columns: Vec<Bound> = columns
+        .filter(|(column, _)| column.is_there())
+        .map(|(column, (one, field))| Bound {
+            column,
+            name: one.code,
+            shape: field.shape,
+        })
+        .collect();
     let id = part.id.unwrap_or_default();
     let key = columns.iter().find(|one| one.name == id);
     let key = key.map(|one| one.column);
@@ -50,51 +62,28 @@ pub fn read(bytes: &[u8], part: &Part) -> Imported<Vec<Entry>> {
     })
 }
 
-/// The columns of a field that the file has. Only what tells entries apart has to be there: a file
-/// may bring one more column for what stands in the protocol already.
-fn bound(sheet: &mut Sheet, part: &Part, field: &'static Field) -> Vec<Bound> {
-    let own = |name: String, column: Column| Bound {
-        column,
-        name,
-        shape: field.shape,
-    };
-    let mut found = Vec::new();
-    match field.shape {
-        Shape::Texts => {
-            for tag in ["nl", "en"] {
-                let names: Vec<String> = labels(field)
-                    .into_iter()
-                    .map(|label| format!("{label} {tag}"))
-                    .collect();
-                let column = sheet.may_have(&borrowed(&names));
-                found.push(own(format!("{}.{tag}", field.key), column));
-            }
-        }
-        _ => {
-            let names = labels(field);
-            let column = if part.id == Some(field.key) {
-                sheet.needs(&borrowed(&names))
-            } else {
-                sheet.may_have(&borrowed(&names))
-            };
-            found.push(own(field.key.to_owned(), column));
-        }
-    }
-    found.retain(|one| one.column.is_there());
-    found
-}
-
-fn borrowed(names: &[String]) -> Vec<&str> {
-    names.iter().map(String::as_str).collect()
-}
-
-/// What a column may be called: as in the file of the protocol, or as the form calls it.
-fn labels(field: &Field) -> Vec<String> {
+/// The columns that a field may have. Only what tells entries apart has to be there: a file may bring
+/// one more column for what stands in the protocol already.
+fn wanted(part: &Part, field: &Field) -> Vec<Wanted> {
     let label = |language: &Language| t(language, &format!("parts-field-{}", field.key));
-    let languages = [Language::dutch(), Language::english()];
-    let mut all = vec![field.key.to_owned()];
-    all.extend(languages.iter().map(label));
-    all
+    let [dutch, english] = [Language::dutch(), Language::english()].map(|language| label(&language));
+    let of_shape = match field.shape {
+        Shape::Day => Holds::Day,
+        _ => Holds::Words,
+    };
+    match field.shape {
+        Shape::Texts => ["nl", "en"]
+            .map(|tag| {
+                let named = |label: &str| format!("{label} {tag}");
+                let code = format!("{}.{tag}", field.key);
+                Wanted::optional(&named(&dutch), &code, &[&named(&english)], Holds::Text)
+            })
+            .to_vec(),
+        _ if part.id == Some(field.key) => {
+            vec![Wanted::needed(&dutch, field.key, &[&english], Holds::Key)]
+        }
+        _ => vec![Wanted::optional(&dutch, field.key, &[&english], of_shape)],
+    }
 }
 
 fn cells(row: &mut Row, bound: &Bound) -> Typed {

@@ -1,33 +1,47 @@
 //! The client list: who can be asked, where, in which language.
 
-use super::Imported;
+use super::field::{Field, Holds};
 use super::known::Known;
 use super::problem::Fault;
 use super::sheet::{File, Row, Seen, Sheet};
 use super::values;
+use super::{Imported, Source};
 use crate::domain::evidence::ClientRow;
 use crate::domain::language::Language;
 use crate::domain::protocol::Protocol;
 
+pub(super) fn fields(protocol: &Protocol) -> [Field; 6] {
+    let segments = Known::segments(protocol).holds();
+    [
+        Field::needed(
+            "klant",
+            "key",
+            &["client", "klantnummer", "nummer", "code", "id"],
+            Holds::Key,
+        ),
+        Field::needed("naam", "name", &[], Holds::Words),
+        Field::needed(
+            "e-mail",
+            "email",
+            &["mail", "e-mailadres", "e-mail address", "adres"],
+            Holds::Address,
+        ),
+        Field::needed("segment", "segment", &["afdeling", "department"], segments),
+        Field::optional("rol", "role", &["functie", "function"], Holds::Words),
+        Field::optional("taal", "language", &["lang"], Holds::language()),
+    ]
+}
+
 /// Clients, one a row. Without a language a client is written to in `usual`, and so is every client
 /// when the file has no such column.
-pub fn read(bytes: &[u8], protocol: &Protocol, usual: &Language) -> Imported<Vec<ClientRow>> {
-    let file = File::new(bytes);
+pub fn read<'a>(
+    source: impl Into<Source<'a>>,
+    protocol: &Protocol,
+    usual: &Language,
+) -> Imported<Vec<ClientRow>> {
+    let file = File::new(source);
     let mut sheet = Sheet::open(&file);
-    let key = sheet.needs(&[
-        "klant",
-        "key",
-        "client",
-        "klantnummer",
-        "nummer",
-        "code",
-        "id",
-    ]);
-    let name = sheet.needs(&["naam", "name"]);
-    let email = sheet.needs(&["e-mail", "mail", "e-mailadres", "e-mail address", "adres"]);
-    let segment = sheet.needs(&["segment", "afdeling", "department"]);
-    let role = sheet.may_have(&["rol", "role", "functie", "function"]);
-    let language = sheet.may_have(&["taal", "language", "lang"]);
+    let [key, name, email, segment, role, language] = sheet.columns(&fields(protocol));
     let segments = Known::segments(protocol);
     let (mut keys, mut addresses) = (Seen::default(), Seen::default());
     sheet.read(|row: &mut Row| {

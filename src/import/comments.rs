@@ -1,21 +1,28 @@
 //! Open answers that come in a file of their own, beside the responses they belong to.
 
-use super::Imported;
+use super::field::{Field, Holds};
 use super::problem::Fault;
-use super::responses::RESPONDENT;
+use super::responses::respondent;
 use super::sheet::{File, Row, Seen, Sheet};
 use super::values;
+use super::{Imported, Source};
 use crate::domain::evidence::CommentRow;
 use crate::domain::language::Language;
 
+pub(super) fn fields() -> [Field; 4] {
+    [
+        respondent(),
+        Field::optional("taal", "language", &["lang"], Holds::language()),
+        Field::needed("opmerking", "comment", &["toelichting"], Holds::Text),
+        Field::optional("opmerking_en", "comment_en", &[], Holds::Words),
+    ]
+}
+
 /// Comments, one a row and at most one for each respondent. Without a language they are in `usual`.
-pub fn read(bytes: &[u8], usual: &Language) -> Imported<Vec<CommentRow>> {
-    let file = File::new(bytes);
+pub fn read<'a>(source: impl Into<Source<'a>>, usual: &Language) -> Imported<Vec<CommentRow>> {
+    let file = File::new(source);
     let mut sheet = Sheet::open(&file);
-    let respondent = sheet.needs(RESPONDENT);
-    let language = sheet.may_have(&["taal", "language", "lang"]);
-    let text = sheet.needs(&["opmerking", "comment", "toelichting"]);
-    let text_en = sheet.may_have(&["opmerking_en", "comment_en"]);
+    let [respondent, language, text, text_en] = sheet.columns(&fields());
     let mut keys = Seen::default();
     sheet.read(|row: &mut Row| {
         let key = row.required_short(respondent);

@@ -38,6 +38,8 @@ pub(super) struct Records<'t> {
     line: u64,
     number: u64,
     delimiter: u8,
+    /// The text was made of a workbook, where a row is what people count.
+    rows_are_lines: bool,
 }
 
 /// How one cell ended.
@@ -55,7 +57,19 @@ impl<'t> Records<'t> {
             line: first_line,
             number: 0,
             delimiter,
+            rows_are_lines: false,
         }
+    }
+
+    /// The same, with the number of its row for the line of a record.
+    pub fn with_rows_as_lines(mut self) -> Self {
+        self.rows_are_lines = true;
+        self
+    }
+
+    /// The line of the first record.
+    pub fn first_line(&self) -> u64 {
+        self.line
     }
 
     fn byte(&self) -> Option<u8> {
@@ -75,8 +89,16 @@ impl<'t> Records<'t> {
         true
     }
 
+    fn line_or_row(&self) -> u64 {
+        if self.rows_are_lines {
+            self.number
+        } else {
+            self.line
+        }
+    }
+
     fn record(&mut self) -> Result<Record<'t>, Fault> {
-        let (start, line) = (self.at, self.line);
+        let (start, line) = (self.at, self.line_or_row());
         let mut cells = Vec::new();
         loop {
             let (cell, end) = self.cell(start)?;

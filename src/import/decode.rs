@@ -13,6 +13,13 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     (text, used.name())
 }
 
+/// The same in an encoding that somebody named; none when there is no such encoding.
+pub(super) fn decode_as<'b>(bytes: &'b [u8], label: &str) -> Option<(Cow<'b, str>, &'static str)> {
+    let encoding = Encoding::for_label(label.trim().as_bytes())?;
+    let (text, used, _) = encoding.decode(bytes);
+    Some((text, used.name()))
+}
+
 /// A mark at the start decides; then the pattern of UTF-16; then whether it is (nearly) UTF-8;
 /// else an encoding of one byte per letter, as Excel writes in Dutch (windows-1252).
 fn encoding_of(bytes: &[u8]) -> &'static Encoding {

@@ -1,9 +1,10 @@
 //! What became of everybody who was asked: counts per wave by AAPOR's codes.
 
-use super::Imported;
+use super::field::{Code, Field, Holds};
 use super::problem::Fault;
 use super::sheet::{Column, File, Row, Seen, Sheet};
 use super::values;
+use super::{Imported, Source};
 use crate::domain::evidence::Dispositions;
 use crate::domain::protocol::Protocol;
 
@@ -14,20 +15,30 @@ pub struct WaveDispositions {
     pub dispositions: Dispositions,
 }
 
-pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<Vec<WaveDispositions>> {
-    let file = File::new(bytes);
+pub(super) fn fields(protocol: &Protocol) -> [Field; 9] {
+    let waves = protocol.waves.iter();
+    let waves = waves.map(|wave| Code::new(&wave.number.to_string(), &[]));
+    let count = |dutch, code, other| Field::needed(dutch, code, &[other], Holds::Count);
+    [
+        Field::needed("meting", "wave", &[], Holds::Code(waves.collect())),
+        count("volledig", "I", "complete"),
+        count("gedeeltelijk", "P", "partial"),
+        count("weigering", "R", "refusal"),
+        count("geen contact", "NC", "non_contact"),
+        count("anders", "O", "other"),
+        count("onbekend huishouden", "UH", "unknown_household"),
+        count("onbekend anders", "UO", "unknown_other"),
+        count("niet in aanmerking", "not_eligible", "NE"),
+    ]
+}
+
+pub fn read<'a>(
+    source: impl Into<Source<'a>>,
+    protocol: &Protocol,
+) -> Imported<Vec<WaveDispositions>> {
+    let file = File::new(source);
     let mut sheet = Sheet::open(&file);
-    let wave = sheet.needs(&["wave", "meting"]);
-    let columns = [
-        sheet.needs(&["I", "complete", "volledig"]),
-        sheet.needs(&["P", "partial", "gedeeltelijk"]),
-        sheet.needs(&["R", "refusal", "weigering"]),
-        sheet.needs(&["NC", "non_contact", "geen contact"]),
-        sheet.needs(&["O", "other", "anders"]),
-        sheet.needs(&["UH", "unknown_household"]),
-        sheet.needs(&["UO", "unknown_other"]),
-        sheet.needs(&["not_eligible", "NE", "niet in aanmerking"]),
-    ];
+    let [wave, columns @ ..] = sheet.columns(&fields(protocol));
     let mut waves = Seen::default();
     sheet.read(|row: &mut Row| {
         let number = row.required_read(wave, |cell| wave_number(cell, protocol));
@@ -71,15 +82,16 @@ fn wave_number(cell: &str, protocol: &Protocol) -> Result<u32, Fault> {
             .collect();
         numbers.join(", ")
     };
-    u32::try_from(values::whole(cell)?)
+    u32::try_from(values::whole(cell, None)?)
         .ok()
         .filter(|number| protocol.wave(*number).is_some())
         .ok_or_else(|| Fault::UnknownWave { known: known() })
 }
 
 fn count(row: &mut Row, column: Column) -> Option<u64> {
+    let decimal = row.way().decimal;
     row.required_read(column, |cell| {
-        u64::try_from(values::whole(cell)?).map_err(|_| Fault::Negative)
+        u64::try_from(values::whole(cell, decimal)?).map_err(|_| Fault::Negative)
     })
 }
 

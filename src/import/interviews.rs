@@ -4,41 +4,76 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::Imported;
+use super::field::{Field, Holds};
 use super::known::{Known, is_evidence};
 use super::problem::Fault;
 use super::sheet::{Column, File, Row, Sheet};
 use super::values;
+use super::{Imported, Source};
 use crate::domain::evidence::StatementRow;
 use crate::domain::protocol::Protocol;
 
 const TONES: &str = "positief, neutraal, negatief; positive, neutral, negative";
 const YES_OR_NO: &str = "1, 0, ja, nee; yes, no";
 
-pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<Vec<StatementRow>> {
-    let file = File::new(bytes);
+pub(super) fn fields(protocol: &Protocol) -> [Field; 12] {
+    let segments = Known::segments(protocol).holds();
+    let department = &["afdeling", "department"];
+    let (flag, tone) = (Holds::flag, Holds::tone);
+    [
+        Field::needed("gesprek", "interview", &[], Holds::Words),
+        Field::needed("datum", "date", &[], Holds::Day),
+        Field::optional(
+            "interviewer",
+            "interviewer",
+            &["gespreksvoerder"],
+            Holds::Words,
+        ),
+        Field::optional("segment", "segment", department, segments),
+        Field::optional("rol", "role", &["functie"], Holds::Words),
+        Field::optional("thema", "theme", &[], Holds::Words),
+        Field::needed("uitspraak", "statement", &["note", "notitie"], Holds::Text),
+        Field::optional("uitspraak_en", "statement_en", &[], Holds::Words),
+        Field::optional("codeur1", "coder1", &["toon", "tone"], tone()),
+        Field::optional("codeur2", "coder2", &[], tone()),
+        Field::optional(
+            "open_knelpunt",
+            "open_problem",
+            &["open_knelpunt_0_1"],
+            flag(),
+        ),
+        Field::optional(
+            "citaat_toegestaan",
+            "quote_allowed",
+            &["citaat_toegestaan_0_1"],
+            flag(),
+        ),
+    ]
+}
+
+pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<Vec<StatementRow>> {
+    let file = File::new(source);
     let mut sheet = Sheet::open(&file);
-    let interview = sheet.needs(&["gesprek", "interview"]);
-    let date = sheet.needs(&["datum", "date"]);
-    let interviewer = sheet.may_have(&["interviewer", "gespreksvoerder"]);
-    let segment = sheet.may_have(&["segment", "afdeling", "department"]);
-    let role = sheet.may_have(&["rol", "role", "functie"]);
-    let theme = sheet.may_have(&["thema", "theme"]);
-    let text = sheet.needs(&["uitspraak", "statement", "note", "notitie"]);
-    let text_en = sheet.may_have(&["uitspraak_en", "statement_en"]);
-    let tone = sheet.may_have(&["codeur1", "coder1", "toon", "tone"]);
-    let second_tone = sheet.may_have(&["codeur2", "coder2"]);
-    let open = sheet.may_have(&["open_knelpunt_0_1", "open_knelpunt", "open_problem"]);
-    let quote = sheet.may_have(&[
-        "citaat_toegestaan_0_1",
-        "citaat_toegestaan",
-        "quote_allowed",
-    ]);
+    let [
+        interview,
+        date,
+        interviewer,
+        segment,
+        role,
+        theme,
+        text,
+        text_en,
+        tone,
+        second_tone,
+        open,
+        quote,
+    ] = sheet.columns(&fields(protocol));
+    sheet.grouped_by(interview);
     let segments = Known::segments(protocol);
     let mut earlier: HashMap<String, Earlier> = HashMap::new();
     sheet.read(|row: &mut Row| {
         let key = row.required_short(interview);
-        let day = row.required_read(date, values::date);
+        let day = row.required_date(date);
         let of_segment = row.read(segment, |cell| segments.segment(cell));
         let statement = row.required_long(text);
         let found = StatementRow {
@@ -63,7 +98,7 @@ pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<Vec<StatementRow>> {
         }
         let first = earlier.entry(key).or_insert_with(|| Earlier {
             line: row.line(),
-            date: (day, row.cell(date).unwrap_or_default().to_owned()),
+            date: (day, row.cell(date).unwrap_or_default().into_owned()),
             segment: found.segment.clone(),
         });
         first.agrees(row, (date, day), (segment, found.segment.as_deref()));

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::field::{Code, Holds};
 use super::problem::Fault;
 use crate::domain::language::Text;
 use crate::domain::parameter::{Estimator, Parameter, Scale};
@@ -25,6 +26,16 @@ impl<'p> Known<'p> {
         Self {
             entries: entries.map(|c| (c.code.as_str(), &c.name)).collect(),
         }
+    }
+
+    /// The codes with their names, for a column that holds them.
+    pub fn holds(&self) -> Holds {
+        let entries = self.entries.iter();
+        Holds::Code(
+            entries
+                .map(|(code, name)| Code::called(code, name))
+                .collect(),
+        )
     }
 
     pub fn segment(&self, cell: &str) -> Result<String, Fault> {

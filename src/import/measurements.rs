@@ -1,22 +1,42 @@
 //! Desk figures: a numerator over a denominator per series, month and cluster.
 
-use super::Imported;
+use super::field::{Code, Field, Holds};
 use super::known::{Known, Series, is_evidence, measurement_series};
 use super::problem::Fault;
 use super::sheet::{File, Row, Seen, Sheet};
 use super::values;
+use super::{Imported, Source};
 use crate::domain::evidence::MeasurementRow;
 use crate::domain::protocol::Protocol;
 
-pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<Vec<MeasurementRow>> {
-    let file = File::new(bytes);
+pub(super) fn fields(protocol: &Protocol) -> [Field; 5] {
+    let series = measurement_series(protocol);
+    let series = series
+        .iter()
+        .map(|series| Code::new(series.code, &[]))
+        .collect();
+    let clusters = Known::clusters(protocol).holds();
+    [
+        Field::needed(
+            "parameter",
+            "parameter",
+            &["reeks", "series"],
+            Holds::Code(series),
+        ),
+        Field::needed("periode", "period", &["maand", "month"], Holds::Month),
+        Field::optional("cluster", "cluster", &[], clusters),
+        Field::needed("teller", "numerator", &[], Holds::Amount),
+        Field::needed("noemer", "denominator", &[], Holds::Amount),
+    ]
+}
+
+pub fn read<'a>(
+    source: impl Into<Source<'a>>,
+    protocol: &Protocol,
+) -> Imported<Vec<MeasurementRow>> {
+    let file = File::new(source);
     let mut sheet = Sheet::open(&file);
-    let series = sheet.needs(&["parameter", "reeks", "series"]);
-    let period = sheet.needs(&["periode", "period", "maand", "month"]);
-    let cluster = sheet.may_have(&["cluster"]);
-    let numerator = sheet.needs(&["teller", "numerator"]);
-    let denominator = sheet.needs(&["noemer", "denominator"]);
-    sheet.look_at_numbers(&[numerator, denominator]);
+    let [series, period, cluster, numerator, denominator] = sheet.columns(&fields(protocol));
     let (all_series, clusters) = (measurement_series(protocol), Known::clusters(protocol));
     let mut seen = Seen::default();
     sheet.read(|row: &mut Row| {
@@ -33,7 +53,7 @@ pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<Vec<MeasurementRow>> 
         if below == 0.0 && (above > 0.0 || of_series.needs_each_period) {
             row.refuse(denominator, Fault::ZeroDenominator);
         } else if of_series.is_share && above > below {
-            let whole = row.cell(denominator).unwrap_or_default().to_owned();
+            let whole = row.cell(denominator).unwrap_or_default().into_owned();
             row.refuse(numerator, Fault::AboveTheWhole { whole });
         }
         let key = (of_series.code, month, of_cluster.clone());

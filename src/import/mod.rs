@@ -6,18 +6,25 @@
 
 pub mod catalogue;
 pub mod clients;
+mod columns;
 pub mod comments;
 mod csv_reader;
 mod decode;
 pub mod dispositions;
 pub mod export;
+pub mod field;
 pub mod folder;
 pub mod interviews;
 mod known;
+pub mod mapping;
 pub mod measurements;
 mod problem;
+mod report;
 pub mod responses;
+mod row;
 mod sheet;
+mod source;
+mod suggest;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -25,6 +32,9 @@ mod tests;
 pub mod tickets;
 pub mod translations;
 mod values;
+mod workbook;
+
+use std::collections::BTreeSet;
 
 use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
@@ -32,7 +42,11 @@ use crate::domain::protocol::Protocol;
 use crate::domain::survey::Survey;
 
 pub use problem::{Fault, Problem};
+pub use source::Source;
 pub use values::DecimalSign;
+
+use field::Field;
+use mapping::{ColumnUse, DateOrder, Preset, Unmatched};
 
 /// What a file turned out to hold; `R` is a list of rows.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +64,24 @@ pub struct Imported<R> {
     pub unlisted_notes: u64,
     /// Headers of columns that nothing was done with.
     pub ignored_columns: Vec<String>,
+    /// The row in the file of each row.
+    pub row_numbers: Vec<u64>,
+    /// The rows in the file that were refused.
+    pub refused_rows: Vec<u64>,
+    /// The keys of what stands or falls together, and of which a row was refused.
+    pub refused_groups: BTreeSet<String>,
+    /// Of some refused row it cannot be told which others stand or fall with it.
+    pub cannot_part: bool,
+    /// All columns, with what is done with each.
+    pub columns: Vec<ColumnUse>,
+    /// Cells that are none of the codes of their field.
+    pub unmatched: Vec<Unmatched>,
+    /// What a file of this kind can hold.
+    pub fields: Vec<Field>,
+    /// The first rows below the header, as they were read.
+    pub first_rows: Vec<Vec<String>>,
+    /// The sheets of a workbook.
+    pub sheets: Vec<String>,
     pub detected: Detected,
 }
 
@@ -64,6 +96,15 @@ impl<R> Imported<R> {
             notes: self.notes,
             unlisted_notes: self.unlisted_notes,
             ignored_columns: self.ignored_columns,
+            row_numbers: self.row_numbers,
+            refused_rows: self.refused_rows,
+            refused_groups: self.refused_groups,
+            cannot_part: self.cannot_part,
+            columns: self.columns,
+            unmatched: self.unmatched,
+            fields: self.fields,
+            first_rows: self.first_rows,
+            sheets: self.sheets,
             detected: self.detected,
         }
     }
@@ -84,26 +125,31 @@ pub struct Context<'a> {
 }
 
 /// Reads a file of any kind. Responses without a survey are nothing that can be read: `None`.
-pub fn read(kind: FileKind, bytes: &[u8], context: Context) -> Option<Imported<Rows>> {
+pub fn read<'a>(
+    kind: FileKind,
+    source: impl Into<Source<'a>>,
+    context: Context,
+) -> Option<Imported<Rows>> {
+    let source = source.into();
     let Context {
         protocol,
         survey,
         usual,
     } = context;
     Some(match kind {
-        FileKind::Clients => clients::read(bytes, protocol, usual).map(Rows::Clients),
-        FileKind::Responses => responses::read(bytes, survey?, protocol).map(Rows::Responses),
-        FileKind::Comments => comments::read(bytes, usual).map(Rows::Comments),
-        FileKind::Dispositions => dispositions::read(bytes, protocol).map(|rows| {
+        FileKind::Clients => clients::read(source, protocol, usual).map(Rows::Clients),
+        FileKind::Responses => responses::read(source, survey?, protocol).map(Rows::Responses),
+        FileKind::Comments => comments::read(source, usual).map(Rows::Comments),
+        FileKind::Dispositions => dispositions::read(source, protocol).map(|rows| {
             Rows::Dispositions(
                 rows.iter()
                     .map(|row| (row.wave, row.dispositions))
                     .collect(),
             )
         }),
-        FileKind::Interviews => interviews::read(bytes, protocol).map(Rows::Interviews),
-        FileKind::Measurements => measurements::read(bytes, protocol).map(Rows::Measurements),
-        FileKind::Tickets => tickets::read(bytes, protocol).map(Rows::Tickets),
+        FileKind::Interviews => interviews::read(source, protocol).map(Rows::Interviews),
+        FileKind::Measurements => measurements::read(source, protocol).map(Rows::Measurements),
+        FileKind::Tickets => tickets::read(source, protocol).map(Rows::Tickets),
     })
 }
 
@@ -115,4 +161,11 @@ pub struct Detected {
     pub encoding: &'static str,
     /// None when no number in the file shows it.
     pub decimal: Option<DecimalSign>,
+    /// None when every date can be read either way.
+    pub dates: Option<DateOrder>,
+    /// The row with the names of the columns; 0 when there is none.
+    pub header_row: u32,
+    /// The program that wrote it.
+    pub preset: Option<Preset>,
+    pub is_workbook: bool,
 }

@@ -127,9 +127,51 @@ pub enum Fault {
     UnnamedColumn {
         place: u64,
     },
+    /// A date that only exists when day and month change places.
+    DateTurned,
+    /// An error of a formula stands where a value should.
+    SpreadsheetError,
+    /// A cell of a workbook that is one with its neighbours.
+    MergedCells,
+    /// A workbook that is no workbook, or is protected.
+    BrokenWorkbook,
+    WorkbookTooLarge {
+        megabytes: u64,
+    },
+    NoSuchSheet {
+        known: String,
+    },
+    /// A choice about reading the file that means nothing.
+    NoSuchChoice {
+        choice: &'static str,
+    },
+    /// A column was mapped to something that this kind of file does not hold.
+    UnknownField {
+        known: String,
+    },
+    /// The row is sound, but belongs to one that is not.
+    BesideRefused,
 }
 
 impl Fault {
+    /// Whether the cell is none of what its field may hold, so that a person may say which it means.
+    pub(super) fn is_about_codes(&self) -> bool {
+        matches!(
+            self,
+            Self::NotAnOption { .. }
+                | Self::UnknownSegment { .. }
+                | Self::UnknownCluster { .. }
+                | Self::UnknownSeries { .. }
+                | Self::NotMeasured { .. }
+                | Self::NotALanguage
+                | Self::NotANumber
+                | Self::NotAWholeNumber
+                | Self::OutOfScale { .. }
+                | Self::NotOffered
+                | Self::NotAllRanked
+        )
+    }
+
     /// The key of its sentences and what is filled in.
     fn words(&self) -> (&'static str, Vec<(&'static str, Arg<'_>)>) {
         let plain = |key| (key, Vec::new());
@@ -199,6 +241,18 @@ impl Fault {
                 ("shared-address", vec![("first", line(*first_line))])
             }
             Self::UnnamedColumn { place } => ("unnamed-column", vec![("place", (*place).into())]),
+            Self::DateTurned => plain("date-turned"),
+            Self::SpreadsheetError => plain("spreadsheet-error"),
+            Self::MergedCells => plain("merged-cells"),
+            Self::BrokenWorkbook => plain("broken-workbook"),
+            Self::WorkbookTooLarge { megabytes } => (
+                "workbook-too-large",
+                vec![("megabytes", (*megabytes).into())],
+            ),
+            Self::NoSuchSheet { known } => ("no-such-sheet", vec![("known", known.into())]),
+            Self::NoSuchChoice { choice } => ("no-such-choice", vec![("choice", (*choice).into())]),
+            Self::UnknownField { known } => ("unknown-field", vec![("known", known.into())]),
+            Self::BesideRefused => plain("beside-refused"),
         }
     }
 }
@@ -269,6 +323,15 @@ mod tests {
             Fault::OutsideEvidence,
             Fault::SharedAddress { first_line: 2 },
             Fault::UnnamedColumn { place: 3 },
+            Fault::DateTurned,
+            Fault::SpreadsheetError,
+            Fault::MergedCells,
+            Fault::BrokenWorkbook,
+            Fault::WorkbookTooLarge { megabytes: 9 },
+            Fault::NoSuchSheet { known: text() },
+            Fault::NoSuchChoice { choice: "encoding" },
+            Fault::UnknownField { known: text() },
+            Fault::BesideRefused,
         ]
     }
 

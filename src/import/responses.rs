@@ -1,95 +1,332 @@
 //! Answers that were collected elsewhere: one response a row, one column for each item.
 
-use super::Imported;
+use std::collections::BTreeMap;
+
+use super::field::{Code, Field, Holds};
 use super::known::Known;
+use super::mapping::Preset;
 use super::problem::Fault;
+use super::row::Way;
 use super::sheet::{Column, File, Row, Seen, Sheet};
-use super::values;
+use super::values::DecimalSign;
+use super::{Imported, Source, values};
 use crate::domain::evidence::{Absence, Answer, Answers, Completeness, ResponseRow};
 use crate::domain::form::number_answer;
 use crate::domain::language::Text;
 use crate::domain::protocol::Protocol;
 use crate::domain::survey::{Choice, Item, ItemKind, OTHER_CHARS, Survey, other_key};
 
-pub(super) const RESPONDENT: &[&str] = &["respondent", "respons", "response", "nummer", "id"];
 const COMPLETENESS: &str = "complete, partial, break_off; volledig, gedeeltelijk, afgebroken";
 const YES_OR_NO: &str = "1, 0, ja, nee; yes, no";
 const MAX_CHARS: u32 = 20_000;
+/// The code that LimeSurvey gives to "other".
+const LIMESURVEY_OTHER: &str = "-oth-";
 
-/// Responses to `survey`. A column brings the item whose code, or one of whose `headers`, it bears.
-/// A response keeps the disposition that the file gives it; without that column all are complete,
-/// since a file of loose answers is what another tool counted as finished.
-pub fn read(bytes: &[u8], survey: &Survey, protocol: &Protocol) -> Imported<Vec<ResponseRow>> {
-    let file = File::new(bytes);
+/// The column with the key of who answered.
+pub(super) fn respondent() -> Field {
+    let synonyms = &[
+        "respons",
+        "response",
+        "nummer",
+        "id",
+        "response id",
+        "respons id",
+        "antwoord id",
+    ];
+    Field::needed("respondent", "respondent", synonyms, Holds::Key)
+}
+
+/// What a file of responses can hold: four fields of its own, then what [`parts_of`] lists.
+pub(super) fn fields(survey: &Survey, protocol: &Protocol) -> Vec<Field> {
+    let segments = Known::segments(protocol).holds();
+    let states = Holds::Code(vec![
+        Code::new("complete", &["volledig", "compleet", "I"]),
+        Code::new("partial", &["gedeeltelijk", "P"]),
+        Code::new("break_off", &["afgebroken", "break-off", "R"]),
+    ]);
+    let moments = &[
+        "submitdate",
+        "date submitted",
+        "datum ingezonden",
+        "ingediend op",
+        "completion time",
+        "voltooiingstijd",
+        "tijdstip van voltooien",
+        "timestamp",
+        "tijdstempel",
+    ];
+    let mut fields = vec![
+        respondent(),
+        Field::optional("segment", "segment", &["afdeling", "department"], segments),
+        Field::optional(
+            "volledigheid",
+            "completeness",
+            &["disposition", "status"],
+            states,
+        ),
+        Field::optional("ingediend", "submitted", moments, Holds::Words),
+    ];
+    fields.extend(parts_of(survey).iter().map(|part| part.field(survey)));
+    fields
+}
+
+/// What a column of answers brings.
+enum Part<'s> {
+    /// All of an item.
+    Item(&'s Item),
+    /// Whether one of several options was chosen.
+    Chosen(&'s Item, &'s Choice),
+    /// What stands in one place of a ranking, the first at 1.
+    Place(&'s Item, usize),
+    /// The words behind "other".
+    Other(&'s Item),
+}
+
+/// Everything that a column may bring. Whole items stand in front: where names clash, they win.
+fn parts_of(survey: &Survey) -> Vec<Part<'_>> {
+    let mut parts: Vec<Part> = survey.questions().map(Part::Item).collect();
+    for item in survey.questions() {
+        if item.options().iter().any(|option| option.other) {
+            parts.push(Part::Other(item));
+        }
+        match &item.kind {
+            ItemKind::MultipleChoice { options, .. } => {
+                parts.extend(options.iter().map(|option| Part::Chosen(item, option)));
+            }
+            ItemKind::Ranking { options } => {
+                parts.extend((1..=options.len()).map(|place| Part::Place(item, place)));
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+impl Part<'_> {
+    fn field(&self, survey: &Survey) -> Field {
+        match self {
+            Self::Item(item) => {
+                let headers: Vec<&str> = item.headers.iter().map(String::as_str).collect();
+                let usual = headers.last().copied().unwrap_or(&item.code);
+                Field::optional(usual, &item.code, &headers, holds(item))
+                    .asked_as(questions(survey, item))
+            }
+            Self::Chosen(item, option) => {
+                let code = format!("{}[{}]", item.code, option.code);
+                let asked = questions(survey, item).into_iter().flat_map(|question| {
+                    let labels = option.label.languages();
+                    labels.map(move |language| format!("{question} {}", option.label.get(language)))
+                });
+                Field::optional(&code, &code, &[], Holds::flag()).asked_as(asked)
+            }
+            Self::Place(item, place) => {
+                let code = format!("{}[{place}]", item.code);
+                Field::optional(&code, &code, &[], Holds::Code(codes(item.options())))
+                    .asked_as([code.clone()])
+            }
+            Self::Other(item) => {
+                let code = other_key(&item.code);
+                let asked = questions(survey, item).into_iter();
+                let asked = asked.map(|question| format!("{question} [other]"));
+                Field::optional(&code, &code, &[], Holds::Text).asked_as(asked)
+            }
+        }
+    }
+}
+
+/// The words that ask an item, in every language; behind those of its group too, where it has one.
+fn questions(survey: &Survey, item: &Item) -> Vec<String> {
+    let groups = survey.pages.iter().flat_map(|page| &page.groups);
+    let group = groups
+        .filter(|group| Some(&group.code) == item.group.as_ref())
+        .next();
+    let mut asked = Vec::new();
+    for language in item.text.languages() {
+        let text = item.text.get(language);
+        asked.extend([text.to_owned(), format!("{} {text}", item.code)]);
+        if let Some(group) = group {
+            asked.push(format!("{} {text}", group.text.get(language)));
+        }
+    }
+    asked
+}
+
+fn codes(options: &[Choice]) -> Vec<Code> {
+    let codes = options.iter();
+    codes
+        .map(|option| Code::called(&option.code, &option.label))
+        .collect()
+}
+
+fn holds(item: &Item) -> Holds {
+    let absences = || {
+        let not_applicable = item
+            .not_applicable
+            .then(|| Code::new("n.v.t.", &["nvt", "n/a"]));
+        let dont_know = item
+            .dont_know
+            .then(|| Code::new("weet niet", &["don't know"]));
+        not_applicable.into_iter().chain(dont_know)
+    };
+    match &item.kind {
+        ItemKind::Scale {
+            low,
+            high,
+            low_label,
+            high_label,
+        } => {
+            let value = |value: u8| match value {
+                value if value == *low => Code::called(&value.to_string(), low_label),
+                value if value == *high => Code::called(&value.to_string(), high_label),
+                value => Code::new(&value.to_string(), &[]),
+            };
+            Holds::Code((*low..=*high).map(value).chain(absences()).collect())
+        }
+        ItemKind::SingleChoice { options } => {
+            Holds::Code(codes(options).into_iter().chain(absences()).collect())
+        }
+        ItemKind::MultipleChoice { options, .. } => {
+            Holds::Codes(codes(options).into_iter().chain(absences()).collect())
+        }
+        ItemKind::Ranking { options } => Holds::Codes(codes(options)),
+        ItemKind::YesNo => Holds::flag(),
+        ItemKind::Number { decimals: 0, .. } => Holds::Count,
+        ItemKind::Number { .. } => Holds::Amount,
+        ItemKind::Email => Holds::Address,
+        ItemKind::Date { .. } => Holds::Day,
+        ItemKind::ShortText { .. } | ItemKind::LongText { .. } | ItemKind::Information => {
+            Holds::Text
+        }
+    }
+}
+
+/// Responses to `survey`. A column brings the item whose code, or one of whose `headers`, it bears,
+/// or whose question stands above it. A response keeps the disposition that the file gives it; without
+/// that column a response without a moment of handing in is partial, and where there is no such column
+/// either all are complete, since a file of loose answers is what another tool counted as finished.
+pub fn read<'a>(
+    source: impl Into<Source<'a>>,
+    survey: &Survey,
+    protocol: &Protocol,
+) -> Imported<Vec<ResponseRow>> {
+    let file = File::new(source);
     let mut sheet = Sheet::open(&file);
-    let respondent = sheet.needs(RESPONDENT);
-    let segment = sheet.may_have(&["segment", "afdeling", "department"]);
-    let disposition = sheet.may_have(&["volledigheid", "completeness", "disposition", "status"]);
-    let items = item_columns(&mut sheet, survey);
-    let others = other_columns(&mut sheet, survey);
+    let mut fields = fields(survey, protocol);
+    let preset = sheet.preset(&fields);
+    // Tools that number nobody leave it to the row itself to tell one from another.
+    if let (Some(Preset::Forms), Some(respondent)) = (preset, fields.first_mut()) {
+        respondent.is_needed = false;
+    }
+    let mut columns = sheet.columns_of(&fields).into_iter();
+    let mut next = || columns.next().unwrap_or(Column::nowhere());
+    let (respondent, segment, state, submitted) = (next(), next(), next(), next());
+    let parts: Vec<(Part, Column)> = parts_of(survey)
+        .into_iter()
+        .map(|part| (part, next()))
+        .filter(|(_, column)| column.is_there())
+        .collect();
+    if parts.is_empty() {
+        misses_all(&mut sheet, survey);
+    }
     let segments = Known::segments(protocol);
     let mut keys = Seen::default();
     sheet.read(|row: &mut Row| {
-        let key = row.required_short(respondent);
+        let key = match respondent.is_there() {
+            true => row.required_short(respondent),
+            false => Some(row.fingerprint()),
+        };
         let of_segment = row.read(segment, |cell| segments.segment(cell));
-        let completeness = row.word(disposition, COMPLETENESS, completeness);
-        let mut answers = Answers::new();
-        for (item, column) in &items {
-            if let Some(answer) = row.read(*column, |cell| answer(item, cell)) {
-                answers.insert(item.code.clone(), answer);
-            }
-        }
-        for (key, column) in &others {
-            if let Some(words) = row.read(*column, |cell| text(cell, OTHER_CHARS)) {
-                answers.insert(key.clone(), words);
-            }
-        }
+        let said = row.word(state, COMPLETENESS, completeness);
+        let answers = answers(row, &parts, preset);
         if let Some(known) = &key
             && let Some(first_line) = keys.before(known.clone(), row.line())
         {
             row.refuse(respondent, Fault::Duplicate { first_line });
         }
+        let handed_in = !submitted.is_there() || row.cell(submitted).is_some();
+        let usual = match handed_in {
+            true => Completeness::Complete,
+            false => Completeness::Partial,
+        };
         Some(ResponseRow {
             key: key?,
             segment: of_segment,
-            completeness: completeness.unwrap_or(Completeness::Complete),
+            completeness: said.unwrap_or(usual),
             answers,
         })
     })
 }
 
-/// The items that the file has a column for; a file with none of them is another file.
-fn item_columns<'s>(sheet: &mut Sheet, survey: &'s Survey) -> Vec<(&'s Item, Column)> {
-    let mut found = Vec::new();
-    let mut first_names = Vec::new();
-    for item in survey.questions() {
-        let mut names = vec![item.code.as_str()];
-        names.extend(item.headers.iter().map(String::as_str));
-        let column = sheet.may_have(&names);
-        if column.is_there() {
-            found.push((item, column));
-        } else if first_names.len() < 5 {
-            first_names.push(*names.last().unwrap_or(&item.code.as_str()));
-        }
+/// A file with a column for none of the items is another file.
+fn misses_all(sheet: &mut Sheet, survey: &Survey) {
+    let names = survey.questions().take(5);
+    let names: Vec<&str> = names
+        .map(|item| item.headers.last().unwrap_or(&item.code).as_str())
+        .collect();
+    if let Some((first, others)) = names.split_first() {
+        sheet.misses(first, others);
     }
-    if found.is_empty() {
-        sheet.needs(&first_names);
-    }
-    found
 }
 
-/// The words behind "other", in a column that is called `CODE.other`.
-fn other_columns(sheet: &mut Sheet, survey: &Survey) -> Vec<(String, Column)> {
-    let items = survey.questions();
-    let with_other = items.filter(|item| item.options().iter().any(|option| option.other));
-    with_other
-        .map(|item| other_key(&item.code))
-        .map(|key| {
-            let column = sheet.may_have(&[key.as_str()]);
-            (key, column)
+fn answers(row: &mut Row, parts: &[(Part, Column)], preset: Option<Preset>) -> Answers {
+    let way = row.way();
+    let mut answers = Answers::new();
+    let mut several = BTreeMap::<&str, Vec<String>>::new();
+    for (part, column) in parts {
+        match part {
+            Part::Item(item) => {
+                if preset == Some(Preset::LimeSurvey) && was_not_asked(row, *column, item) {
+                    continue;
+                }
+                if let Some(answer) = row.read(*column, |cell| answer(item, cell, way)) {
+                    answers.insert(item.code.clone(), answer);
+                }
+            }
+            Part::Chosen(item, option) => {
+                if row.read(*column, |cell| is_chosen(option, cell)) == Some(true) {
+                    several
+                        .entry(&item.code)
+                        .or_default()
+                        .push(option.code.clone());
+                }
+            }
+            Part::Place(item, _) => {
+                let options = item.options();
+                let read = |cell: &str| chosen(options, cell).ok_or_else(|| not_an_option(options));
+                if let Some(code) = row.read(*column, read) {
+                    several.entry(&item.code).or_default().push(code);
+                }
+            }
+            Part::Other(item) => {
+                if let Some(words) = row.read(*column, |cell| text(cell, OTHER_CHARS)) {
+                    answers.insert(other_key(&item.code), words);
+                }
+            }
+        }
+    }
+    for (code, codes) in several {
+        answers
+            .entry(code.to_owned())
+            .or_insert(Answer::Words(codes));
+    }
+    answers
+}
+
+/// What LimeSurvey writes under a question that was not shown.
+fn was_not_asked(row: &Row, column: Column, item: &Item) -> bool {
+    let cell = row.cell(column).unwrap_or_default();
+    let hidden = cell == "{question_not_shown}";
+    hidden || (cell == "N/A" && !item.not_applicable && !item.is_text())
+}
+
+/// Whether an option was chosen: by a yes, or by its own name standing there.
+fn is_chosen(option: &Choice, cell: &str) -> Result<bool, Fault> {
+    let named = || chosen(std::slice::from_ref(option), cell).is_some();
+    values::flag(cell)
+        .or_else(|| named().then_some(true))
+        .ok_or_else(|| Fault::NotAnOption {
+            options: YES_OR_NO.to_owned(),
         })
-        .filter(|(_, column)| column.is_there())
-        .collect()
 }
 
 fn completeness(cell: &str) -> Option<Completeness> {
@@ -103,7 +340,7 @@ fn completeness(cell: &str) -> Option<Completeness> {
 
 /// The answer that a cell gives to an item. An option may be called by its code or by its label, so
 /// that an option that reads "n.v.t." is that option.
-fn answer(item: &Item, cell: &str) -> Result<Answer, Fault> {
+fn answer(item: &Item, cell: &str, way: Way) -> Result<Answer, Fault> {
     match &item.kind {
         ItemKind::SingleChoice { options } if chosen(options, cell).is_some() => {
             chosen(options, cell)
@@ -116,7 +353,12 @@ fn answer(item: &Item, cell: &str) -> Result<Answer, Fault> {
         _ if values::is_unknown(cell) && !item.is_text() => {
             absent(item.dont_know, Absence::DontKnow)
         }
-        ItemKind::Scale { low, high, .. } => scale_value(cell, *low, *high),
+        ItemKind::Scale {
+            low,
+            high,
+            low_label,
+            high_label,
+        } => scale_value(cell, (*low, low_label), (*high, high_label)),
         ItemKind::SingleChoice { options } => Err(not_an_option(options)),
         ItemKind::MultipleChoice { options, .. } => several(options, cell),
         ItemKind::Ranking { options } => ranking(options, cell),
@@ -125,10 +367,10 @@ fn answer(item: &Item, cell: &str) -> Result<Answer, Fault> {
             high,
             decimals,
             ..
-        } => number(cell, (*low, *high), *decimals),
+        } => number(cell, (*low, *high), *decimals, way.decimal),
         ItemKind::Email => address(cell),
         ItemKind::Date { earliest, latest } => {
-            let day = values::date(cell)?;
+            let day = values::date(cell, way.dates)?;
             let early = earliest.is_some_and(|first| day < first);
             if early || latest.is_some_and(|last| day > last) {
                 return Err(outside(*earliest, *latest));
@@ -168,12 +410,13 @@ fn number(
     cell: &str,
     (low, high): (Option<f64>, Option<f64>),
     decimals: u8,
+    sign: Option<DecimalSign>,
 ) -> Result<Answer, Fault> {
     // Where whole numbers are asked, a sign that could part thousands does.
-    let number = match values::whole(cell) {
+    let number = match values::whole(cell, sign) {
         Ok(whole) if decimals == 0 => whole as f64,
         Err(fault) if decimals == 0 => return Err(fault),
-        _ => values::number(cell, None)?,
+        _ => values::number(cell, sign)?,
     };
     if low.is_some_and(|low| number < low) || high.is_some_and(|high| number > high) {
         return Err(outside(low, high));
@@ -200,26 +443,60 @@ fn ranking(options: &[Choice], cell: &str) -> Result<Answer, Fault> {
     }
 }
 
-fn scale_value(cell: &str, low: u8, high: u8) -> Result<Answer, Fault> {
-    let value = values::whole(cell)?;
-    if (i64::from(low)..=i64::from(high)).contains(&value) {
+/// A value by its number, by the words at that end of the scale, or by both: `5 - very satisfied`.
+fn scale_value(cell: &str, low: (u8, &Text), high: (u8, &Text)) -> Result<Answer, Fault> {
+    let ends = [low, high];
+    if let Some((end, _)) = ends.iter().find(|(_, label)| is_labelled(label, cell)) {
+        return Ok(Answer::Number(i64::from(*end)));
+    }
+    let value = match values::whole(cell, None) {
+        Err(fault) => numbered(cell).ok_or(fault)?,
+        Ok(value) => value,
+    };
+    if (i64::from(low.0)..=i64::from(high.0)).contains(&value) {
         Ok(Answer::Number(value))
     } else {
-        Err(Fault::OutOfScale { low, high })
+        Err(Fault::OutOfScale {
+            low: low.0,
+            high: high.0,
+        })
     }
+}
+
+/// The number in front of a label.
+fn numbered(cell: &str) -> Option<i64> {
+    let end = cell.find(|c: char| !c.is_ascii_digit())?;
+    let (number, label) = cell.split_at(end);
+    let words = label
+        .trim_start()
+        .strip_prefix(['-', '–', '=', '(', ':', '.'])?;
+    let is_label =
+        words.contains(char::is_alphabetic) && !words.contains(|c: char| c.is_ascii_digit());
+    number.parse().ok().filter(|_| is_label)
+}
+
+fn is_labelled(label: &Text, cell: &str) -> bool {
+    let wanted = cell.to_lowercase();
+    label
+        .languages()
+        .any(|language| label.get(language).to_lowercase() == wanted)
 }
 
 fn chosen(options: &[Choice], cell: &str) -> Option<String> {
     let wanted = cell.to_lowercase();
-    let labelled = |label: &Text| {
-        label
-            .languages()
-            .any(|language| label.get(language).to_lowercase() == wanted)
-    };
     options
         .iter()
         .find(|option| option.code.to_lowercase() == wanted)
-        .or_else(|| options.iter().find(|option| labelled(&option.label)))
+        .or_else(|| {
+            options
+                .iter()
+                .find(|option| is_labelled(&option.label, cell))
+        })
+        .or_else(|| {
+            options
+                .iter()
+                .find(|option| option.other && wanted == LIMESURVEY_OTHER)
+        })
         .map(|option| option.code.clone())
 }
 

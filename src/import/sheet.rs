@@ -1,466 +1,408 @@
-//! A table with a header: finds columns by name, hands out rows and gathers what is wrong with them.
+//! A table with a header: finds its columns, hands out rows and gathers what is wrong with them.
 
-use std::borrow::Cow;
-
-use chrono::NaiveDate;
-
-use super::csv_reader::{Record, Records, declared_delimiter, likely_delimiter};
-use super::decode::decode;
+use super::columns::{Columns, letters};
+use super::csv_reader::{Broken, Record, Records};
+use super::field::{Field, Holds};
+use super::mapping::{ColumnUse, DateOrder, Preset, Unmatched, Why};
 use super::problem::{Fault, Problem};
-use super::values::{self, DecimalSign, SignFinder};
+use super::report::Report;
+use super::row::{Way, quote};
+use super::suggest;
+use super::values::{SignFinder, date_order};
 use super::{Detected, Imported};
 
-/// More are counted, not listed.
-const MAX_LISTED: usize = 1_000;
-/// Longest key, name or code, and longest text, in characters.
-const MAX_SHORT: u32 = 200;
-const MAX_LONG: u32 = 20_000;
-/// How much of a cell a problem quotes.
-const QUOTED: usize = 80;
+pub(super) use super::columns::Column;
+pub(super) use super::row::Row;
+pub(super) use super::source::File;
 
-/// A file with its bytes turned into text.
-pub(super) struct File<'b> {
-    text: Cow<'b, str>,
-    encoding: &'static str,
-    is_text: bool,
-}
-
-impl<'b> File<'b> {
-    pub fn new(bytes: &'b [u8]) -> Self {
-        let (text, encoding) = decode(bytes);
-        let other_formats: [&[u8]; 4] = [b"PK\x03\x04", b"%PDF", b"\xD0\xCF\x11\xE0", b"\x1F\x8B"];
-        Self {
-            text,
-            encoding,
-            is_text: !other_formats.iter().any(|start| bytes.starts_with(start)),
-        }
-    }
-}
-
-/// A column that was looked for; it may not be there.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Column(Option<usize>);
-
-impl Column {
-    pub fn is_there(self) -> bool {
-        self.0.is_some()
-    }
-}
+/// How many rows are looked at to see what a column holds, and how many are shown.
+const LOOKED_AT: usize = 200;
+const SHOWN_ROWS: usize = 4;
+const SHOWN_CELLS: usize = 3;
+const SHOWN_CHARS: usize = 60;
+/// As far down as a header is looked for.
+const HEADER_WITHIN: usize = 10;
 
 pub(super) struct Sheet<'t> {
+    file: &'t File<'t>,
     records: Records<'t>,
     detected: Detected,
-    /// Where the header stands.
+    /// Where the header stands: its line, and its row.
     line: u64,
-    header: Vec<String>,
-    used: Vec<bool>,
+    columns: Columns,
+    knows_header: bool,
     report: Report,
-}
-
-/// Problems and notes, as many as are worth listing.
-#[derive(Default)]
-struct Report {
-    problems: Vec<Problem>,
-    unlisted_problems: u64,
-    notes: Vec<Problem>,
-    unlisted_notes: u64,
-}
-
-impl Report {
-    fn problem(&mut self, problem: Problem) {
-        if self.problems.len() < MAX_LISTED {
-            self.problems.push(problem);
-        } else {
-            self.unlisted_problems += 1;
-        }
-    }
-
-    fn note(&mut self, note: Problem) {
-        if self.notes.len() < MAX_LISTED {
-            self.notes.push(note);
-        } else {
-            self.unlisted_notes += 1;
-        }
-    }
-}
-
-/// A header without case, spaces and punctuation, so that `Open knelpunt (0/1)` finds its column.
-fn normal(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-fn quote(cell: &str) -> String {
-    let mut quoted: String = cell.chars().take(QUOTED).collect();
-    if quoted.len() < cell.len() {
-        quoted.push('…');
-    }
-    quoted
+    group: Column,
 }
 
 impl<'t> Sheet<'t> {
     pub fn open(file: &'t File) -> Self {
-        let (declared, text) = declared_delimiter(&file.text);
-        let delimiter = declared.unwrap_or_else(|| likely_delimiter(text));
-        let first_line = if declared.is_some() { 2 } else { 1 };
+        let (records, delimiter) = file.records();
         let mut sheet = Self {
-            records: Records::new(text, first_line, delimiter),
+            file,
             detected: Detected {
                 delimiter: char::from(delimiter),
                 encoding: file.encoding,
-                decimal: None,
+                decimal: file.mapping.decimal,
+                dates: None,
+                header_row: 1,
+                preset: None,
+                is_workbook: file.is_workbook,
             },
-            line: first_line,
-            header: Vec::new(),
-            used: Vec::new(),
-            report: Report::default(),
+            line: records.first_line(),
+            records,
+            columns: Columns::default(),
+            knows_header: false,
+            report: Report::listing(file.listed),
+            group: Column(None),
         };
-        if file.is_text {
-            sheet.read_header();
-        } else {
-            sheet.header_problem(None, Fault::NotText);
+        if let Some(refusal) = &file.refusal {
+            sheet.report.problem(Problem {
+                line: 1,
+                row: 1,
+                column: None,
+                value: refusal.value.clone(),
+                fault: refusal.fault.clone(),
+            });
         }
         sheet
     }
 
-    fn read_header(&mut self) {
-        match self.records.next() {
-            None => self.header_problem(None, Fault::Empty),
-            Some(Err(broken)) => {
-                self.line = broken.line;
-                self.header_problem(None, broken.fault);
+    /// The columns of these fields; one that is needed and missing is a problem.
+    pub fn columns<const N: usize>(&mut self, fields: &[Field; N]) -> [Column; N] {
+        let found = self.columns_of(fields);
+        std::array::from_fn(|index| found.get(index).copied().unwrap_or(Column(None)))
+    }
+
+    /// The program that the file seems to come from, or was said to come from.
+    pub fn preset(&mut self, fields: &[Field]) -> Option<Preset> {
+        self.read_header(fields);
+        self.detected.preset = self.file.mapping.preset.or_else(|| self.columns.preset());
+        self.detected.preset
+    }
+
+    pub fn columns_of(&mut self, fields: &[Field]) -> Vec<Column> {
+        self.read_header(fields);
+        for (place, fault) in self
+            .columns
+            .assign(fields, self.file.mapping, self.file.earlier)
+        {
+            self.header_problem(place, fault);
+        }
+        let places: Vec<Option<usize>> = (0..fields.len())
+            .map(|field| self.columns.place_of(field))
+            .collect();
+        for (field, place) in fields.iter().zip(&places) {
+            if field.is_needed && place.is_none() {
+                self.misses(&field.dutch, &field.other_names());
             }
-            Some(Ok(record)) => {
-                self.line = record.line;
-                self.header = record
-                    .cells
-                    .iter()
-                    .map(|name| name.trim().to_owned())
-                    .collect();
-                self.used = vec![false; self.header.len()];
-                for place in 1..self.header.len() {
-                    let name = normal(&self.header[place]);
-                    let earlier = &self.header[..place];
-                    if !name.is_empty()
-                        && let Some(first) = earlier.iter().find(|other| normal(other) == name)
-                    {
-                        let first = first.clone();
-                        self.header_problem(Some(place), Fault::DuplicateColumn { first });
-                    }
+        }
+        self.look_at_cells();
+        places.into_iter().map(Column).collect()
+    }
+
+    /// Says that a column is missing.
+    pub fn misses(&mut self, name: &str, others: &[&str]) {
+        if self.columns.len() > 0 {
+            let (name, others) = (name.to_owned(), others.join(", "));
+            self.header_problem(None, Fault::MissingColumn { name, others });
+        }
+    }
+
+    /// Rows with the same cell here stand or fall together.
+    pub fn grouped_by(&mut self, column: Column) {
+        self.group = column;
+    }
+
+    fn read_header(&mut self, fields: &[Field]) {
+        if std::mem::replace(&mut self.knows_header, true) || self.file.refusal.is_some() {
+            return;
+        }
+        let row = self.header_row(fields);
+        self.detected.header_row = row;
+        if row == 0 {
+            if let Some(Ok(first)) = self.records.clone().next() {
+                self.columns = Columns::new((0..first.cells.len()).map(letters).collect());
+            }
+            return;
+        }
+        loop {
+            match self.records.next() {
+                None => return self.header_problem(None, Fault::Empty),
+                Some(Ok(record)) if record.number < u64::from(row) => {}
+                Some(Err(broken)) if broken.number < u64::from(row) => {}
+                Some(Err(broken)) => {
+                    self.line = broken.line;
+                    return self.header_problem(None, broken.fault);
+                }
+                Some(Ok(record)) => {
+                    self.line = record.line;
+                    let names = record.cells.iter().map(|name| name.trim().to_owned());
+                    self.columns = Columns::new(names.collect());
+                    return;
                 }
             }
         }
     }
 
+    /// The row with the names of the columns: the first, unless that has none we know while one
+    /// further down has several; 0 when the first holds values.
+    fn header_row(&self, fields: &[Field]) -> u32 {
+        if let Some(row) = self.file.mapping.header_row {
+            return row;
+        }
+        let known = |record: &Record| {
+            let mut columns = Columns::new(record.cells.iter().map(|c| c.trim().into()).collect());
+            columns.assign(fields, self.file.mapping, self.file.earlier);
+            (0..columns.len())
+                .filter(|place| columns.why(*place).is_some())
+                .count()
+        };
+        let mut rows = self.records.clone().take(HEADER_WITHIN).flatten();
+        let Some(first) = rows.next() else {
+            return 1;
+        };
+        let number = |record: &Record| u32::try_from(record.number).unwrap_or(1);
+        if known(&first) > 0 {
+            return number(&first);
+        }
+        match rows.find(|record| known(record) > 1) {
+            Some(header) => number(&header),
+            None if first.cells.iter().any(|cell| suggest::is_value(cell)) => 0,
+            None => number(&first),
+        }
+    }
+
     fn header_problem(&mut self, place: Option<usize>, fault: Fault) {
-        let name = place.map(|place| self.header[place].clone());
+        let name = place.map(|place| self.columns.header(place).to_owned());
         self.report.problem(Problem {
             line: self.line,
-            row: 1,
+            row: u64::from(self.detected.header_row.max(1)),
             value: name.as_deref().map(quote).unwrap_or_default(),
             column: name,
             fault,
         });
     }
 
-    /// A column that may be missing, under any of these names.
-    pub fn may_have(&mut self, names: &[&str]) -> Column {
-        let names: Vec<String> = names.iter().map(|name| normal(name)).collect();
-        let mut places = (0..self.header.len())
-            .filter(|place| names.contains(&normal(&self.header[*place])))
-            .collect::<Vec<_>>()
-            .into_iter();
-        let first = places.next();
-        for other in places {
-            // The same name twice has been said already.
-            if let Some(first) = first
-                && normal(&self.header[first]) != normal(&self.header[other])
-            {
-                let first = self.header[first].clone();
-                self.header_problem(Some(other), Fault::DuplicateColumn { first });
+    /// Finds out which decimal sign and which order of day and month the file uses.
+    fn look_at_cells(&mut self) {
+        let places = |wanted: Holds| -> Vec<usize> {
+            let fields = self.columns.fields.iter().enumerate();
+            fields
+                .filter(|(_, field)| field.holds == wanted)
+                .filter_map(|(index, _)| self.columns.place_of(index))
+                .collect()
+        };
+        let (amounts, days) = (places(Holds::Amount), places(Holds::Day));
+        if self.detected.decimal.is_none() && !amounts.is_empty() {
+            let mut finder = SignFinder::default();
+            for record in self.records.clone().flatten() {
+                for cell in amounts.iter().filter_map(|place| record.cells.get(*place)) {
+                    finder.look_at(cell);
+                }
             }
-            self.used[other] = true;
+            self.detected.decimal = finder.found();
         }
-        if let Some(first) = first {
-            self.used[first] = true;
-        }
-        Column(first)
-    }
-
-    /// A column that must be there, under any of these names.
-    pub fn needs(&mut self, names: &[&str]) -> Column {
-        let column = self.may_have(names);
-        if let (None, Some((name, others))) = (column.0, names.split_first())
-            && !self.header.is_empty()
-        {
-            self.header_problem(
-                None,
-                Fault::MissingColumn {
-                    name: (*name).to_owned(),
-                    others: others.join(", "),
-                },
-            );
-        }
-        column
-    }
-
-    /// Finds out which decimal sign these columns use, before they are read.
-    pub fn look_at_numbers(&mut self, columns: &[Column]) {
-        let mut finder = SignFinder::default();
-        for record in self.records.clone().flatten() {
-            for cell in columns
-                .iter()
-                .filter_map(|column| record.cells.get(column.0?))
-            {
-                finder.look_at(cell);
+        let (mut day_first, mut month_first) = (false, false);
+        for record in self.records.clone().take(LOOKED_AT).flatten() {
+            for cell in days.iter().filter_map(|place| record.cells.get(*place)) {
+                match date_order(cell) {
+                    Some(DateOrder::DayFirst) => day_first = true,
+                    Some(DateOrder::MonthFirst) => month_first = true,
+                    None => {}
+                }
             }
         }
-        self.detected.decimal = finder.found();
+        self.detected.dates = match (day_first, month_first) {
+            (true, false) => Some(DateOrder::DayFirst),
+            (false, true) => Some(DateOrder::MonthFirst),
+            _ => None,
+        };
     }
 
     /// Reads every row. A row of which any cell was refused is left out; so is everything when the
     /// header itself is wrong, since then no cell can be trusted to stand in its own column.
     pub fn read<R>(mut self, mut row_of: impl FnMut(&mut Row) -> Option<R>) -> Imported<Vec<R>> {
-        let mut rows = Vec::new();
-        let mut records = 0;
+        let mut read = Rows::default();
         if self.report.problems.is_empty() {
             for record in self.records.clone() {
-                let record = match record {
-                    Ok(record) if record.cells.iter().all(|cell| cell.trim().is_empty()) => {
-                        continue;
-                    }
-                    Ok(record) => record,
-                    Err(broken) => {
-                        records += 1;
-                        self.report.problem(Problem {
-                            line: broken.line,
-                            row: broken.number,
-                            column: None,
-                            value: String::new(),
-                            fault: broken.fault,
-                        });
-                        continue;
-                    }
-                };
-                records += 1;
-                let mut row = Row {
-                    record: &record,
-                    header: &self.header,
-                    decimal: self.detected.decimal,
-                    report: &mut self.report,
-                    is_sound: true,
-                };
-                if row.fits(&self.used)
-                    && let Some(value) = row_of(&mut row)
-                    && row.is_sound
-                {
-                    rows.push(value);
+                match record {
+                    Ok(record) if is_blank(&record) => {}
+                    Ok(record) => self.read_row(&record, &mut row_of, &mut read),
+                    Err(broken) => self.refuse_broken(broken, &mut read),
                 }
             }
         }
-        if records == 0 && self.report.problems.is_empty() {
+        if read.records == 0 && self.report.problems.is_empty() {
             self.header_problem(None, Fault::NoRows);
         }
-        self.finish(rows, records)
+        self.finish(read)
     }
 
-    fn finish<R>(self, rows: Vec<R>, records: u64) -> Imported<Vec<R>> {
-        let ignored_columns = self
-            .header
-            .iter()
-            .zip(&self.used)
-            .filter(|(name, used)| !**used && !name.is_empty())
-            .map(|(name, _)| name.clone())
+    fn read_row<R>(
+        &mut self,
+        record: &Record,
+        row_of: &mut impl FnMut(&mut Row) -> Option<R>,
+        read: &mut Rows<R>,
+    ) {
+        read.records += 1;
+        let mut row = Row {
+            record,
+            columns: &self.columns,
+            way: Way {
+                decimal: self.detected.decimal,
+                dates: self.file.mapping.dates.unwrap_or_default(),
+                may_be_short: self.file.is_workbook,
+                marked: &self.file.marked,
+            },
+            report: &mut self.report,
+            is_sound: true,
+        };
+        if row.fits()
+            && let Some(value) = row_of(&mut row)
+            && row.is_sound
+        {
+            read.rows.push(value);
+            read.numbers.push(record.number);
+            return;
+        }
+        self.report.refused.push(record.number);
+        if let Some(place) = self.group.0 {
+            let key = record.cells.get(place).map_or("", |cell| cell.trim());
+            read.refused_groups.insert(key.to_owned());
+        }
+    }
+
+    fn refuse_broken<R>(&mut self, broken: Broken, read: &mut Rows<R>) {
+        read.records += 1;
+        self.report.refused.push(broken.number);
+        // Whose row it was cannot be known, and neither which others stand or fall with it.
+        read.has_stray |= self.group.is_there();
+        self.report.problem(Problem {
+            line: broken.line,
+            row: broken.number,
+            column: None,
+            value: String::new(),
+            fault: broken.fault,
+        });
+    }
+
+    fn finish<R>(self, read: Rows<R>) -> Imported<Vec<R>> {
+        let columns = self.uses();
+        let first_rows = self.first_rows();
+        let idle = (0..self.columns.len())
+            .filter(|place| !self.columns.is_used(*place) && !self.columns.is_known_idle(*place));
+        let ignored_columns = idle
+            .map(|place| self.columns.header(place).to_owned())
+            .filter(|name| !name.is_empty())
             .collect();
+        let unmatched = self
+            .report
+            .unmatched
+            .into_iter()
+            .filter_map(|((field, value), count)| {
+                let field = self.columns.fields.get(field)?.code.clone();
+                Some(Unmatched {
+                    field,
+                    value,
+                    count,
+                })
+            });
         Imported {
-            rows,
-            records,
+            rows: read.rows,
+            row_numbers: read.numbers,
+            refused_rows: self.report.refused,
+            refused_groups: read.refused_groups,
+            cannot_part: read.has_stray,
+            records: read.records,
+            unmatched: unmatched.collect(),
             problems: self.report.problems,
             unlisted_problems: self.report.unlisted_problems,
             notes: self.report.notes,
             unlisted_notes: self.report.unlisted_notes,
             ignored_columns,
+            columns,
+            fields: self.columns.fields,
+            first_rows,
+            sheets: self.file.sheets.clone(),
             detected: self.detected,
         }
     }
-}
 
-/// One row. A getter that refuses its cell says so in the report, gives `None`, and makes the row
-/// unsound; so a reader asks for all its cells first, and every fault of the row is reported.
-pub(super) struct Row<'r> {
-    record: &'r Record<'r>,
-    header: &'r [String],
-    decimal: Option<DecimalSign>,
-    report: &'r mut Report,
-    is_sound: bool,
-}
-
-impl<'r> Row<'r> {
-    pub fn line(&self) -> u64 {
-        self.record.line
-    }
-
-    /// As a spreadsheet numbers it: the header is 1.
-    pub fn number(&self) -> u64 {
-        self.record.number
-    }
-
-    fn problem(&self, place: Option<usize>, fault: Fault) -> Problem {
-        let cell = place.and_then(|place| self.record.cells.get(place));
-        Problem {
-            line: self.record.line,
-            row: self.record.number,
-            column: place.and_then(|place| self.header.get(place)).cloned(),
-            value: cell.map(|cell| quote(cell)).unwrap_or_default(),
-            fault,
-        }
-    }
-
-    /// Refuses a cell, and with it the row.
-    pub fn refuse(&mut self, column: Column, fault: Fault) {
-        self.refuse_at(column.0, fault);
-    }
-
-    fn refuse_at(&mut self, place: Option<usize>, fault: Fault) {
-        let problem = self.problem(place, fault);
-        self.report.problem(problem);
-        self.is_sound = false;
-    }
-
-    /// Says something about a cell that is taken all the same.
-    pub fn note(&mut self, column: Column, fault: Fault) {
-        let note = self.problem(column.0, fault);
-        self.report.note(note);
-    }
-
-    /// Whether the row has a cell for every column, and no more, and all can be read.
-    fn fits(&mut self, used: &[bool]) -> bool {
-        let (cells, columns) = (&self.record.cells, self.header.len());
-        let blank = |cell: &Cow<str>| cell.trim().is_empty();
-        // Spreadsheets write empty cells after the last column; those hold nothing.
-        if cells.len() < columns || !cells[columns..].iter().all(blank) {
-            let fault = Fault::WrongNumberOfCells {
-                found: cells.len() as u64,
-                expected: columns as u64,
-            };
-            self.refuse_at(None, fault);
-            return false;
-        }
-        for (place, cell) in self.record.cells.iter().enumerate().take(columns) {
-            if !used[place] {
-                if self.header[place].is_empty() && !blank(cell) {
-                    let fault = Fault::UnnamedColumn {
-                        place: place as u64 + 1,
-                    };
-                    let note = self.problem(Some(place), fault);
-                    self.report.note(note);
+    /// The columns with what is done with them, and with a suggestion where nothing is.
+    fn uses(&self) -> Vec<ColumnUse> {
+        let rows: Vec<Record> = self.records.clone().take(LOOKED_AT).flatten().collect();
+        let cells = |place: usize| -> Vec<&str> {
+            let cells = rows.iter().filter_map(|row| row.cells.get(place));
+            cells
+                .map(|cell| cell.trim())
+                .filter(|cell| !cell.is_empty())
+                .collect()
+        };
+        let suggested = suggest::by_content(&self.columns, cells);
+        (0..self.columns.len())
+            .map(|place| {
+                let taken = self.columns.field_at(place);
+                let guess = suggested.get(&place).copied();
+                let field = taken
+                    .or(guess)
+                    .and_then(|field| self.columns.fields.get(field));
+                ColumnUse {
+                    header: self.columns.key(place).to_owned(),
+                    samples: cells(place)
+                        .into_iter()
+                        .take(SHOWN_CELLS)
+                        .map(shown)
+                        .collect(),
+                    field: field.map(|field| field.code.clone()),
+                    why: match (self.columns.why(place), guess) {
+                        (Some(why), _) => why,
+                        (None, Some(_)) => Why::Content,
+                        (None, None) => Why::Nothing,
+                    },
                 }
-            } else if cell.contains('\u{FFFD}') {
-                self.refuse_at(Some(place), Fault::BrokenCharacter);
-            } else if cell.contains(|c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
-                self.refuse_at(Some(place), Fault::ControlCharacter);
-            }
-        }
-        self.is_sound
-    }
-
-    /// The cell without the blanks around it; `None` when it is empty or there is no such column.
-    pub fn cell(&self, column: Column) -> Option<&'r str> {
-        let cell = self.record.cells.get(column.0?)?.trim();
-        (!cell.is_empty()).then_some(cell)
-    }
-
-    /// The cell, which must not be empty.
-    pub fn required(&mut self, column: Column) -> Option<&'r str> {
-        let cell = self.cell(column);
-        if cell.is_none() {
-            self.refuse(column, Fault::Missing);
-        }
-        cell
-    }
-
-    fn at_most(&mut self, column: Column, cell: &str, most: u32) -> Option<String> {
-        let length = cell.chars().count() as u64;
-        if length > u64::from(most) {
-            self.refuse(column, Fault::TooLong { most, length });
-            return None;
-        }
-        Some(cell.replace("\r\n", "\n").replace('\r', "\n"))
-    }
-
-    /// A key, code or name.
-    pub fn short(&mut self, column: Column) -> Option<String> {
-        let cell = self.cell(column)?;
-        if cell.contains(['\n', '\r']) {
-            self.refuse(column, Fault::LineBreak);
-            return None;
-        }
-        self.at_most(column, cell, MAX_SHORT)
-    }
-
-    pub fn required_short(&mut self, column: Column) -> Option<String> {
-        self.required(column)?;
-        self.short(column)
-    }
-
-    /// A text as people write it, line breaks and all.
-    pub fn long(&mut self, column: Column) -> Option<String> {
-        let cell = self.cell(column)?;
-        self.at_most(column, cell, MAX_LONG)
-    }
-
-    pub fn required_long(&mut self, column: Column) -> Option<String> {
-        let cell = self.required(column)?;
-        self.at_most(column, cell, MAX_LONG)
-    }
-
-    /// What `read` makes of the cell; a fault refuses it. An empty cell gives `None`.
-    pub fn read<T>(
-        &mut self,
-        column: Column,
-        read: impl FnOnce(&str) -> Result<T, Fault>,
-    ) -> Option<T> {
-        let value = read(self.cell(column)?);
-        value.map_err(|fault| self.refuse(column, fault)).ok()
-    }
-
-    pub fn required_read<T>(
-        &mut self,
-        column: Column,
-        read: impl FnOnce(&str) -> Result<T, Fault>,
-    ) -> Option<T> {
-        self.required(column)?;
-        self.read(column, read)
-    }
-
-    pub fn date(&mut self, column: Column) -> Option<NaiveDate> {
-        self.read(column, values::date)
-    }
-
-    /// A number that is not empty and not below zero.
-    pub fn amount(&mut self, column: Column) -> Option<f64> {
-        let decimal = self.decimal;
-        self.required_read(column, |cell| match values::number(cell, decimal)? {
-            number if number < 0.0 => Err(Fault::Negative),
-            number => Ok(number),
-        })
-    }
-
-    /// One of a few words; `options` says which, for the message.
-    pub fn word<T>(
-        &mut self,
-        column: Column,
-        options: &str,
-        read: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<T> {
-        self.read(column, |cell| {
-            read(cell).ok_or_else(|| Fault::NotAnOption {
-                options: options.to_owned(),
             })
-        })
+            .collect()
     }
+
+    fn first_rows(&self) -> Vec<Vec<String>> {
+        let rows = self.records.clone().flatten().filter(|row| !is_blank(row));
+        let cells = |row: Record| row.cells.iter().map(|cell| shown(cell)).collect();
+        rows.take(SHOWN_ROWS).map(cells).collect()
+    }
+}
+
+/// What came of the rows.
+struct Rows<R> {
+    rows: Vec<R>,
+    numbers: Vec<u64>,
+    records: u64,
+    refused_groups: std::collections::BTreeSet<String>,
+    has_stray: bool,
+}
+
+impl<R> Default for Rows<R> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            numbers: Vec::new(),
+            records: 0,
+            refused_groups: std::collections::BTreeSet::new(),
+            has_stray: false,
+        }
+    }
+}
+
+fn is_blank(record: &Record) -> bool {
+    record.cells.iter().all(|cell| cell.trim().is_empty())
+}
+
+fn shown(cell: &str) -> String {
+    let mut shown: String = cell.trim().chars().take(SHOWN_CHARS).collect();
+    if shown.len() < cell.trim().len() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// Remembers where a key was first seen.

@@ -78,7 +78,7 @@ const CORPUS: &[(&str, &[u8], &str)] = &[
     (
         "interviews_excel_dates",
         include_bytes!("../../tests/data/csv/interviews_excel_dates.csv"),
-        "1 rows | 2 datum SpreadsheetDate | 3 datum NotADate | 4 datum NotADate",
+        "1 rows | 2 datum SpreadsheetDate | 3 datum DateTurned | 4 datum NotADate",
     ),
     (
         "interviews_formulas",

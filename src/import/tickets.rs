@@ -1,37 +1,43 @@
 //! Tickets with their lead times in working hours, all of them or a sample.
 
-use super::Imported;
+use super::field::{Code, Field, Holds};
 use super::known::{Known, is_evidence, ticket_series};
 use super::problem::Fault;
 use super::sheet::{File, Row, Seen, Sheet};
+use super::{Imported, Source};
 use crate::domain::evidence::TicketRow;
 use crate::domain::protocol::Protocol;
 
 /// The series of a ticket that names none, when the protocol does not know just one.
 const USUAL_SERIES: &str = "ticket_sample";
 
-pub fn read(bytes: &[u8], protocol: &Protocol) -> Imported<Vec<TicketRow>> {
-    let file = File::new(bytes);
+pub(super) fn fields(protocol: &Protocol) -> [Field; 5] {
+    let series = ticket_series(protocol);
+    let series = series.iter().map(|series| Code::new(series, &[])).collect();
+    let clusters = Known::clusters(protocol).holds();
+    [
+        Field::needed("ticket", "ticket", &["melding", "nummer", "id"], Holds::Key),
+        Field::needed(
+            "doorlooptijd_werkuren",
+            "hours",
+            &["doorlooptijd", "werkuren", "working hours", "lead time"],
+            Holds::Amount,
+        ),
+        Field::optional(
+            "afgesloten_op",
+            "closed_on",
+            &["afgesloten", "gesloten", "closed"],
+            Holds::Day,
+        ),
+        Field::optional("cluster", "cluster", &[], clusters),
+        Field::optional("reeks", "series", &["parameter"], Holds::Code(series)),
+    ]
+}
+
+pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<Vec<TicketRow>> {
+    let file = File::new(source);
     let mut sheet = Sheet::open(&file);
-    let key = sheet.needs(&["ticket", "melding", "nummer", "id"]);
-    let hours = sheet.needs(&[
-        "doorlooptijd_werkuren",
-        "doorlooptijd",
-        "werkuren",
-        "hours",
-        "working hours",
-        "lead time",
-    ]);
-    let closed = sheet.may_have(&[
-        "afgesloten_op",
-        "afgesloten",
-        "gesloten",
-        "closed_on",
-        "closed",
-    ]);
-    let cluster = sheet.may_have(&["cluster"]);
-    let series = sheet.may_have(&["reeks", "series", "parameter"]);
-    sheet.look_at_numbers(&[hours]);
+    let [key, hours, closed, cluster, series] = sheet.columns(&fields(protocol));
     let (all_series, clusters) = (ticket_series(protocol), Known::clusters(protocol));
     let usual_series = match all_series.as_slice() {
         [only] => *only,

@@ -1,6 +1,7 @@
 //! Translations that come back from who made them: one text a row, known by its key.
 
 use super::Imported;
+use super::field::{Field, Holds};
 use super::sheet::{File, Row, Sheet};
 
 /// One translated text.
@@ -36,10 +37,12 @@ fn undefused(cell: String) -> String {
 pub fn read(bytes: &[u8]) -> Imported<Vec<TranslationRow>> {
     let file = File::new(bytes);
     let mut sheet = Sheet::open(&file);
-    let key = sheet.needs(&["key", "sleutel"]);
-    let source = sheet.needs(&["source", "bron"]);
-    let target = sheet.needs(&["target", "vertaling", "translation"]);
-    let _ = sheet.may_have(&["note", "toelichting"]);
+    let [key, source, target, _] = sheet.columns(&[
+        Field::needed("sleutel", "key", &[], Holds::Key),
+        Field::needed("bron", "source", &[], Holds::Text),
+        Field::needed("vertaling", "target", &["translation"], Holds::Text),
+        Field::optional("toelichting", "note", &[], Holds::Text),
+    ]);
     sheet.read(|row: &mut Row| {
         let line = row.line();
         let key = row.required_short(key);

@@ -1,13 +1,16 @@
 //! Cells to values: numbers, dates, months, yes or no, as Dutch and English spreadsheets write them.
 
 use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
+use super::mapping::DateOrder;
 use super::problem::Fault;
 use crate::domain::language::Language;
 use crate::domain::parameter::Tone;
 
 /// The sign before the decimals, as far as the file shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DecimalSign {
     Comma,
     Point,
@@ -155,9 +158,24 @@ fn is_scientific(cell: &str) -> bool {
     digits(before) && digits(after)
 }
 
+/// Whether a code was turned into a shortened number, as Excel does with long ones: `1,23E+12`.
+pub(super) fn has_lost_digits(cell: &str) -> bool {
+    is_scientific(cell) && cell.to_uppercase().contains("E+")
+}
+
+/// Whether a formula failed here, in the words of an English or a Dutch spreadsheet.
+pub(super) fn is_spreadsheet_error(cell: &str) -> bool {
+    cell.starts_with('#')
+        && [
+            "#N/A", "#N/B", "#REF!", "#VERW!", "#VALUE!", "#WAARDE!", "#DIV/0!", "#DEEL/0!",
+            "#NAME?", "#NAAM?", "#NUM!", "#GETAL!", "#NULL!", "#LEEG!", "#####",
+        ]
+        .contains(&cell.to_uppercase().as_str())
+}
+
 /// A whole number, also when a spreadsheet made `4,0` of it.
-pub(super) fn whole(cell: &str) -> Result<i64, Fault> {
-    let value = number(cell, None)?;
+pub(super) fn whole(cell: &str, sign: Option<DecimalSign>) -> Result<i64, Fault> {
+    let value = number(cell, sign)?;
     // ungrouped() lets at most fifteen digits through, which both types hold exactly.
     if value.fract() == 0.0 {
         Ok(value as i64)
@@ -204,8 +222,9 @@ fn sensible(year: i32, month: u32, day: u32) -> Result<NaiveDate, Fault> {
 }
 
 /// `2026-10-01`, `1-10-2026`, `1/10/2026`, `1.10.2026` or `1 oktober 2026`; a time after it is not
-/// looked at. The day always comes before the month: `10/25/2026` is refused, not turned round.
-pub(super) fn date(cell: &str) -> Result<NaiveDate, Fault> {
+/// looked at. The day comes before the month unless a person said otherwise: `10/25/2026` is refused
+/// rather than turned round, since the dates beside it would then turn too.
+pub(super) fn date(cell: &str, order: DateOrder) -> Result<NaiveDate, Fault> {
     let cell = cell.trim();
     if (5..=6).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Fault::SpreadsheetDate);
@@ -222,10 +241,29 @@ pub(super) fn date(cell: &str) -> Result<NaiveDate, Fault> {
         [year, month, day] if year.len() == 4 => {
             sensible(digits(year, 4)?, digits(month, 2)?, digits(day, 2)?)
         }
-        [day, month, year] if year.len() == 4 => {
-            sensible(digits(year, 4)?, digits(month, 2)?, digits(day, 2)?)
+        [one, other, year] if year.len() == 4 => {
+            let (year, one, other) = (digits(year, 4)?, digits(one, 2)?, digits(other, 2)?);
+            let (this, turned) = match order {
+                DateOrder::DayFirst => (sensible(year, other, one), sensible(year, one, other)),
+                DateOrder::MonthFirst => (sensible(year, one, other), sensible(year, other, one)),
+            };
+            match (this, turned) {
+                (Err(_), Ok(_)) => Err(Fault::DateTurned),
+                (this, _) => this,
+            }
         }
         _ => Err(Fault::NotADate),
+    }
+}
+
+/// The order that a date can only have; none when it may be read either way or not at all.
+pub(super) fn date_order(cell: &str) -> Option<DateOrder> {
+    match date(cell, DateOrder::DayFirst) {
+        Err(Fault::DateTurned) => Some(DateOrder::MonthFirst),
+        Ok(_) if date(cell, DateOrder::MonthFirst) == Err(Fault::DateTurned) => {
+            Some(DateOrder::DayFirst)
+        }
+        _ => None,
     }
 }
 
@@ -243,7 +281,11 @@ fn digits<N: std::str::FromStr>(text: &str, most: usize) -> Result<N, Fault> {
 pub(super) fn month(cell: &str, introduction: NaiveDate) -> Result<NaiveDate, Fault> {
     let cell = cell.trim();
     read_month(cell, introduction)
-        .or_else(|| date(cell).ok().filter(|date| date.day() == 1))
+        .or_else(|| {
+            date(cell, DateOrder::DayFirst)
+                .ok()
+                .filter(|date| date.day() == 1)
+        })
         .ok_or(Fault::NotAMonth)
 }
 
@@ -383,8 +425,8 @@ mod tests {
             assert_eq!(number(cell, None), Err(Fault::NotANumber), "{cell}");
         }
         assert_eq!(number("1,24E+03", None), Err(Fault::ScientificNumber));
-        assert_eq!(whole("4,0"), Ok(4));
-        assert_eq!(whole("4,5"), Err(Fault::NotAWholeNumber));
+        assert_eq!(whole("4,0", None), Ok(4));
+        assert_eq!(whole("4,5", None), Err(Fault::NotAWholeNumber));
     }
 
     #[test]
@@ -400,10 +442,9 @@ mod tests {
             "1 Oct 2026",
             "1 okt. 2026",
         ] {
-            assert_eq!(date(cell), Ok(day(2026, 10, 1)), "{cell}");
+            assert_eq!(date(cell, DateOrder::DayFirst), Ok(day(2026, 10, 1)), "{cell}");
         }
         for cell in [
-            "10/25/2026",
             "30-2-2026",
             "1-10-26",
             "gisteren",
@@ -412,9 +453,21 @@ mod tests {
             "1-2-3-4",
             "+1-10-2026",
         ] {
-            assert_eq!(date(cell), Err(Fault::NotADate), "{cell}");
+            assert_eq!(date(cell, DateOrder::DayFirst), Err(Fault::NotADate), "{cell}");
         }
-        assert_eq!(date("46296"), Err(Fault::SpreadsheetDate));
+        assert_eq!(date("46296", DateOrder::DayFirst), Err(Fault::SpreadsheetDate));
+    }
+
+    #[test]
+    fn the_month_may_come_first_where_a_person_says_so() {
+        let (day_first, month_first) = (DateOrder::DayFirst, DateOrder::MonthFirst);
+        assert_eq!(date("10/25/2026", day_first), Err(Fault::DateTurned));
+        assert_eq!(date("10/25/2026", month_first), Ok(day(2026, 10, 25)));
+        assert_eq!(date("3/4/2026", month_first), Ok(day(2026, 3, 4)));
+        assert_eq!(date("25-10-2026", month_first), Err(Fault::DateTurned));
+        assert_eq!(date_order("10/25/2026"), Some(month_first));
+        assert_eq!(date_order("25-10-2026"), Some(day_first));
+        assert_eq!((date_order("3/4/2026"), date_order("2026-10-25")), (None, None));
     }
 
     #[test]

@@ -125,3 +125,30 @@ import-shared-address-remedy = Both clients get an invitation of their own at th
 
 import-unnamed-column-message = Column { $place } has no name, but does hold something: “{ $value }”.
 import-unnamed-column-remedy = It was passed over. Give the column a name if it matters.
+
+import-date-turned-message = “{ $value }” has no such month; with day and month the other way round it is a date.
+import-date-turned-remedy = If the whole file writes the month first, say so under “How the file is read”; else write the day before the month, or 2026-10-01.
+
+import-spreadsheet-error-message = “{ $value }” is an error of a formula, not a value.
+import-spreadsheet-error-remedy = Correct the formula in the spreadsheet, or fill in the value itself.
+
+import-merged-cells-message = The cell is merged with its neighbours, so it is not clear whose value it is.
+import-merged-cells-remedy = Split the merged cells in the spreadsheet and fill in every cell.
+
+import-broken-workbook-message = This workbook cannot be opened: it is damaged, protected with a password, or no .xlsx file.
+import-broken-workbook-remedy = Open it in the spreadsheet and save it again, without a password, as .xlsx or as CSV.
+
+import-workbook-too-large-message = The workbook unpacks to more than { $megabytes } MB, or holds too many merged cells.
+import-workbook-too-large-remedy = Keep the sheet that matters, and save it as CSV.
+
+import-no-such-sheet-message = The workbook has no sheet “{ $value }” that can be seen.
+import-no-such-sheet-remedy = Choose from: { $known }.
+
+import-no-such-choice-message = “{ $value }” is not something that can be chosen for { $choice }.
+import-no-such-choice-remedy = Choose an encoding such as utf-8 or windows-1252, and one character between the columns such as ; or tab.
+
+import-unknown-field-message = The column “{ $column }” is mapped to something that this kind of file does not hold.
+import-unknown-field-remedy = Choose from: { $known }.
+
+import-beside-refused-message = Another row of the same interview was refused.
+import-beside-refused-remedy = Mend that row; an interview is taken in whole.

@@ -125,3 +125,30 @@ import-shared-address-remedy = Beide klanten krijgen hun eigen uitnodiging op di
 
 import-unnamed-column-message = Kolom { $place } heeft geen naam, maar wel inhoud: “{ $value }”.
 import-unnamed-column-remedy = De inhoud is overgeslagen. Geef de kolom een naam als zij ertoe doet.
+
+import-date-turned-message = “{ $value }”: die maand bestaat niet; met dag en maand omgekeerd is het wel een datum.
+import-date-turned-remedy = Staat in het hele bestand de maand voorop, geef dat dan aan bij “Hoe het bestand wordt gelezen”; schrijf anders de dag vóór de maand, of 2026-10-01.
+
+import-spreadsheet-error-message = “{ $value }” is een fout van een formule, geen waarde.
+import-spreadsheet-error-remedy = Verbeter de formule in het rekenblad, of vul de waarde zelf in.
+
+import-merged-cells-message = De cel is samengevoegd met de cellen ernaast; van wie de waarde is, is niet duidelijk.
+import-merged-cells-remedy = Splits de samengevoegde cellen in het rekenblad en vul elke cel in.
+
+import-broken-workbook-message = Deze werkmap kan niet worden geopend: zij is beschadigd, beveiligd met een wachtwoord, of geen .xlsx-bestand.
+import-broken-workbook-remedy = Open de werkmap in het rekenblad en bewaar haar opnieuw, zonder wachtwoord, als .xlsx of als CSV.
+
+import-workbook-too-large-message = De werkmap is uitgepakt groter dan { $megabytes } MB, of heeft te veel samengevoegde cellen.
+import-workbook-too-large-remedy = Bewaar alleen het werkblad waar het om gaat, als CSV.
+
+import-no-such-sheet-message = De werkmap heeft geen zichtbaar werkblad “{ $value }”.
+import-no-such-sheet-remedy = Kies uit: { $known }.
+
+import-no-such-choice-message = “{ $value }” kan niet worden gekozen voor { $choice }.
+import-no-such-choice-remedy = Kies een codering zoals utf-8 of windows-1252, en één teken tussen de kolommen zoals ; of tab.
+
+import-unknown-field-message = De kolom “{ $column }” is gekoppeld aan iets wat dit soort bestand niet kent.
+import-unknown-field-remedy = Kies uit: { $known }.
+
+import-beside-refused-message = Een andere rij van hetzelfde gesprek is geweigerd.
+import-beside-refused-remedy = Herstel die rij; een gesprek wordt in zijn geheel overgenomen.
