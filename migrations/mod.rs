@@ -15,6 +15,7 @@ mod m20261127_173500_import_traces;
 mod m20261127_185500_phases;
 mod m20261129_215300_problem_decisions;
 mod m20261129_215400_coding;
+mod m20261129_220900_import_files;
 mod sql;
 
 pub struct Migrator;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_185500_phases::Migration),
             Box::new(m20261129_215300_problem_decisions::Migration),
             Box::new(m20261129_215400_coding::Migration),
+            Box::new(m20261129_220900_import_files::Migration),
         ]
     }
 }

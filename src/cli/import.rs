@@ -13,8 +13,11 @@ use crate::clock::Clock;
 use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
-use crate::import::{Context, Imported, Problem, read};
+use crate::import::mapping::{Mapping, as_read, suggested};
+use crate::import::refused::{self, MOST_REASONS};
+use crate::import::{Context, Imported, Problem, Source, read, template};
 use crate::store::audit::Actor;
+use crate::store::import_files::{self, NewFile};
 use crate::store::imports::{File, Taken, take};
 use crate::store::programmes::Programme;
 use crate::store::protocols::ProtocolVersion;
@@ -35,6 +38,18 @@ pub struct Arguments {
     /// Say what would be new, changed and unchanged, and store nothing.
     #[arg(long)]
     dry_run: bool,
+    /// A file that says which column is what, as --write-map writes it.
+    #[arg(long, value_name = "MAP")]
+    map: Option<PathBuf>,
+    /// Write down how the file would be read, to be changed and given back with --map; store nothing.
+    #[arg(long, value_name = "MAP", conflicts_with = "dry_run")]
+    write_map: Option<PathBuf>,
+    /// Write the refused rows with the reasons to this file, to be mended and imported again.
+    #[arg(long, value_name = "CSV")]
+    refused: Option<PathBuf>,
+    /// Take the good rows, and leave out those that are refused.
+    #[arg(long)]
+    good_rows: bool,
     #[command(flatten)]
     choice: choose::Choice,
     #[command(flatten)]
@@ -47,6 +62,15 @@ pub struct Arguments {
 enum Instead {
     /// List the files that were taken in, newest first.
     List {
+        #[command(flatten)]
+        choice: choose::Choice,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Print a file to begin with: the columns and two rows, in the language of --language.
+    Template {
+        #[arg(value_enum)]
+        kind: Kind,
         #[command(flatten)]
         choice: choose::Choice,
         #[command(flatten)]
@@ -91,6 +115,11 @@ impl From<Kind> for FileKind {
 pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure> {
     match &arguments.instead {
         Some(Instead::List { choice, place }) => list(choice, place, everywhere).await,
+        Some(Instead::Template {
+            kind,
+            choice,
+            place,
+        }) => template((*kind).into(), choice, place, everywhere).await,
         Some(Instead::Undo {
             batch,
             choice,
@@ -114,17 +143,35 @@ async fn bring(
     let (_, db) = arguments.place.open().await?;
     let programme = arguments.choice.programme(&db, &language).await?;
     let (protocol, wave, survey) =
-        surroundings(kind, arguments, &db, &programme, &language).await?;
+        surroundings(kind, &arguments.choice, &db, &programme, &language).await?;
     let context = Context {
         protocol: &protocol.protocol,
         survey: survey.as_ref().map(|version| &version.survey),
         usual: &Language::dutch(),
     };
+    let chosen = match &arguments.map {
+        Some(map) => mapping_file(map, &language)?,
+        None => Mapping::new(),
+    };
+    let memory = import_files::memory(&db.reader, &programme, kind).await?;
+    let mut memory = Mapping::from_json(&memory);
+    let source = Source {
+        mapping: &chosen,
+        earlier: &memory,
+        listed: match arguments.refused {
+            Some(_) => MOST_REASONS,
+            None => Source::plain(&bytes).listed,
+        },
+        ..Source::plain(&bytes)
+    };
     // Only responses need a survey, and for them a wave was demanded.
-    let Some(imported) = read(kind, &bytes, context) else {
+    let Some(imported) = read(kind, source, context) else {
         return Err(Failure::User(t(&language, "cli-import-needs-wave")));
     };
-    refuse_problems(path, &imported, everywhere)?;
+    if let Some(map) = &arguments.write_map {
+        return write_map(map, &suggested(&imported, &source, &language), &language);
+    }
+    let imported = sound(arguments, path, imported, &source, everywhere)?;
     if imported.rows.has_undated_tickets() && wave.is_none() {
         return Err(Failure::User(t(&language, "cli-import-tickets-need-wave")));
     }
@@ -139,6 +186,11 @@ async fn bring(
         name: &name,
         hash: &hash,
         comment_item: item.map_or("", |item| item.code.as_str()),
+        kept: NewFile {
+            bytes: &bytes,
+            mapping: &as_read(&imported, &source, false).to_json(),
+            refused: imported.refused_rows.len(),
+        },
     };
     let tx = db.begin().await?;
     let taken = take(
@@ -154,9 +206,105 @@ async fn bring(
     if arguments.dry_run {
         tx.rollback().await.map_err(StoreError::from)?;
     } else {
+        if arguments.map.is_some() {
+            memory.remember(&chosen);
+            import_files::remember(&tx, &programme, kind, &memory.to_json()).await?;
+        }
         tx.commit().await.map_err(StoreError::from)?;
     }
     tell(&imported, taken, arguments.dry_run, everywhere);
+    Ok(db.close().await?)
+}
+
+/// The file, or the good part of it where that was asked for; else every problem is told.
+fn sound(
+    arguments: &Arguments,
+    path: &Path,
+    imported: Imported<Rows>,
+    source: &Source,
+    everywhere: &Everywhere,
+) -> Result<Imported<Rows>, Failure> {
+    let language = everywhere.language();
+    if imported.is_clean() {
+        return Ok(imported);
+    }
+    let good = imported.good_part();
+    if let Some(to) = arguments
+        .refused
+        .as_ref()
+        .filter(|_| !good.refused_rows.is_empty())
+    {
+        write_file(to, &refused::written(*source, &good, &language), &language)?;
+        let rows = good.refused_rows.len() as u64;
+        let args = [
+            ("rows", Arg::from(rows)),
+            ("file", Arg::from(to.display().to_string())),
+        ];
+        if !everywhere.json {
+            say(&t_args(&language, "cli-import-refused-written", &args));
+        }
+    }
+    if arguments.good_rows && good.can_part() {
+        return Ok(good);
+    }
+    refuse_problems(path, &good, everywhere)?;
+    Ok(good)
+}
+
+fn mapping_file(map: &Path, language: &Language) -> Result<Mapping, Failure> {
+    let bytes = read_file(map, language)?;
+    Mapping::parse(&String::from_utf8_lossy(&bytes)).map_err(|error| {
+        let args = [
+            ("file", Arg::from(map.display().to_string())),
+            ("error", Arg::from(error)),
+        ];
+        Failure::User(t_args(language, "cli-import-bad-map", &args))
+    })
+}
+
+/// Writes a mapping to a file that is not there yet: one that was changed by hand stays.
+fn write_map(map: &Path, text: &str, language: &Language) -> Result<(), Failure> {
+    if map.exists() {
+        let args = [("file", Arg::from(map.display().to_string()))];
+        return Err(Failure::User(t_args(
+            language,
+            "cli-import-map-is-there",
+            &args,
+        )));
+    }
+    write_file(map, text.as_bytes(), language)?;
+    let args = [("file", Arg::from(map.display().to_string()))];
+    say(&t_args(language, "cli-import-map-written", &args));
+    Ok(())
+}
+
+fn write_file(file: &Path, bytes: &[u8], language: &Language) -> Result<(), Failure> {
+    std::fs::write(file, bytes).map_err(|error| {
+        let args = [
+            ("file", Arg::from(file.display().to_string())),
+            ("error", Arg::from(error.to_string())),
+        ];
+        Failure::User(t_args(language, "cli-cannot-write-file", &args))
+    })
+}
+
+async fn template(
+    kind: FileKind,
+    choice: &choose::Choice,
+    place: &Place,
+    everywhere: &Everywhere,
+) -> Result<(), Failure> {
+    let language = everywhere.language();
+    let (_, db) = place.open().await?;
+    let programme = choice.programme(&db, &language).await?;
+    let (protocol, _, survey) = surroundings(kind, choice, &db, &programme, &language).await?;
+    let context = Context {
+        protocol: &protocol.protocol,
+        survey: survey.as_ref().map(|version| &version.survey),
+        usual: &Language::dutch(),
+    };
+    let file = template::written(kind, context, &language).unwrap_or_default();
+    say(String::from_utf8_lossy(&file).trim_end());
     Ok(db.close().await?)
 }
 
@@ -235,7 +383,7 @@ type Surroundings = (ProtocolVersion, Option<Wave>, Option<SurveyVersion>);
 /// The protocol that the file is read against, and the wave and survey when it belongs to one.
 async fn surroundings(
     kind: FileKind,
-    arguments: &Arguments,
+    choice: &choose::Choice,
     db: &Database,
     programme: &Programme,
     language: &Language,
@@ -244,10 +392,10 @@ async fn surroundings(
     let protocol = protocols::current(db, programme.id)
         .await?
         .ok_or_else(|| Failure::User(t(language, "cli-no-protocol")))?;
-    if kind.is_of_wave() && arguments.choice.wave.is_none() {
+    if kind.is_of_wave() && choice.wave.is_none() {
         return Err(Failure::User(t(language, "cli-import-needs-wave")));
     }
-    let Some(number) = arguments.choice.wave else {
+    let Some(number) = choice.wave else {
         return Ok((protocol, None, None));
     };
     let number = i32::try_from(number).unwrap_or(i32::MAX);
@@ -316,10 +464,15 @@ fn as_json(problem: &Problem, language: &Language) -> serde_json::Value {
 
 fn tell(imported: &Imported<Rows>, taken: Taken, dry: bool, everywhere: &Everywhere) {
     let language = everywhere.language();
+    let refused = imported.refused_rows.len();
     if everywhere.json {
         let line = match taken {
-            Taken::New { rows, .. } if dry => json!({ "taken": false, "would": rows }),
-            Taken::New { batch, rows } => json!({ "taken": true, "batch": batch, "rows": rows }),
+            Taken::New { rows, .. } if dry => {
+                json!({ "taken": false, "would": rows, "refused": refused, "columns": imported.columns })
+            }
+            Taken::New { batch, rows } => {
+                json!({ "taken": true, "batch": batch, "rows": rows, "refused": refused })
+            }
             Taken::Before { batch, at } => json!({ "taken": false, "before": batch, "at": at }),
         };
         return say(&line.to_string());
@@ -330,6 +483,20 @@ fn tell(imported: &Imported<Rows>, taken: Taken, dry: bool, everywhere: &Everywh
     if !imported.ignored_columns.is_empty() {
         let args = [("columns", Arg::from(imported.ignored_columns.join(", ")))];
         say(&t_args(&language, "cli-import-ignored", &args));
+    }
+    if dry {
+        for column in &imported.columns {
+            let field = column.field.as_deref().unwrap_or("–");
+            say(&format!(
+                "  {} → {field} ({})",
+                column.header,
+                column.why.told(&language)
+            ));
+        }
+    }
+    if refused > 0 {
+        let args = [("rows", Arg::from(refused as u64))];
+        say(&t_args(&language, "cli-import-left-out", &args));
     }
     match taken {
         Taken::New { rows, .. } => {

@@ -16,6 +16,7 @@ use crate::domain::protocol::WavePlan;
 use crate::domain::survey::Survey;
 use crate::import::folder::{Files, Folder, Source};
 use crate::store::audit::Actor;
+use crate::store::import_files::NewFile;
 use crate::store::imports::{File, Taken, take};
 use crate::store::programmes::{self, NewProgramme, Programme};
 use crate::store::protocols::ProtocolVersion;
@@ -246,11 +247,17 @@ impl Loading<'_> {
         comment_item: &str,
     ) -> Result<(), StoreError> {
         let Some(source) = source else { return Ok(()) };
-        let hash = sha256_hex(self.files.get(&source.file).map_or(&[], Vec::as_slice));
+        let bytes = self.files.get(&source.file).map_or(&[][..], Vec::as_slice);
+        let hash = sha256_hex(bytes);
         let file = File {
             name: &source.file,
             hash: &hash,
             comment_item,
+            kept: NewFile {
+                bytes,
+                mapping: "{}",
+                refused: 0,
+            },
         };
         let rows = rows(source.rows.clone());
         let taken: Taken =

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::field::{Field, Holds, normal};
 use super::mapping::{Mapping, Preset, Why};
 use super::problem::Fault;
+use super::refused::is_reason;
 
 /// A column that was looked for; it may not be there.
 #[derive(Clone, Copy, Debug)]
@@ -44,9 +45,6 @@ struct Taken {
 
 /// What is wrong with the header: the place of the column, and the fault.
 pub(super) type HeaderFault = (Option<usize>, Fault);
-
-/// Columns that this program writes itself, and that hold nothing to take in.
-const OWN: [&str; 2] = ["redenvanweigering", "reasonrefused"];
 
 /// Headers that only these programs write.
 const LIMESURVEY: [&str; 9] = [
@@ -113,9 +111,14 @@ impl Columns {
         taken.is_some_and(|taken| taken.field.is_some() || taken.is_second)
     }
 
-    /// Whether a person said that nothing is to be done with it, or nothing can.
+    /// Whether the file is one of refused rows, which this program wrote.
+    pub fn was_handed_back(&self) -> bool {
+        self.headers.iter().any(|header| is_reason(header))
+    }
+
+    /// Whether a column holds nothing to take in, as everybody knows.
     pub fn is_known_idle(&self, place: usize) -> bool {
-        OWN.contains(&normal(self.header(place)).as_str())
+        is_reason(self.header(place))
     }
 
     pub fn why(&self, place: usize) -> Option<Why> {

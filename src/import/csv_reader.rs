@@ -13,6 +13,9 @@ pub const MAX_COLUMNS: usize = 1_000;
 /// A record that is longer is a broken quote or not a table.
 pub const MAX_RECORD_BYTES: usize = 1 << 20;
 
+/// As many characters of a record that cannot be read as are handed back.
+const KEPT_OF_BROKEN: usize = 10_000;
+
 /// One record: the physical line where it begins (from 1), its number as a spreadsheet counts it
 /// (the header is 1), and its cells.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,9 +27,11 @@ pub(super) struct Record<'t> {
 
 /// A record that could not be cut into cells.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Broken {
+pub(super) struct Broken<'t> {
     pub line: u64,
     pub number: u64,
+    /// The line where it begins, or as much of it as is worth keeping.
+    pub start: &'t str,
     pub fault: Fault,
 }
 
@@ -188,19 +193,24 @@ impl<'t> Records<'t> {
 
     /// Goes to the line after the one where a broken record began. A quote is only left open when
     /// none closes it in the next megabyte, so hardly any text is read twice.
-    fn resume_after(&mut self, start: usize, line: u64) {
+    fn resume_after(&mut self, start: usize, line: u64) -> &'t str {
         (self.at, self.line) = (start, line);
         let rest = &self.text.as_bytes()[start..];
         self.at += rest
             .iter()
             .position(|byte| matches!(byte, b'\r' | b'\n'))
             .unwrap_or(rest.len());
+        let text = self.text.get(start..self.at).unwrap_or_default();
         self.line_end();
+        match text.char_indices().nth(KEPT_OF_BROKEN) {
+            Some((end, _)) => text.get(..end).unwrap_or_default(),
+            None => text,
+        }
     }
 }
 
 impl<'t> Iterator for Records<'t> {
-    type Item = Result<Record<'t>, Broken>;
+    type Item = Result<Record<'t>, Broken<'t>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.line_end() {
@@ -211,10 +221,11 @@ impl<'t> Iterator for Records<'t> {
         self.number += 1;
         let number = self.number;
         Some(self.record().map_err(|fault| {
-            self.resume_after(start, line);
+            let start = self.resume_after(start, line);
             Broken {
-                line,
+                line: if self.rows_are_lines { number } else { line },
                 number,
+                start,
                 fault,
             }
         }))
@@ -244,10 +255,13 @@ pub(super) fn likely_delimiter(text: &str) -> u8 {
     const LOOK_AT: usize = 50;
     let score = |delimiter: u8| {
         let mut records = Records::new(text, 1, delimiter).take(LOOK_AT);
-        let Some(Ok(header)) = records.next() else {
-            return (0, 0);
+        let columns = match records.next() {
+            Some(Ok(header)) => header.cells.len(),
+            Some(Err(broken)) if matches!(broken.fault, Fault::TooManyColumns { .. }) => {
+                MAX_COLUMNS + 1
+            }
+            _ => return (0, 0),
         };
-        let columns = header.cells.len();
         let even = records
             .filter(|record| matches!(record, Ok(record) if record.cells.len() == columns))
             .count();

@@ -75,6 +75,7 @@ pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<
         let key = row.required_short(interview);
         let day = row.required_date(date);
         let of_segment = row.read(segment, |cell| segments.segment(cell));
+        let is_segment_refused = of_segment.is_none() && row.cell(segment).is_some();
         let statement = row.required_long(text);
         let found = StatementRow {
             interview: key.clone().unwrap_or_default(),
@@ -100,8 +101,13 @@ pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<
             line: row.line(),
             date: (day, row.cell(date).unwrap_or_default().into_owned()),
             segment: found.segment.clone(),
+            is_segment_refused,
         });
-        first.agrees(row, (date, day), (segment, found.segment.as_deref()));
+        if is_segment_refused || first.is_segment_refused {
+            first.agrees(row, (date, day), (Column::nowhere(), None));
+        } else {
+            first.agrees(row, (date, day), (segment, found.segment.as_deref()));
+        }
         Some(found)
     })
 }
@@ -111,6 +117,8 @@ struct Earlier {
     line: u64,
     date: (NaiveDate, String),
     segment: Option<String>,
+    /// Nobody knows then what it should have been.
+    is_segment_refused: bool,
 }
 
 impl Earlier {

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::field::normal;
+use super::field::{Field, normal};
 use super::values::DecimalSign;
+use super::{Detected, Imported, Source};
+use crate::domain::language::Language;
+use crate::texts::{t, t_args};
 
 /// A person's choices about a file, or about all files of a kind. What is not chosen is found out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,8 +88,34 @@ impl Mapping {
         toml::from_str(text).map_err(|error| error.to_string())
     }
 
+    /// Reads what [`Mapping::to_json`] wrote; nothing is nothing chosen.
+    pub fn from_json(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     pub fn to_toml(&self) -> String {
         toml::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// Fills in how the file was read where nothing was chosen.
+    fn describe(&mut self, found: &Detected) {
+        if !found.is_workbook {
+            self.encoding
+                .get_or_insert_with(|| found.encoding.to_owned());
+            let delimiter = match found.delimiter {
+                '\t' => "tab".to_owned(),
+                other => other.to_string(),
+            };
+            self.delimiter.get_or_insert(delimiter);
+        }
+        self.header_row.get_or_insert(found.header_row);
+        self.decimal = self.decimal.or(found.decimal);
+        self.dates = self.dates.or(found.dates);
+        self.preset = self.preset.or(found.preset);
     }
 
     /// The delimiter as one byte; none where the choice is no delimiter.
@@ -131,6 +160,106 @@ impl Mapping {
                     known.insert(cell.clone(), code.clone());
                 }
             }
+        }
+    }
+}
+
+/// The file as it was read, as a mapping: what was chosen for it, or for an earlier one and still
+/// holds. With `guesses` also what every column was read as without that, what the cells of the others
+/// look like, and the marks of the file.
+pub fn as_read<R>(read: &Imported<R>, source: &Source, guesses: bool) -> Mapping {
+    let mut mapping = source.mapping.clone();
+    for column in &read.columns {
+        if guesses || matches!(column.why, Why::Chosen | Why::Earlier) {
+            let field = column.field.clone().unwrap_or_default();
+            mapping.columns.insert(column.header.clone(), field);
+        }
+    }
+    for field in &read.fields {
+        if let Some(earlier) = source.earlier.values.get(&field.code) {
+            let values = mapping.values.entry(field.code.clone()).or_default();
+            for (cell, code) in earlier {
+                values.entry(cell.clone()).or_insert_with(|| code.clone());
+            }
+        }
+    }
+    if guesses {
+        mapping.describe(&read.detected);
+    }
+    mapping
+}
+
+/// The mapping that a file suggests, with a word on why each column is read as it is, and with what
+/// still needs a choice.
+pub fn suggested<R>(read: &Imported<R>, source: &Source, language: &Language) -> String {
+    let mut mapping = as_read(read, source, true);
+    let columns = std::mem::take(&mut mapping.columns);
+    let values = std::mem::take(&mut mapping.values);
+    let mut file = format!("# {}\n", t(language, "import-map-head"));
+    file += &mapping.to_toml();
+    file += "\n[columns]\n";
+    for column in &read.columns {
+        let field = columns.get(&column.header).map_or("", String::as_str);
+        let why = column.why.told(language);
+        file += &format!("{} = {} # {why}\n", quoted(&column.header), quoted(field));
+    }
+    let fields = read.fields.iter().map(|field| field.code.as_str());
+    let known = listed(fields);
+    let fields = t_args(language, "import-map-fields", &[("fields", known.into())]);
+    file += &format!("# {fields}\n");
+    for field in &read.fields {
+        let open = read
+            .unmatched
+            .iter()
+            .filter(|cell| cell.field == field.code);
+        let open: Vec<&Unmatched> = open.collect();
+        file += &values_of(field, values.get(&field.code), &open, language);
+    }
+    file
+}
+
+/// The cells of a field with the codes that they stand for, and those that still need one.
+fn values_of(
+    field: &Field,
+    known: Option<&BTreeMap<String, String>>,
+    open: &[&Unmatched],
+    language: &Language,
+) -> String {
+    if known.is_none_or(BTreeMap::is_empty) && open.is_empty() {
+        return String::new();
+    }
+    let mut lines = format!("\n[values.{}]\n", quoted(&field.code));
+    for (cell, code) in known.into_iter().flatten() {
+        lines += &format!("{} = {}\n", quoted(cell), quoted(code));
+    }
+    let codes = listed(field.holds.codes().iter().map(|code| code.code.as_str()));
+    let choose = t_args(language, "import-map-choose", &[("codes", codes.into())]);
+    for unmatched in open {
+        lines += &format!("# {} = \"\" # {choose}\n", quoted(&unmatched.value));
+    }
+    lines
+}
+
+fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// A text as TOML writes it on one line.
+fn quoted(text: &str) -> String {
+    serde_json::Value::String(text.to_owned()).to_string()
+}
+
+impl Why {
+    /// The reason in a word or two.
+    pub fn told(self, language: &Language) -> String {
+        match self {
+            Self::Chosen => t(language, "import-why-chosen"),
+            Self::Earlier => t(language, "import-why-earlier"),
+            Self::Name => t(language, "import-why-name"),
+            Self::Synonym => t(language, "import-why-synonym"),
+            Self::Question => t(language, "import-why-question"),
+            Self::Content => t(language, "import-why-content"),
+            Self::Nothing => t(language, "import-why-nothing"),
         }
     }
 }

@@ -8,6 +8,8 @@ pub mod catalogue;
 pub mod clients;
 mod columns;
 pub mod comments;
+#[cfg(test)]
+mod corpus_tests;
 mod csv_reader;
 mod decode;
 pub mod dispositions;
@@ -19,12 +21,14 @@ mod known;
 pub mod mapping;
 pub mod measurements;
 mod problem;
+pub mod refused;
 mod report;
 pub mod responses;
 mod row;
 mod sheet;
 mod source;
 mod suggest;
+pub mod template;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -136,10 +136,8 @@ impl Part<'_> {
 
 /// The words that ask an item, in every language; behind those of its group too, where it has one.
 fn questions(survey: &Survey, item: &Item) -> Vec<String> {
-    let groups = survey.pages.iter().flat_map(|page| &page.groups);
-    let group = groups
-        .filter(|group| Some(&group.code) == item.group.as_ref())
-        .next();
+    let mut groups = survey.pages.iter().flat_map(|page| &page.groups);
+    let group = groups.find(|group| Some(&group.code) == item.group.as_ref());
     let mut asked = Vec::new();
     for language in item.text.languages() {
         let text = item.text.get(language);

@@ -11,6 +11,7 @@ use super::field::Holds;
 use super::mapping::DateOrder;
 use super::problem::{Fault, Problem};
 use super::report::Report;
+use super::translations::undefused;
 use super::values::{self, DecimalSign, is_spreadsheet_error};
 use crate::domain::canonical::sha256_hex;
 
@@ -43,6 +44,8 @@ pub(super) struct Row<'r> {
 pub(super) struct Way<'r> {
     pub decimal: Option<DecimalSign>,
     pub dates: DateOrder,
+    /// The file holds rows that were refused before, whose cells were made harmless.
+    pub was_handed_back: bool,
     /// A workbook ends a row at its last cell that holds something.
     pub may_be_short: bool,
     pub marked: &'r HashMap<(u64, usize), Fault>,
@@ -156,7 +159,10 @@ impl<'r> Row<'r> {
     /// The cell without the blanks around it; `None` when it is empty or there is no such column.
     pub fn cell(&self, column: Column) -> Option<Cow<'r, str>> {
         let place = column.0?;
-        let cell = self.record.cells.get(place)?.trim();
+        let mut cell = self.record.cells.get(place)?.trim();
+        if self.way.was_handed_back {
+            cell = undefused(cell);
+        }
         let meant = match cell.is_empty() {
             true => return None,
             false => self.columns.meant(place, cell),
@@ -233,7 +239,7 @@ impl<'r> Row<'r> {
         column: Column,
         read: impl FnOnce(&str) -> Result<T, Fault>,
     ) -> Option<T> {
-        let value = read(&*self.cell(column)?);
+        let value = read(&self.cell(column)?);
         value.map_err(|fault| self.refuse(column, fault)).ok()
     }
 

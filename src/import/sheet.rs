@@ -31,6 +31,7 @@ pub(super) struct Sheet<'t> {
     line: u64,
     columns: Columns,
     knows_header: bool,
+    is_handed_back: bool,
     report: Report,
     group: Column,
 }
@@ -53,6 +54,7 @@ impl<'t> Sheet<'t> {
             records,
             columns: Columns::default(),
             knows_header: false,
+            is_handed_back: false,
             report: Report::listing(file.listed),
             group: Column(None),
         };
@@ -97,6 +99,7 @@ impl<'t> Sheet<'t> {
                 self.misses(&field.dutch, &field.other_names());
             }
         }
+        self.is_handed_back = self.columns.was_handed_back();
         self.look_at_cells();
         places.into_iter().map(Column).collect()
     }
@@ -129,7 +132,7 @@ impl<'t> Sheet<'t> {
         loop {
             match self.records.next() {
                 None => return self.header_problem(None, Fault::Empty),
-                Some(Ok(record)) if record.number < u64::from(row) => {}
+                Some(Ok(record)) if record.number < u64::from(row) || is_blank(&record) => {}
                 Some(Err(broken)) if broken.number < u64::from(row) => {}
                 Some(Err(broken)) => {
                     self.line = broken.line;
@@ -158,7 +161,8 @@ impl<'t> Sheet<'t> {
                 .filter(|place| columns.why(*place).is_some())
                 .count()
         };
-        let mut rows = self.records.clone().take(HEADER_WITHIN).flatten();
+        let rows = self.records.clone().take(HEADER_WITHIN).flatten();
+        let mut rows = rows.filter(|record| !is_blank(record));
         let Some(first) = rows.next() else {
             return 1;
         };
@@ -252,6 +256,7 @@ impl<'t> Sheet<'t> {
             way: Way {
                 decimal: self.detected.decimal,
                 dates: self.file.mapping.dates.unwrap_or_default(),
+                was_handed_back: self.is_handed_back,
                 may_be_short: self.file.is_workbook,
                 marked: &self.file.marked,
             },

@@ -27,9 +27,10 @@ pub fn defused(words: &str) -> String {
     }
 }
 
-fn undefused(cell: String) -> String {
+/// The cell as it was before it was made harmless.
+pub(super) fn undefused(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest.to_owned(),
+        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
         _ => cell,
     }
 }
@@ -46,8 +47,10 @@ pub fn read(bytes: &[u8]) -> Imported<Vec<TranslationRow>> {
     sheet.read(|row: &mut Row| {
         let line = row.line();
         let key = row.required_short(key);
-        let source = row.required_long(source).map(undefused);
-        let target = row.long(target).map(undefused);
+        let source = row.required_long(source);
+        let source = source.as_deref().map(undefused).map(str::to_owned);
+        let target = row.long(target);
+        let target = target.as_deref().map(undefused).map(str::to_owned);
         Some(TranslationRow {
             line,
             key: key?,

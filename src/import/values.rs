@@ -290,7 +290,10 @@ pub(super) fn month(cell: &str, introduction: NaiveDate) -> Result<NaiveDate, Fa
 }
 
 fn read_month(cell: &str, introduction: NaiveDate) -> Option<NaiveDate> {
-    if let Some(count) = cell.strip_prefix(['M', 'm']) {
+    // `mei` and `maart` begin with the same letter.
+    if let Some(count) = cell.strip_prefix(['M', 'm'])
+        && count.starts_with(|c: char| c.is_ascii_digit())
+    {
         let count: u32 = digits(count, 3).ok()?;
         let start = introduction.with_day(1)?;
         return start.checked_add_months(Months::new(count.checked_sub(1)?));
@@ -442,7 +445,11 @@ mod tests {
             "1 Oct 2026",
             "1 okt. 2026",
         ] {
-            assert_eq!(date(cell, DateOrder::DayFirst), Ok(day(2026, 10, 1)), "{cell}");
+            assert_eq!(
+                date(cell, DateOrder::DayFirst),
+                Ok(day(2026, 10, 1)),
+                "{cell}"
+            );
         }
         for cell in [
             "30-2-2026",
@@ -453,9 +460,16 @@ mod tests {
             "1-2-3-4",
             "+1-10-2026",
         ] {
-            assert_eq!(date(cell, DateOrder::DayFirst), Err(Fault::NotADate), "{cell}");
+            assert_eq!(
+                date(cell, DateOrder::DayFirst),
+                Err(Fault::NotADate),
+                "{cell}"
+            );
         }
-        assert_eq!(date("46296", DateOrder::DayFirst), Err(Fault::SpreadsheetDate));
+        assert_eq!(
+            date("46296", DateOrder::DayFirst),
+            Err(Fault::SpreadsheetDate)
+        );
     }
 
     #[test]
@@ -467,7 +481,10 @@ mod tests {
         assert_eq!(date("25-10-2026", month_first), Err(Fault::DateTurned));
         assert_eq!(date_order("10/25/2026"), Some(month_first));
         assert_eq!(date_order("25-10-2026"), Some(day_first));
-        assert_eq!((date_order("3/4/2026"), date_order("2026-10-25")), (None, None));
+        assert_eq!(
+            (date_order("3/4/2026"), date_order("2026-10-25")),
+            (None, None)
+        );
     }
 
     #[test]
@@ -485,6 +502,10 @@ mod tests {
         ] {
             assert_eq!(month(cell, start), Ok(start), "{cell}");
         }
+        for cell in ["mrt 2026", "maart 2026", "March 2026"] {
+            assert_eq!(month(cell, start), Ok(day(2026, 3, 1)), "{cell}");
+        }
+        assert_eq!(month("mei 2026", start), Ok(day(2026, 5, 1)));
         assert_eq!(month("M12", day(2025, 10, 15)), Ok(day(2026, 9, 1)));
         for cell in [
             "M00",

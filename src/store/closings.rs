@@ -99,7 +99,7 @@ pub async fn to_erase(
 
 /// What is erased, table by table. Answers, statements' codes and registrations stay: they carry no
 /// name any more, and the figures rest on them.
-const ERASING: [&str; 11] = [
+const ERASING: [&str; 14] = [
     "delete from code where lane between $1 and $2 and comment_id is not null",
     "update code set reason = null where lane between $1 and $2",
     "delete from comment where lane between $1 and $2",
@@ -110,7 +110,12 @@ const ERASING: [&str; 11] = [
     "delete from invitation where lane between $1 and $2",
     "delete from client where lane between $1 and $2",
     "update interview set interviewer = null where lane between $1 and $2",
+    "delete from import_trace where lane between $1 and $2",
     "delete from upload where programme_id in (select id from programme \
+     where serial * 4096 = $1 and $2 >= $1)",
+    "delete from import_file where programme_id in (select id from programme \
+     where serial * 4096 = $1 and $2 >= $1)",
+    "delete from import_memory where programme_id in (select id from programme \
      where serial * 4096 = $1 and $2 >= $1)",
 ];
 

@@ -33,6 +33,9 @@ pub struct Comment {
     pub text_en: Option<String>,
 }
 
+/// What is not found when a comment names somebody who did not respond.
+pub const RESPONDENT: &str = "respondent";
+
 /// Takes in the comments of a file on one item, by the respondents' keys. A respondent without a
 /// response is an error that names it: import the responses first.
 pub async fn import(
@@ -52,7 +55,7 @@ pub async fn import(
         for row in some {
             let response = responses
                 .get(&row.respondent)
-                .ok_or_else(|| StoreError::not_found("respondent", &row.respondent))?;
+                .ok_or_else(|| StoreError::not_found(RESPONDENT, &row.respondent))?;
             let mut new = model(wave, item, row, response.lane, response.id);
             match known.get(&response.id) {
                 Some(kept) if is_same(kept, &new) => done.unchanged += 1,

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::StoreError;
 use super::audit::Actor;
 use super::batches::{self, Imported, NewBatch};
+use super::import_files::{self, NewFile};
 use super::programmes::Programme;
 use super::waves::{self, Wave};
 use super::{clients, comments, dispositions, interviews, measurements, responses, tickets};
@@ -20,6 +21,8 @@ pub struct File<'a> {
     pub hash: &'a str,
     /// The item that comments in it answer.
     pub comment_item: &'a str,
+    /// The bytes, and how they were read.
+    pub kept: NewFile<'a>,
 }
 
 /// What became of a file.
@@ -48,7 +51,9 @@ pub async fn take(
     now: DateTime<Utc>,
 ) -> Result<Taken, StoreError> {
     let wave_id = wave.map(|wave| wave.id);
-    if let Some(before) = batches::find(tx, programme.id, wave_id, rows.kind(), file.hash).await? {
+    if let Some(before) = batches::find(tx, programme.id, wave_id, rows.kind(), file.hash).await?
+        && is_read_alike(tx, before.id, &file).await?
+    {
         return Ok(Taken::Before {
             batch: before.id,
             at: before.created_at,
@@ -60,8 +65,10 @@ pub async fn take(
         file_name: file.name,
         file_hash: file.hash,
         row_count: rows.len(),
+        refused: file.kept.refused,
     };
     let batch = batches::create(tx, actor, programme, &new, now).await?;
+    import_files::keep(tx, programme, batch, file.kept).await?;
     let of_wave = || wave.ok_or_else(|| StoreError::not_found("wave", ""));
     let rows = match rows {
         Rows::Clients(rows) => clients::import(tx, programme, batch, rows, now).await?,
@@ -84,4 +91,17 @@ pub async fn take(
         }
     };
     Ok(Taken::New { batch, rows })
+}
+
+/// Whether the same bytes mean the same as before. Where rows were left out then, or columns are
+/// read otherwise now, there may be something new in them.
+async fn is_read_alike(
+    tx: &DatabaseTransaction,
+    before: Uuid,
+    file: &File<'_>,
+) -> Result<bool, StoreError> {
+    let Some(kept) = import_files::kept(tx, before).await? else {
+        return Ok(true); // taken in before files were kept, and whole
+    };
+    Ok(kept.refused == 0 && file.kept.refused == 0 && kept.mapping == file.kept.mapping)
 }

@@ -31,6 +31,7 @@ mod entity;
 mod error;
 pub mod evidence;
 pub mod exports;
+pub mod import_files;
 pub mod imports;
 #[cfg(test)]
 mod intake_tests;

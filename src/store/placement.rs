@@ -12,7 +12,7 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 47] = [
+pub const TABLES: [(&str, Placement); 49] = [
     ("account", Placement::Reference),
     ("adjustment", Placement::Reference),
     ("amendment", Placement::Reference),
@@ -29,6 +29,8 @@ pub const TABLES: [(&str, Placement); 47] = [
     ("decision", Placement::Reference),
     ("dispatch", Placement::Reference),
     ("import_batch", Placement::Reference),
+    ("import_file", Placement::Local),
+    ("import_memory", Placement::Reference),
     ("import_trace", Placement::Lane),
     ("interview", Placement::Lane),
     ("invitation", Placement::Lane),

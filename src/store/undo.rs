@@ -13,7 +13,7 @@ use super::entity::{client, comment, measurement, response, ticket, wave_disposi
 use super::programmes::Programme;
 use super::traces::{self, Pages};
 use super::waves::{self, WaveState};
-use super::{dispositions, interviews, sql};
+use super::{dispositions, import_files, interviews, sql};
 use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
 use crate::texts::numbers::date;
@@ -88,6 +88,7 @@ pub async fn undo(
         Err(err) => return Err(err),
     };
     traces::forget(tx, programme.lanes, batch.id).await?;
+    import_files::forget(tx, batch.id).await?;
     batches::mark_undone(tx, actor, programme, batch, undone, now).await?;
     Ok(Ok(undone))
 }

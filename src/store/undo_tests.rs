@@ -44,6 +44,11 @@ async fn bring(
     rows: &Rows,
 ) -> batches::Batch {
     let file = File {
+        kept: crate::store::import_files::NewFile {
+            bytes: b"as it came",
+            mapping: "",
+            refused: 0,
+        },
         name: hash,
         hash,
         comment_item: "why",

@@ -1,6 +1,7 @@
 //! Files that wait between their preview and their taking in; at most a day.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -21,6 +22,8 @@ pub struct Upload {
     pub wave_number: Option<i32>,
     pub file_name: String,
     pub bytes: Vec<u8>,
+    /// What was chosen about reading it, as the importer writes it down; empty when nothing was.
+    pub mapping: String,
 }
 
 /// Keeps a file for its taking in, and forgets those that waited too long.
@@ -43,6 +46,7 @@ pub async fn keep(
         wave_number: upload.wave_number,
         file_name: upload.file_name.clone(),
         bytes: upload.bytes.clone(),
+        mapping: upload.mapping.clone(),
         created_at: now,
     };
     Ok(sql::insert::<Entity>(tx, row).await?)
@@ -69,7 +73,22 @@ pub async fn waiting(
         wave_number: row.wave_number,
         file_name: row.file_name,
         bytes: row.bytes,
+        mapping: row.mapping,
     }))
+}
+
+/// Notes how a waiting file is to be read.
+pub async fn choose(
+    tx: &DatabaseTransaction,
+    upload: &Upload,
+    mapping: &str,
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::Mapping, Expr::value(mapping))
+        .filter(Column::Id.eq(upload.id))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Forgets a file that was taken in, or that its owner gave up.

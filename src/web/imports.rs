@@ -5,32 +5,58 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use sea_orm::DatabaseTransaction;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::access::{Inside, Visitor};
-use super::extract::{Path, Speaks};
-use super::pages::imports::{self as page, Preview};
+use super::extract::{Form, Path, Speaks};
+use super::pages::imports as page;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::canonical::sha256_hex;
-use crate::domain::evidence::{FileKind, Rows};
+use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
-use crate::import::{Context, Imported, read};
+use crate::store::comments::RESPONDENT;
+use crate::store::import_files::{self, NewFile};
 use crate::store::imports::{File, Taken, take};
 use crate::store::programmes::Programme;
-use crate::store::surveys::SurveyVersion;
 use crate::store::uploads::{self, Upload};
-use crate::store::waves::{self, Wave};
-use crate::store::{StoreError, batches, protocols, surveys, undo};
+use crate::store::{StoreError, batches, undo, waves};
+
+mod files;
+mod mapping;
+mod reading;
+
+use reading::Reading;
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/programmes/{slug}/imports", Right::Evaluate, index)
         .get("/programmes/{slug}/imports/{kind}", Right::Evaluate, choose)
+        .get(
+            "/programmes/{slug}/imports/{kind}/template.csv",
+            Right::Evaluate,
+            files::template,
+        )
         .upload("/programmes/{slug}/imports/{kind}", Right::Evaluate, bring)
         .get("/programmes/{slug}/uploads/{id}", Right::Evaluate, preview)
         .post("/programmes/{slug}/uploads/{id}", Right::Evaluate, commit)
+        .post(
+            "/programmes/{slug}/uploads/{id}/mapping",
+            Right::Evaluate,
+            mapping::choose,
+        )
+        .get(
+            "/programmes/{slug}/uploads/{id}/refused.csv",
+            Right::Evaluate,
+            files::refused_rows,
+        )
         .get("/programmes/{slug}/batches/{id}", Right::Evaluate, batch)
+        .get(
+            "/programmes/{slug}/batches/{id}/file",
+            Right::Evaluate,
+            files::original,
+        )
         .post(
             "/programmes/{slug}/batches/{id}/undo",
             Right::Evaluate,
@@ -145,6 +171,7 @@ async fn bring(
         wave_number: brought.wave,
         file_name: brought.file_name,
         bytes: brought.bytes,
+        mapping: String::new(),
     };
     let tx = app.db.begin().await?;
     uploads::keep(
@@ -160,85 +187,6 @@ async fn bring(
     Ok(Redirect::to(&address).into_response())
 }
 
-/// A file with everything that it is read against.
-struct Reading {
-    upload: Upload,
-    wave: Option<Wave>,
-    survey: Option<SurveyVersion>,
-    imported: Imported<Rows>,
-}
-
-impl Reading {
-    async fn of(
-        app: &App,
-        visitor: &Visitor,
-        programme: &Programme,
-        id: Uuid,
-    ) -> Result<Self, WebError> {
-        let db = &app.db.reader;
-        let now = app.clock.now();
-        let missing = |what, key: &str| StoreError::NotFound {
-            what,
-            key: key.to_owned(),
-        };
-        let upload = uploads::waiting(db, programme, visitor.account.id, id, now)
-            .await?
-            .ok_or_else(|| missing("upload", &id.to_string()))?;
-        let protocol = protocols::current(db, programme.id)
-            .await?
-            .ok_or_else(|| missing("protocol", &programme.slug))?;
-        let wave = match upload.wave_number {
-            Some(number) => Some(waves::by_number(db, programme, number).await?),
-            None => None,
-        };
-        let survey = match &wave {
-            Some(wave) => Some(surveys::by_id(db, wave.survey_version_id).await?),
-            None => None,
-        };
-        let usual = Language::dutch();
-        let context = Context {
-            protocol: &protocol.protocol,
-            survey: survey.as_ref().map(|version| &version.survey),
-            usual: &usual,
-        };
-        let imported = read(upload.kind, &upload.bytes, context)
-            .ok_or_else(|| missing("survey", programme.slug.as_str()))?;
-        Ok(Self {
-            upload,
-            wave,
-            survey,
-            imported,
-        })
-    }
-
-    /// Tickets without a date need a wave, which only the person knows.
-    fn lacks_wave(&self) -> bool {
-        self.wave.is_none() && self.imported.rows.has_undated_tickets()
-    }
-
-    fn can_be_taken(&self) -> bool {
-        self.imported.is_clean() && !self.imported.rows.is_empty() && !self.lacks_wave()
-    }
-
-    fn preview(&self) -> Preview<'_> {
-        Preview {
-            upload: &self.upload,
-            imported: &self.imported,
-            wave: self.wave.as_ref(),
-            lacks_wave: self.lacks_wave(),
-            can_be_taken: self.can_be_taken(),
-            would: None,
-        }
-    }
-
-    /// The item that a file of loose comments answers.
-    fn comment_item(&self) -> &str {
-        let survey = self.survey.as_ref().map(|version| &version.survey);
-        let item = survey.and_then(|survey| survey.comment_item());
-        item.map_or("", |item| item.code.as_str())
-    }
-}
-
 async fn preview(
     State(app): State<App>,
     Speaks(language): Speaks,
@@ -247,21 +195,45 @@ async fn preview(
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, WebError> {
     let reading = Reading::of(&app, &visitor, &programme, id).await?;
-    let would = match reading.can_be_taken() && reading.imported.rows.len() <= MOST_TRIED {
-        true => Some(tried(&app, &visitor, &programme, &reading).await?),
-        false => None,
-    };
-    let preview = Preview {
-        would,
-        ..reading.preview()
-    };
-    let page = page::preview(&language, &visitor, &programme, &preview);
-    let status = if reading.can_be_taken() {
+    shown(&app, &language, &visitor, &programme, reading).await
+}
+
+/// The preview, with what taking in the file, or its good part, would do.
+async fn shown(
+    app: &App,
+    language: &Language,
+    visitor: &Visitor,
+    programme: &Programme,
+    reading: Reading,
+) -> Result<Response, WebError> {
+    let is_whole = reading.can_be_taken();
+    let reading = reading.with_good_part();
+    let may_try = reading.can_be_taken() || reading.good_can_be_taken();
+    let may_try = may_try && reading.imported.rows.len() <= MOST_TRIED;
+    let mut preview = reading.preview();
+    let mut stranger = None;
+    if may_try {
+        match tried(app, visitor, programme, &reading).await {
+            Ok(would) => preview.would = Some(would),
+            Err(err) => stranger = Some(unknown_respondent(err)?),
+        }
+    }
+    preview.cannot_be_taken_for(stranger.as_deref());
+    let page = page::preview(language, visitor, programme, &preview);
+    let status = if is_whole && stranger.is_none() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
     Ok((status, page).into_response())
+}
+
+/// Who is named in the file and did not respond; any other error is one.
+fn unknown_respondent(err: WebError) -> Result<String, WebError> {
+    match err {
+        WebError::Store(StoreError::NotFound { what, key }) if what == RESPONDENT => Ok(key),
+        err => Err(err),
+    }
 }
 
 /// As many rows as a preview takes in for a try; more would hold up who is answering.
@@ -292,6 +264,11 @@ async fn take_in(
         name: &reading.upload.file_name,
         hash: &hash,
         comment_item: reading.comment_item(),
+        kept: NewFile {
+            bytes: &reading.upload.bytes,
+            mapping: &reading.mapping().to_json(),
+            refused: reading.imported.refused_rows.len(),
+        },
     };
     let tied = reading.upload.kind.is_of_wave() || reading.upload.kind == FileKind::Tickets;
     let wave = reading.wave.as_ref().filter(|_| tied);
@@ -299,22 +276,43 @@ async fn take_in(
     Ok(take(tx, &visitor.actor(), programme, wave, file, rows, now).await?)
 }
 
-/// Takes the file in, whole; one that has a bad row is shown again instead.
+/// What the person chose to take.
+#[derive(Default, Deserialize)]
+struct Wanted {
+    part: Option<String>,
+}
+
+/// Takes the file in, whole, or its good rows where that was chosen in so many words; else a file that
+/// has a bad row is shown again instead.
 async fn commit(
     State(app): State<App>,
     Speaks(language): Speaks,
     visitor: Visitor,
     Inside(programme): Inside,
     Path((_, id)): Path<(String, Uuid)>,
+    Form(wanted): Form<Wanted>,
 ) -> Result<Response, WebError> {
-    let reading = Reading::of(&app, &visitor, &programme, id).await?;
+    let mut reading = Reading::of(&app, &visitor, &programme, id).await?;
     if !reading.can_be_taken() {
-        let page = page::preview(&language, &visitor, &programme, &reading.preview());
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        reading = reading.with_good_part();
+        if wanted.part.as_deref() != Some("good") || !reading.good_can_be_taken() {
+            return shown(&app, &language, &visitor, &programme, reading).await;
+        }
     }
     let tx = app.db.begin().await?;
-    let taken = take_in(&tx, &app, &visitor, &programme, &reading).await?;
+    let taken = match take_in(&tx, &app, &visitor, &programme, &reading).await {
+        Ok(taken) => taken,
+        Err(err) => {
+            tx.rollback().await.map_err(StoreError::from)?;
+            let stranger = unknown_respondent(err)?;
+            let mut preview = reading.preview();
+            preview.cannot_be_taken_for(Some(&stranger));
+            let page = page::preview(&language, &visitor, &programme, &preview);
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
     uploads::forget(&tx, id).await?;
+    reading.remember(&tx, &programme).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(page::taken(&language, &visitor, &programme, &reading.preview(), taken).into_response())
 }
@@ -331,8 +329,10 @@ async fn batch(
     let batch = batches::by_id(db, programme.id, id).await?;
     let obstacle = undo::obstacle(db, &programme, &batch).await?;
     let obstacle = obstacle.as_ref();
+    let kept = import_files::kept(db, batch.id).await?;
+    let kept = kept.as_ref();
     Ok(page::batch(
-        &language, &visitor, &programme, &batch, obstacle,
+        &language, &visitor, &programme, &batch, obstacle, kept,
     ))
 }
 
@@ -349,7 +349,9 @@ async fn undo_batch(
     let undone = undo::undo(&tx, &visitor.actor(), &programme, &batch, now).await?;
     if let Err(obstacle) = undone {
         tx.rollback().await.map_err(StoreError::from)?;
-        let page = page::batch(&language, &visitor, &programme, &batch, Some(&obstacle));
+        let kept = import_files::kept(&app.db.reader, batch.id).await?;
+        let (obstacle, kept) = (Some(&obstacle), kept.as_ref());
+        let page = page::batch(&language, &visitor, &programme, &batch, obstacle, kept);
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     tx.commit().await.map_err(StoreError::from)?;

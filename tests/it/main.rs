@@ -12,6 +12,7 @@ mod durability;
 mod example;
 mod exports;
 mod hostile;
+mod import_road;
 mod imports;
 mod licences;
 mod outlook;

@@ -16,6 +16,8 @@ pub mod dispatch;
 pub mod draft_answer;
 pub mod draft_link;
 pub mod import_batch;
+pub mod import_file;
+pub mod import_memory;
 pub mod import_trace;
 pub mod interview;
 pub mod invitation;

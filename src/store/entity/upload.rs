@@ -13,6 +13,7 @@ pub struct Model {
     pub wave_number: Option<i32>,
     pub file_name: String,
     pub bytes: Vec<u8>,
+    pub mapping: String,
     pub created_at: DateTimeUtc,
 }
 

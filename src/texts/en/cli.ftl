@@ -68,3 +68,14 @@ cli-working-import = Taking in the file
 cli-working-evaluate = Evaluating
 cli-working-export = Writing the answers
 cli-working-report = Writing the report
+cli-import-bad-map = { $file } is not a mapping that can be read: { $error }
+cli-import-map-is-there = { $file } is there already and stays as it is; name another file with --write-map
+cli-import-map-written = Wrote { $file }: how the file would be read. Look it over, and import again with --map. Nothing was stored.
+cli-import-refused-written = { $rows ->
+    [one] Wrote the refused row with its reason to { $file }; mend it and import that file.
+   *[other] Wrote { $rows } refused rows with their reasons to { $file }; mend them and import that file.
+ }
+cli-import-left-out = { $rows ->
+    [one] 1 row was refused and left out.
+   *[other] { $rows } rows were refused and left out.
+ }

@@ -152,3 +152,25 @@ import-unknown-field-remedy = Choose from: { $known }.
 
 import-beside-refused-message = Another row of the same interview was refused.
 import-beside-refused-remedy = Mend that row; an interview is taken in whole.
+
+# Why a column is read as it is.
+import-why-chosen = you chose it
+import-why-earlier = chosen for an earlier file
+import-why-name = its name says so
+import-why-synonym = another name for it
+import-why-question = the question as it is asked
+import-why-content = its cells look like it; please confirm
+import-why-nothing = not recognised
+
+# The file with the mapping, on the command line.
+import-map-head = How this file is read. Change what is wrong, and import with --map and this file.
+import-map-fields = A column may be read as: { $fields }. Leave it out with "".
+import-map-choose = choose from { $codes }; "" for no answer; then take away the # in front
+
+# Rows to begin with.
+import-example-name-1 = Anna Smith
+import-example-name-2 = Ben Jones
+import-example-words-1 = team leader
+import-example-words-2 = staff member
+import-example-text-1 = Solved at once, and kindly.
+import-example-text-2 = I had to call twice.

@@ -27,8 +27,8 @@ imports-file = File
 imports-kind = Kind
 imports-rows = Rows
 imports-when = When
-imports-choose-file = CSV file
-imports-choose-hint = As your spreadsheet saves it: commas or semicolons, UTF-8 or Windows.
+imports-choose-file = CSV file or Excel workbook
+imports-choose-hint = As your spreadsheet saves it: .csv with commas or semicolons, UTF-8 or Windows, or .xlsx. Columns may have names of their own; you say next what they are.
 imports-no-file = Choose a file that is not empty.
 imports-wave = Wave
 imports-wave-hint = These answers belong to one wave.
@@ -58,7 +58,6 @@ imports-delimiter = Between columns
 imports-tab = tab
 imports-records = Rows in the file
 imports-ignored = Columns that nothing is done with
-imports-first-lines = The first lines, as they stand in the file
 imports-problems = What to mend before this file can be taken in
 imports-row = Row
 imports-column = Column
@@ -84,3 +83,60 @@ imports-was-undone = This file was taken out already, on { $day }.
 imports-wave-closed = The wave was closed with this file in it, and its evaluation may rest on it. Bring a corrected file instead.
 imports-later-file = A later file, “{ $file }”, wrote over rows of this one. Take that one out first.
 imports-in-use = Something hangs on rows of this file: clients who were invited, or comments on responses. Take those files out first; clients who were invited stay.
+imports-first-rows = The first rows, as they were read
+imports-refused-in = { $rows ->
+    [one] One row is refused
+   *[other] { $rows } rows are refused
+}: { $count ->
+    [one] one problem
+   *[other] { $count } problems
+}, nothing was stored
+imports-take-good = { $count ->
+    [one] Take the one good row
+   *[other] Take the { $count } good rows
+} and leave out { $refused ->
+    [one] the refused one
+   *[other] the { $refused } refused ones
+}
+imports-refused-rows = { $count ->
+    [one] Download the refused row with the reason (CSV)
+   *[other] Download the { $count } refused rows with the reasons (CSV)
+}
+imports-left-out-rows = Rows left out
+imports-original = Download the file as it was brought
+imports-template = A file to begin with
+imports-template-how = The names of the columns and two example rows. Put your own rows in their place.
+imports-template-nl = in Dutch (CSV)
+imports-template-en = in English (CSV)
+imports-columns-read = Columns: { $read } of { $all } are read
+imports-columns-how = What each column is read as. A file cannot do without those with a star.
+imports-columns-more = Only the first { $most } columns can be chosen here; the others are read by their names.
+imports-samples = Its first cells
+imports-read-as = Read as
+imports-why = Why
+imports-leave-out = (leave out)
+imports-left-out = left out by you
+imports-values = Words that stand for a code
+imports-values-how = Say once what a cell means; it is remembered for the next file.
+imports-stands-for = Stands for
+imports-choose = Choose
+imports-no-answer = (no answer)
+imports-reading = How the file is read
+imports-read-again = Read the file again like this
+imports-found = as found: { $found }
+imports-unclear = the file does not tell
+imports-header-row = Row with the names of the columns
+imports-header-hint = Now row { $row }. Fill in 0 when no row has names; the columns are then called A, B, C.
+imports-decimal = Decimal sign
+imports-comma = comma (7,5)
+imports-point = point (7.5)
+imports-dates = Dates
+imports-dates-hint = Without a choice the day comes first, and a date that does not exist that way is refused.
+imports-day-first = day first (31-12-2026)
+imports-month-first = month first (12/31/2026)
+imports-sheet = Sheet
+imports-preset = Program that wrote the file
+imports-preset-limesurvey = LimeSurvey
+imports-preset-forms = Google Forms, Microsoft Forms or the like
+imports-preset-none = none in particular
+imports-unknown-respondent = “{ $respondent }” has no response in this wave, so the comment belongs to nobody. Import the responses first, or correct the key.

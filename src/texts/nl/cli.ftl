@@ -68,3 +68,14 @@ cli-working-import = Bezig met inlezen
 cli-working-evaluate = Bezig met evalueren
 cli-working-export = Bezig met het schrijven van de antwoorden
 cli-working-report = Bezig met het schrijven van het rapport
+cli-import-bad-map = { $file } is geen leesbare koppeling: { $error }
+cli-import-map-is-there = { $file } bestaat al en blijft zoals het is; noem een ander bestand bij --write-map
+cli-import-map-written = { $file } is geschreven: zo zou het bestand worden gelezen. Kijk het na en importeer opnieuw met --map. Er is niets opgeslagen.
+cli-import-refused-written = { $rows ->
+    [one] De geweigerde rij staat met de reden in { $file }; herstel haar en importeer dat bestand.
+   *[other] { $rows } geweigerde rijen staan met de reden in { $file }; herstel ze en importeer dat bestand.
+ }
+cli-import-left-out = { $rows ->
+    [one] 1 rij is geweigerd en weggelaten.
+   *[other] { $rows } rijen zijn geweigerd en weggelaten.
+ }

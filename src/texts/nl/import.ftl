@@ -152,3 +152,25 @@ import-unknown-field-remedy = Kies uit: { $known }.
 
 import-beside-refused-message = Een andere rij van hetzelfde gesprek is geweigerd.
 import-beside-refused-remedy = Herstel die rij; een gesprek wordt in zijn geheel overgenomen.
+
+# Waarom een kolom zo wordt gelezen.
+import-why-chosen = door u gekozen
+import-why-earlier = gekozen bij een eerder bestand
+import-why-name = volgens de naam
+import-why-synonym = een andere naam hiervoor
+import-why-question = de vraag zoals zij wordt gesteld
+import-why-content = de cellen lijken erop; bevestig dit
+import-why-nothing = niet herkend
+
+# Het bestand met de koppeling, op de opdrachtregel.
+import-map-head = Zo wordt dit bestand gelezen. Verander wat niet klopt en importeer met --map en dit bestand.
+import-map-fields = Een kolom kan worden gelezen als: { $fields }. Laat haar weg met "".
+import-map-choose = kies uit { $codes }; "" voor geen antwoord; haal dan het # ervoor weg
+
+# Rijen om mee te beginnen.
+import-example-name-1 = Anna de Vries
+import-example-name-2 = Bas Smit
+import-example-words-1 = teamleider
+import-example-words-2 = medewerker
+import-example-text-1 = Meteen en vriendelijk opgelost.
+import-example-text-2 = Ik moest twee keer bellen.

@@ -27,8 +27,8 @@ imports-file = Bestand
 imports-kind = Soort
 imports-rows = Rijen
 imports-when = Wanneer
-imports-choose-file = CSV-bestand
-imports-choose-hint = Zoals uw rekenblad het bewaart: komma's of puntkomma's, UTF-8 of Windows.
+imports-choose-file = CSV-bestand of Excel-werkmap
+imports-choose-hint = Zoals uw rekenblad het bewaart: .csv met komma's of puntkomma's, UTF-8 of Windows, of .xlsx. De kolommen mogen eigen namen hebben; daarna geeft u aan wat ze zijn.
 imports-no-file = Kies een bestand dat niet leeg is.
 imports-wave = Meting
 imports-wave-hint = Deze antwoorden horen bij één meting.
@@ -58,7 +58,6 @@ imports-delimiter = Tussen kolommen
 imports-tab = tab
 imports-records = Rijen in het bestand
 imports-ignored = Kolommen waar niets mee gedaan wordt
-imports-first-lines = De eerste regels, zoals ze in het bestand staan
 imports-problems = Wat te herstellen voordat dit bestand ingelezen kan worden
 imports-row = Rij
 imports-column = Kolom
@@ -84,3 +83,60 @@ imports-was-undone = Dit bestand is er al uitgehaald, op { $day }.
 imports-wave-closed = De meting is met dit bestand erin gesloten, en de evaluatie kan erop rusten. Breng in plaats daarvan een verbeterd bestand.
 imports-later-file = Een later bestand, “{ $file }”, schreef over rijen van dit bestand heen. Haal dat er eerst uit.
 imports-in-use = Er hangt iets aan rijen van dit bestand: uitgenodigde klanten, of opmerkingen bij antwoorden. Haal die bestanden er eerst uit; uitgenodigde klanten blijven.
+imports-first-rows = De eerste rijen, zoals ze zijn gelezen
+imports-refused-in = { $rows ->
+    [one] Eén rij is geweigerd
+   *[other] { $rows } rijen zijn geweigerd
+}: { $count ->
+    [one] één fout
+   *[other] { $count } fouten
+}, er is niets opgeslagen
+imports-take-good = { $count ->
+    [one] Neem de ene goede rij over
+   *[other] Neem de { $count } goede rijen over
+} en laat { $refused ->
+    [one] de geweigerde
+   *[other] de { $refused } geweigerde
+} weg
+imports-refused-rows = { $count ->
+    [one] Download de geweigerde rij met de reden (CSV)
+   *[other] Download de { $count } geweigerde rijen met de redenen (CSV)
+}
+imports-left-out-rows = Weggelaten rijen
+imports-original = Download het bestand zoals het is aangeleverd
+imports-template = Een bestand om mee te beginnen
+imports-template-how = De namen van de kolommen en twee voorbeeldrijen. Zet er uw eigen rijen voor in de plaats.
+imports-template-nl = in het Nederlands (CSV)
+imports-template-en = in het Engels (CSV)
+imports-columns-read = Kolommen: { $read } van de { $all } worden gelezen
+imports-columns-how = Hoe elke kolom wordt gelezen. Een bestand kan niet zonder de kolommen met een ster.
+imports-columns-more = Alleen de eerste { $most } kolommen zijn hier te kiezen; de andere worden gelezen volgens hun naam.
+imports-samples = De eerste cellen
+imports-read-as = Gelezen als
+imports-why = Waarom
+imports-leave-out = (weglaten)
+imports-left-out = door u weggelaten
+imports-values = Woorden die voor een code staan
+imports-values-how = Geef één keer aan wat een cel betekent; dat wordt onthouden voor het volgende bestand.
+imports-stands-for = Staat voor
+imports-choose = Kies
+imports-no-answer = (geen antwoord)
+imports-reading = Hoe het bestand wordt gelezen
+imports-read-again = Lees het bestand opnieuw, zoals hier gekozen
+imports-found = zoals gevonden: { $found }
+imports-unclear = dat blijkt niet uit het bestand
+imports-header-row = Rij met de namen van de kolommen
+imports-header-hint = Nu rij { $row }. Vul 0 in als geen rij namen heeft; de kolommen heten dan A, B, C.
+imports-decimal = Decimaalteken
+imports-comma = komma (7,5)
+imports-point = punt (7.5)
+imports-dates = Datums
+imports-dates-hint = Zonder keuze komt de dag eerst; een datum die zo niet bestaat, wordt geweigerd.
+imports-day-first = dag eerst (31-12-2026)
+imports-month-first = maand eerst (12/31/2026)
+imports-sheet = Werkblad
+imports-preset = Programma dat het bestand schreef
+imports-preset-limesurvey = LimeSurvey
+imports-preset-forms = Google Forms, Microsoft Forms of iets dergelijks
+imports-preset-none = geen bepaald programma
+imports-unknown-respondent = “{ $respondent }” heeft geen respons in deze meting; de opmerking hoort dus bij niemand. Importeer eerst de responsen, of verbeter het nummer.

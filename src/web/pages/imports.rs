@@ -3,10 +3,13 @@
 use maud::{Markup, html};
 
 use super::layout::Layout;
+use super::mapping;
 use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
+use crate::import::mapping::Mapping;
 use crate::import::{Imported, Problem};
 use crate::store::batches::Batch;
+use crate::store::import_files::Kept;
 use crate::store::imports::Taken;
 use crate::store::programmes::Programme;
 use crate::store::undo::Obstacle;
@@ -19,10 +22,8 @@ use crate::web::components::page_header::{empty_state, page_header, scrolling};
 use crate::web::components::steps::{Step, Steps};
 use crate::web::components::words::said;
 
-/// As many first lines of a file as are shown.
-const FIRST_LINES: usize = 4;
-/// As much of a line as is shown.
-const LINE_CHARS: usize = 160;
+/// As many columns of the first rows as are shown.
+const FIRST_COLUMNS: usize = 12;
 
 /// Why a form was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +36,26 @@ pub enum Refusal {
 pub struct Preview<'a> {
     pub upload: &'a Upload,
     pub imported: &'a Imported<Rows>,
+    pub chosen: &'a Mapping,
+    pub earlier: &'a Mapping,
     pub wave: Option<&'a Wave>,
     pub lacks_wave: bool,
     pub can_be_taken: bool,
+    /// Whether its good rows can be taken without the others.
+    pub good_can_be_taken: bool,
     /// What taking it in would do, where that was tried.
     pub would: Option<Taken>,
+    /// Who is named in it and did not respond.
+    pub stranger: Option<&'a str>,
+}
+
+impl<'a> Preview<'a> {
+    /// Nothing is taken of comments while one of them belongs to nobody.
+    pub fn cannot_be_taken_for(&mut self, stranger: Option<&'a str>) {
+        self.stranger = stranger;
+        self.can_be_taken &= stranger.is_none();
+        self.good_can_be_taken &= stranger.is_none();
+    }
 }
 
 /// What a kind of file is called.
@@ -198,6 +214,7 @@ pub fn batch(
     programme: &Programme,
     batch: &Batch,
     obstacle: Option<&Obstacle>,
+    kept: Option<&Kept>,
 ) -> Markup {
     let own = format!("/programmes/{}/batches/{}", programme.slug, batch.id);
     let name = kind_name(language, batch.kind);
@@ -210,7 +227,13 @@ pub fn batch(
                 dt { (t(language, "imports-rows")) }
                 dd { (count(language, u64::from(batch.row_count.unsigned_abs()))) }
             }
+            @if let Some(refused) = kept.map(|kept| kept.refused).filter(|refused| *refused > 0) {
+                div { dt { (t(language, "imports-left-out-rows")) } dd { (count(language, refused)) } }
+            }
             div { dt { (t(language, "imports-hash")) } dd { code.hash { (batch.file_hash) } } }
+        }
+        @if kept.is_some() {
+            p { a href={ (own) "/file" } { (t(language, "imports-original")) } }
         }
         @match obstacle {
             Some(Obstacle::Undone(_)) => {}
@@ -284,14 +307,45 @@ pub fn choose(
                     @if refusal == Some(Refusal::NoFile) {
                         span.error id="file-error" role="alert" { (t(language, "imports-no-file")) }
                     }
-                    input type="file" id="file" name="file" accept=".csv,.txt,text/csv"
+                    input type="file" id="file" name="file" accept=".csv,.tsv,.txt,.xlsx,text/csv"
                         aria-describedby="file-hint";
                 }
                 @if asks_wave { (wave_field(language, waves, kind, refusal)) }
                 p { button.primary { (t(language, "imports-look")) } }
             }
+            (templates(language, programme, kind, waves))
         },
     )
+}
+
+/// Files to begin with; the columns of responses are those of a wave's survey.
+fn templates(language: &Language, programme: &Programme, kind: FileKind, waves: &[Wave]) -> Markup {
+    let own = format!(
+        "/programmes/{}/imports/{}/template.csv",
+        programme.slug,
+        kind.code()
+    );
+    let of_survey = kind == FileKind::Responses;
+    let links = |more: &str| {
+        html! {
+            a href={ (own) "?language=nl" (more) } download { (t(language, "imports-template-nl")) }
+            " · "
+            a href={ (own) "?language=en" (more) } download { (t(language, "imports-template-en")) }
+        }
+    };
+    html! {
+        section {
+            h2 { (t(language, "imports-template")) }
+            p { (t(language, "imports-template-how")) }
+            @if of_survey {
+                ul {
+                    @for wave in waves {
+                        li { (wave.number) " " (wave.name.get(language)) ": " (links(&format!("&wave={}", wave.number))) }
+                    }
+                }
+            } @else { p { (links("")) } }
+        }
+    }
 }
 
 fn wave_field(
@@ -340,10 +394,17 @@ pub fn preview(
         &html! {
             (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
             @if preview.lacks_wave { p.notice.warn role="alert" { (t(language, "imports-lacks-wave")) } }
+            @if let Some(stranger) = preview.stranger {
+                p.notice.warn role="alert" {
+                    (t_args(language, "imports-unknown-respondent", &[("respondent", stranger.into())]))
+                }
+            }
             @if let Some(would) = preview.would { (would_be(language, would)) }
+            (actions(language, programme, preview))
             (facts(language, preview))
+            (mapping::form(language, &programme.slug, preview))
             @if preview.imported.is_clean() && !preview.imported.rows.is_empty() {
-                (first_lines(language, preview.upload))
+                (first_rows(language, preview.imported))
             } @else { (problems(language, &preview.imported.problems)) }
             @if preview.imported.unlisted_problems > 0 {
                 p { (t_args(language, "imports-more", &[
@@ -356,22 +417,42 @@ pub fn preview(
                     (problems(language, &preview.imported.notes))
                 }
             }
-            form method="post" {
-                p.actions {
-                    @if preview.can_be_taken {
-                        button.primary {
-                            (t_args(language, "imports-take", &[
-                                ("count", preview.imported.rows.len().into()),
-                            ]))
-                        }
-                    }
-                    a href={ "/programmes/" (programme.slug) "/imports/" (kind.code()) } {
-                        (t(language, "imports-other-file"))
-                    }
-                }
-            }
         },
     )
+}
+
+/// What can be done with the file: all of it, its good rows, or another one.
+fn actions(language: &Language, programme: &Programme, preview: &Preview) -> Markup {
+    let imported = preview.imported;
+    let rows = imported.rows.len();
+    let refused = imported.refused_rows.len();
+    let own = format!(
+        "/programmes/{}/uploads/{}",
+        programme.slug, preview.upload.id
+    );
+    html! {
+        form method="post" action=(own) {
+            p.actions {
+                @if preview.can_be_taken {
+                    button.primary { (t_args(language, "imports-take", &[("count", rows.into())])) }
+                } @else if preview.good_can_be_taken {
+                    button.button name="part" value="good" {
+                        (t_args(language, "imports-take-good", &[
+                            ("count", rows.into()), ("refused", refused.into()),
+                        ]))
+                    }
+                }
+                @if refused > 0 {
+                    a href={ (own) "/refused.csv" } download {
+                        (t_args(language, "imports-refused-rows", &[("count", refused.into())]))
+                    }
+                }
+                a href={ "/programmes/" (programme.slug) "/imports/" (preview.upload.kind.code()) } {
+                    (t(language, "imports-other-file"))
+                }
+            }
+        }
+    }
 }
 
 fn headline(language: &Language, preview: &Preview) -> String {
@@ -384,7 +465,12 @@ fn headline(language: &Language, preview: &Preview) -> String {
         );
     }
     let count = imported.problems.len() as u64 + imported.unlisted_problems;
-    t_args(language, "imports-refused", &[("count", count.into())])
+    let refused = imported.refused_rows.len();
+    if refused == 0 {
+        return t_args(language, "imports-refused", &[("count", count.into())]);
+    }
+    let args = [("count", count.into()), ("rows", refused.into())];
+    t_args(language, "imports-refused-in", &args)
 }
 
 fn facts(language: &Language, preview: &Preview) -> Markup {
@@ -395,8 +481,12 @@ fn facts(language: &Language, preview: &Preview) -> Markup {
     };
     html! {
         dl.facts {
-            div { dt { (t(language, "imports-encoding")) } dd { (found.encoding) } }
-            div { dt { (t(language, "imports-delimiter")) } dd { (delimiter) } }
+            @if !found.encoding.is_empty() {
+                div { dt { (t(language, "imports-encoding")) } dd { (found.encoding) } }
+            }
+            @if !found.is_workbook && !found.encoding.is_empty() {
+                div { dt { (t(language, "imports-delimiter")) } dd { (delimiter) } }
+            }
             div {
                 dt { (t(language, "imports-records")) }
                 dd { (count(language, preview.imported.records)) }
@@ -417,19 +507,26 @@ fn facts(language: &Language, preview: &Preview) -> Markup {
     }
 }
 
-/// The first lines as they stand in the file, so that a wrong guess about it is seen.
-fn first_lines(language: &Language, upload: &Upload) -> Markup {
-    let text = String::from_utf8_lossy(&upload.bytes);
-    html! {
-        figure {
-            figcaption { (t(language, "imports-first-lines")) }
-            pre tabindex="0" {
-                @for line in text.lines().take(FIRST_LINES) {
-                    (line.chars().take(LINE_CHARS).collect::<String>()) "\n"
+/// The first rows as they were read, so that a wrong guess about the file is seen.
+fn first_rows(language: &Language, imported: &Imported<Rows>) -> Markup {
+    let table = html! {
+        table {
+            caption { (t(language, "imports-first-rows")) }
+            thead {
+                tr {
+                    @for column in imported.columns.iter().take(FIRST_COLUMNS) {
+                        th scope="col" { (column.header) }
+                    }
+                }
+            }
+            tbody {
+                @for row in &imported.first_rows {
+                    tr { @for cell in row.iter().take(FIRST_COLUMNS) { td { (cell) } } }
                 }
             }
         }
-    }
+    };
+    scrolling(&t(language, "imports-first-rows"), &table)
 }
 
 pub fn problems(language: &Language, problems: &[Problem]) -> Markup {

@@ -22,6 +22,7 @@ pub mod instruments;
 pub mod layout;
 pub mod letters;
 pub mod mails;
+pub mod mapping;
 pub mod outbox;
 pub mod outlook;
 pub mod overview;

@@ -1,0 +1,121 @@
+//! Files on the way out: templates to begin with, rows that were refused, and what was brought.
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::super::access::{Inside, Visitor};
+use super::super::extract::{Path, Query, Speaks};
+use super::super::{App, WebError};
+use super::kind_of;
+use super::reading::{Reading, missing};
+use crate::domain::language::Language;
+use crate::import::refused::{self, MOST_REASONS};
+use crate::import::{Context, template};
+use crate::store::{batches, import_files, protocols, surveys, waves};
+
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    language: Option<String>,
+    wave: Option<i32>,
+}
+
+/// A header and two rows, in Dutch or English.
+pub(super) async fn template(
+    State(app): State<App>,
+    Speaks(speaks): Speaks,
+    Inside(programme): Inside,
+    Path((_, kind)): Path<(String, String)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
+    let (kind, db) = (kind_of(&kind)?, &app.db.reader);
+    let language = match wanted.language.as_deref() {
+        Some("nl") => Language::dutch(),
+        Some("en") => Language::english(),
+        _ => speaks,
+    };
+    let protocol = protocols::current(db, programme.id)
+        .await?
+        .ok_or_else(|| missing("protocol", &programme.slug))?;
+    let survey = match wanted.wave {
+        Some(number) => {
+            let wave = waves::by_number(db, &programme, number).await?;
+            Some(surveys::by_id(db, wave.survey_version_id).await?)
+        }
+        None => None,
+    };
+    let context = Context {
+        protocol: &protocol.protocol,
+        survey: survey.as_ref().map(|version| &version.survey),
+        usual: &language,
+    };
+    let file = template::written(kind, context, &language);
+    let file = file.ok_or_else(|| missing("wave", &programme.slug))?;
+    let name = format!("{}-{}.csv", kind.code(), language.tag());
+    Ok(attachment("text/csv; charset=utf-8", &name, file))
+}
+
+/// The refused rows of a file that waits, each with the reason.
+pub(super) async fn refused_rows(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Inside(programme): Inside,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Response, WebError> {
+    let reading = Reading::listing(&app, &visitor, &programme, id, Some(MOST_REASONS)).await?;
+    let reading = reading.with_good_part();
+    let file = refused::written(reading.source(), &reading.imported, &language);
+    let stem = safe_name(&reading.upload.file_name);
+    let stem = stem
+        .rsplit_once('.')
+        .map_or(stem.as_str(), |(stem, _)| stem);
+    let name = match language == Language::dutch() {
+        true => format!("{stem}-geweigerd.csv"),
+        false => format!("{stem}-refused.csv"),
+    };
+    Ok(attachment("text/csv; charset=utf-8", &name, file))
+}
+
+/// The file that a batch came in, as long as the batch stands.
+pub(super) async fn original(
+    State(app): State<App>,
+    Inside(programme): Inside,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Response, WebError> {
+    let db = &app.db.reader;
+    let batch = batches::by_id(db, programme.id, id).await?;
+    let bytes = import_files::bytes(db, &programme, batch.id).await?;
+    // Never shown in a page of ours, whatever the file says that it is.
+    Ok(attachment(
+        "application/octet-stream",
+        &safe_name(&batch.file_name),
+        bytes,
+    ))
+}
+
+/// A name that a header can hold.
+fn safe_name(name: &str) -> String {
+    let plain = |c: char| match c {
+        c if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') => c,
+        _ => '_',
+    };
+    let name: String = name.chars().take(100).map(plain).collect();
+    match name.trim_matches(['.', ' ', '_']).is_empty() {
+        true => "file.csv".to_owned(),
+        false => name,
+    }
+}
+
+fn attachment(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    (headers, bytes).into_response()
+}
