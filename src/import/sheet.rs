@@ -161,8 +161,11 @@ impl<'t> Sheet<'t> {
                 .filter(|place| columns.why(*place).is_some())
                 .count()
         };
-        let rows = self.records.clone().take(HEADER_WITHIN).flatten();
-        let mut rows = rows.filter(|record| !is_blank(record));
+        let mut rows = self.records.clone().take(HEADER_WITHIN).peekable();
+        if let Some(Err(_)) = rows.peek() {
+            return 1; // which is then said of it
+        }
+        let mut rows = rows.flatten().filter(|record| !is_blank(record));
         let Some(first) = rows.next() else {
             return 1;
         };
