@@ -84,7 +84,6 @@ pub async fn prepare(url: &str, links: usize) -> Result<Vec<String>> {
         file_name: "clients.csv",
         file_hash: "00",
         row_count: links,
-        refused: 0,
     };
     let batch = batches::create(&tx, &actor, &programme, &batch, now).await?;
     clients::import(&tx, &programme, batch, &rows(links), now).await?;

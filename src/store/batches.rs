@@ -39,8 +39,6 @@ pub struct NewBatch<'a> {
     /// SHA-256 of its bytes, hexadecimal.
     pub file_hash: &'a str,
     pub row_count: usize,
-    /// How many rows of the file were left out.
-    pub refused: usize,
 }
 
 /// What an import did, row by row.
@@ -164,7 +162,6 @@ pub async fn create(
         before: None,
         after: Some(json!({
             "kind": row.kind, "file": row.file_name, "hash": row.file_hash, "rows": row.row_count,
-            "refused": new.refused,
         })),
     };
     let id = row.id;

@@ -65,7 +65,6 @@ pub async fn take(
         file_name: file.name,
         file_hash: file.hash,
         row_count: rows.len(),
-        refused: file.kept.refused,
     };
     let batch = batches::create(tx, actor, programme, &new, now).await?;
     import_files::keep(tx, programme, batch, file.kept).await?;

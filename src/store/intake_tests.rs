@@ -99,7 +99,6 @@ async fn a_file_is_recognised_by_its_hash() {
         file_name: "tickets.csv",
         file_hash: "abc",
         row_count: 3,
-        refused: 0,
     };
     let other = batches::create(&tx, &actor(), &programme, &new, october(2))
         .await

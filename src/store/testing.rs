@@ -204,7 +204,6 @@ pub async fn batch(tx: &DatabaseTransaction, programme: &Programme, kind: FileKi
         file_name: "file.csv",
         file_hash: "abc",
         row_count: 0,
-        refused: 0,
     };
     batches::create(tx, &actor(), programme, &new, october(1))
         .await

@@ -49,7 +49,6 @@ pub async fn prepared(app: &TestApp) -> Programme {
         file_name: "clients.csv",
         file_hash: "00",
         row_count: rows.len(),
-        refused: 0,
     };
     let batch = batches::create(&tx, &actor, &programme, &new, now)
         .await

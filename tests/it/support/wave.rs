@@ -135,7 +135,6 @@ impl TestApp {
             file_name: "clients.csv",
             file_hash: "00",
             row_count: rows.len(),
-            refused: 0,
         };
         let batch = batches::create(tx, &actor, programme, &new, now)
             .await
