@@ -66,7 +66,8 @@ pub fn read(bytes: &[u8], part: &Part) -> Imported<Vec<Entry>> {
 /// one more column for what stands in the protocol already.
 fn wanted(part: &Part, field: &Field) -> Vec<Wanted> {
     let label = |language: &Language| t(language, &format!("parts-field-{}", field.key));
-    let [dutch, english] = [Language::dutch(), Language::english()].map(|language| label(&language));
+    let [dutch, english] =
+        [Language::dutch(), Language::english()].map(|language| label(&language));
     let of_shape = match field.shape {
         Shape::Day => Holds::Day,
         _ => Holds::Words,
