@@ -34,6 +34,8 @@ pub struct Words {
     pub better: String,
     /// What the hollow dot is: "baseline".
     pub baseline: String,
+    /// What the diamond is: "comparison".
+    pub benchmark: String,
 }
 
 /// The parameters of one goal.
@@ -57,6 +59,8 @@ pub struct Row {
     /// `None` when there is none (a complete registration); an end may be infinite.
     pub interval: Option<[f64; 2]>,
     pub baseline: Option<f64>,
+    /// What others reach; their names and values are among the details.
+    pub benchmarks: Vec<f64>,
     pub target_label: String,
     pub limit_label: String,
     /// The value: "77,2 %".
@@ -117,7 +121,7 @@ pub fn forest(figures: &Forest, frame: &Frame) -> Result<String, ChartError> {
     let mut canvas = Canvas::new();
     let mut y = heading::above(&mut canvas, frame)?;
     let field = Field::of(figures, frame);
-    y = legend(&mut canvas, figures, &field, y);
+    y = legend(&mut canvas, figures, &field, y)?;
     for group in &figures.groups {
         y = group_head(&mut canvas, group, frame, y)?;
         if !frame.is_wide() {
@@ -138,7 +142,7 @@ pub fn forest(figures: &Forest, frame: &Frame) -> Result<String, ChartError> {
 }
 
 /// What the marks mean, once above the rows.
-fn legend(canvas: &mut Canvas, figures: &Forest, field: &Field, y: f64) -> f64 {
+fn legend(canvas: &mut Canvas, figures: &Forest, field: &Field, y: f64) -> Result<f64, ChartError> {
     let words = &figures.words;
     let base = y + 14.0;
     let has_baseline = figures
@@ -146,17 +150,24 @@ fn legend(canvas: &mut Canvas, figures: &Forest, field: &Field, y: f64) -> f64 {
         .iter()
         .flat_map(|group| &group.rows)
         .any(|row| row.baseline.is_some());
+    let mut free = field.left;
     if has_baseline {
-        canvas.ring((field.left + 5.0, base - 4.0), 3.5, Colour::Quiet, 1.3);
-        canvas.text((field.left + 14.0, base), &words.baseline, SMALL);
+        canvas.ring((free + 5.0, base - 4.0), 3.5, Colour::Quiet, 1.3);
+        canvas.text((free + 14.0, base), &words.baseline, SMALL);
+        free += 30.0 + SMALL.ruler()?.width(&words.baseline);
+    }
+    let mut rows = figures.groups.iter().flat_map(|group| &group.rows);
+    if rows.any(|row| !row.benchmarks.is_empty()) {
+        row::diamond(canvas, (free + 5.0, base - 4.0));
+        canvas.text((free + 14.0, base), &words.benchmark, SMALL);
     }
     let better = format!("{} →", words.better);
     canvas.text((field.right, base), &better, SMALL.end());
-    if field.left > 0.0 {
+    Ok(if field.left > 0.0 {
         line_names(canvas, words, field, base + 4.0)
     } else {
         base
-    }
+    })
 }
 
 /// The names of the lines, over where they stand.

@@ -7,8 +7,8 @@ use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
 use super::ChartError;
 
 const FAMILY: &str = "peil-measure";
-const REGULAR: &[u8] = include_bytes!("font/LiberationSans-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("font/LiberationSans-Bold.ttf");
+pub(super) const REGULAR: &[u8] = include_bytes!("font/LiberationSans-Regular.ttf");
+pub(super) const BOLD: &[u8] = include_bytes!("font/LiberationSans-Bold.ttf");
 
 /// plotters scales a font by ascent plus descent; this much of it is one em in Liberation Sans
 /// (2048 units of 1854 + 434).

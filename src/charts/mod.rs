@@ -25,6 +25,7 @@ pub mod response;
 pub mod scatter;
 pub mod segments;
 pub mod series;
+pub mod sheet;
 pub mod themes;
 
 pub use axis::NumberFormat;

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::evaluation::results::{Evaluation, ParameterResult};
+use super::evaluation::results::{Evaluation, Method, ParameterResult};
 use super::parameter::{Bounds, Parameter};
 use super::verdict::ProblemStatus;
 
@@ -294,6 +294,8 @@ pub struct Effect {
     pub difference: Option<f64>,
     pub low: Option<f64>,
     pub high: Option<f64>,
+    /// Clients who answered both waves, when the change is theirs alone.
+    pub pairs: Option<u64>,
     pub outcome: Outcome,
 }
 
@@ -304,8 +306,10 @@ impl Adjustment {
 
     /// The effect as wave `later` shows it; `None` when the wave says nothing of what came before.
     ///
-    /// Worked: the whole interval of the change lies on the good side. Did not: the whole of it on
-    /// the bad side, or it was not done. Everything else, and what has no parameter, cannot be told.
+    /// Worked: done before the evidence of the later wave ended, and the whole 95 % interval of the
+    /// change lies on the good side. Did not: done in time, and the whole of it on the bad side.
+    /// Everything else cannot be told: not done, no parameter, no interval, or one that holds zero.
+    /// Clients who answered both waves are compared with themselves; a segment with itself.
     pub fn effect(
         &self,
         parameters: &[Parameter],
@@ -320,6 +324,7 @@ impl Adjustment {
             difference: None,
             low: None,
             high: None,
+            pairs: None,
             outcome: Outcome::CannotTell,
         };
         let Some(code) = &self.parameter else {
@@ -332,11 +337,23 @@ impl Adjustment {
             .baseline
             .as_ref()
             .is_some_and(|b| b.wave == self.wave);
-        // A segment has no interval of its change, so nothing can be claimed for it.
-        if self.segment.is_some() || !compared {
+        if !compared {
             return Some(unknown);
         }
-        Some(judged(unknown, parameter, result))
+        let effect = match &self.segment {
+            Some(segment) => of_segment(unknown, result, segment),
+            None => of_whole(unknown, result),
+        };
+        Some(if self.was_done_by(wave.evidence_to) {
+            judged(effect, parameter, result)
+        } else {
+            effect
+        })
+    }
+
+    /// What was done afterwards cannot show in what was measured before.
+    fn was_done_by(&self, day: NaiveDate) -> bool {
+        self.state == AdjustmentState::Done && self.done_at.is_none_or(|at| at.date_naive() <= day)
     }
 
     /// Whether it may be closed as `outcome`: what nothing measures cannot be said to have worked.
@@ -345,15 +362,45 @@ impl Adjustment {
     }
 }
 
-fn judged(unknown: Effect, parameter: &Parameter, result: &ParameterResult) -> Effect {
-    let Some(change) = &result.change else {
-        return unknown;
-    };
+fn of_segment(unknown: Effect, result: &ParameterResult, code: &str) -> Effect {
+    let segment = result.segments.iter().find(|one| one.segment == code);
+    match segment.and_then(|one| one.change.as_ref()) {
+        Some(change) => Effect {
+            difference: Some(change.difference),
+            low: change.low,
+            high: change.high,
+            ..unknown
+        },
+        None => unknown,
+    }
+}
+
+fn of_whole(unknown: Effect, result: &ParameterResult) -> Effect {
+    match (&result.paired, &result.change) {
+        (Some(paired), _) => Effect {
+            difference: Some(paired.difference),
+            low: paired.low,
+            high: paired.high,
+            pairs: Some(paired.pairs),
+            ..unknown
+        },
+        (None, Some(change)) => Effect {
+            difference: Some(change.difference),
+            low: change.low,
+            high: change.high,
+            ..unknown
+        },
+        (None, None) => unknown,
+    }
+}
+
+fn judged(effect: Effect, parameter: &Parameter, result: &ParameterResult) -> Effect {
     // A registration of everything has no sampling error: the difference is its own interval.
-    let bare = (change.low, change.high) == (None, None) && result.low == result.high;
-    let ends = match (change.low, change.high) {
+    let bare = (effect.low, effect.high) == (None, None)
+        && matches!(result.method, Some(Method::Complete | Method::LastValue));
+    let ends = match (effect.low, effect.high) {
         (Some(low), Some(high)) => Some((low, high)),
-        _ if bare => Some((change.difference, change.difference)),
+        _ if bare => effect.difference.map(|one| (one, one)),
         _ => None,
     };
     let outcome = match (parameter.bounds, ends) {
@@ -364,11 +411,5 @@ fn judged(unknown: Effect, parameter: &Parameter, result: &ParameterResult) -> E
         (Bounds::Lower { .. }, Some((low, _))) if low > 0.0 => Outcome::DidNot,
         _ => Outcome::CannotTell,
     };
-    Effect {
-        difference: Some(change.difference),
-        low: change.low,
-        high: change.high,
-        outcome,
-        ..unknown
-    }
+    Effect { outcome, ..effect }
 }

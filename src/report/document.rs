@@ -27,6 +27,20 @@ pub struct Document {
     pub sections: Vec<Section>,
 }
 
+impl Document {
+    /// The figure that is called `id`.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks
+            .flat_map(|block| match block {
+                Block::Figure(figure) => std::slice::from_ref(figure),
+                Block::Multiples(figures) => figures,
+                _ => &[],
+            })
+            .find(|figure| figure.id == id)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     /// Its anchor; the same in every language.

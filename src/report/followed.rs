@@ -4,7 +4,7 @@ use super::document::{Block, Cell, Column, Section, Table};
 use super::management::Context;
 use super::management::decision::euros;
 use super::pen::Spread;
-use crate::domain::proceedings::{Adjustment, AdjustmentState, Cause, Effect, Outcome};
+use crate::domain::proceedings::{Adjustment, Cause, Effect, Outcome};
 use crate::texts::numbers::date;
 use crate::texts::{t, t_args};
 
@@ -121,8 +121,9 @@ fn earlier_table(context: &Context, adjustments: &[&Adjustment]) -> Table {
             Cell::new(one.title.clone()).small(kind(context, one)),
             Cell::new(t(language, &format!("results-done-{}", one.state.code())))
                 .small(one.note.clone()),
-            Cell::new(measured(context, one, effect.as_ref())),
-            Cell::new(said(context, one, effect.as_ref())),
+            Cell::new(measured(context, one, effect.as_ref()))
+                .small(whose(context, effect.as_ref())),
+            said(context, one, effect.as_ref()),
         ]
     });
     let column = |key: &str| Column::text(t(language, key));
@@ -160,21 +161,40 @@ fn measured(context: &Context, one: &Adjustment, effect: Option<&Effect>) -> Str
         ),
         _ => String::new(),
     };
-    format!("{} {change}{interval}", parameter.code)
+    let of = one.segment.as_deref().map_or(String::new(), |code| {
+        let segments = &context.protocol().segments;
+        let known = segments.iter().find(|segment| segment.code == code);
+        let name = known.map_or(code, |segment| segment.name.get(context.language()));
+        format!(", {name}")
+    });
+    format!("{}{of}: {change}{interval}", parameter.code)
 }
 
-/// What the evaluator closed it as, else what the figures say; what was not done has no effect.
-fn said(context: &Context, one: &Adjustment, effect: Option<&Effect>) -> String {
+/// Of whom the change is, when it is not of two independent samples.
+fn whose(context: &Context, effect: Option<&Effect>) -> String {
+    let pairs = effect.and_then(|effect| effect.pairs);
+    pairs.map_or(String::new(), |pairs| {
+        t_args(
+            context.language(),
+            "results-effect-pairs",
+            &[("pairs", pairs.into())],
+        )
+    })
+}
+
+/// What the evaluator closed it as, with what the figures say where that is something else.
+fn said(context: &Context, one: &Adjustment, effect: Option<&Effect>) -> Cell {
+    let language = context.language();
+    let word = |outcome: Outcome| t(language, &format!("results-outcome-{}", outcome.code()));
     let found = effect.map_or(Outcome::CannotTell, |effect| effect.outcome);
-    let outcome = match (one.outcome, one.state) {
-        (Some(outcome), _) => outcome,
-        (None, AdjustmentState::Done) => found,
-        (None, _) => Outcome::CannotTell,
-    };
-    t(
-        context.language(),
-        &format!("results-outcome-{}", outcome.code()),
-    )
+    match one.outcome {
+        Some(outcome) if outcome != found => Cell::new(word(outcome)).small(t_args(
+            language,
+            "results-outcome-figures",
+            &[("outcome", word(found).into())],
+        )),
+        _ => Cell::new(word(found)),
+    }
 }
 
 /// The sanctions that managers decided on, with who bears them.

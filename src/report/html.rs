@@ -24,16 +24,47 @@ const VERDICTS: [Verdict; 5] = [
 
 /// The report as the main part of a page; it brings the only `h1`.
 pub fn body(document: &Document) -> Result<Markup, ChartError> {
-    Ok(html! {
+    body_with(document, None)
+}
+
+/// The same on a page that gives every picture away as a file: below `charts/`, with what has to
+/// stand behind the file's name in the address.
+pub fn body_with(document: &Document, charts: Option<&str>) -> Result<Markup, ChartError> {
+    let page = html! {
         (marks()?)
         article.report lang=(document.language) {
             (head(document))
             (contents(document))
-            @for section in &document.sections { (part(document, section)) }
+            @for section in &document.sections { (part(document, section, charts)) }
             p.running aria-hidden="true" { (document.running) }
         }
-    })
+    };
+    Ok(PreEscaped(without_optional_ends(&page.into_string())))
 }
+
+/// The ends of cells and rows are not written where HTML lets what follows end them: a report has
+/// over two thousand.
+fn without_optional_ends(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some(at) = rest.find("</t") {
+        let (before, end) = rest.split_at(at);
+        out.push_str(before);
+        let after = ["</td>", "</th>", "</tr>"]
+            .into_iter()
+            .find_map(|tag| end.strip_prefix(tag))
+            .filter(|after| ENDING.iter().any(|next| after.starts_with(next)));
+        rest = after.unwrap_or_else(|| {
+            out.push_str("</t");
+            &end["</t".len()..]
+        });
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What ends the cell or the row before it.
+const ENDING: [&str; 5] = ["<td", "<th", "<tr", "</tr>", "</tbody>"];
 
 /// A file that needs nothing beside it, with the style sheet in it.
 pub fn standalone(document: &Document, style: &str) -> Result<String, ChartError> {
@@ -59,7 +90,7 @@ pub fn section_body(document: &Document, section: &Section) -> Result<Markup, Ch
         p { strong { (section.heading) } }
         @for (at, block) in section.blocks.iter().enumerate() {
             @if !matches!(block, Block::Prose { .. }) {
-                (piece(document, block, &format!("{}-{at}", section.id)))
+                (piece(document, block, &format!("{}-{at}", section.id), None))
             }
         }
     })
@@ -95,20 +126,20 @@ fn contents(document: &Document) -> Markup {
     }
 }
 
-fn part(document: &Document, section: &Section) -> Markup {
+fn part(document: &Document, section: &Section, charts: Option<&str>) -> Markup {
     html! {
         section id=(section.id) aria-labelledby={ (section.id) "-heading" } {
             h2 id={ (section.id) "-heading" } {
                 span.topic { (section.topic) } span.unseen { ": " } (section.heading)
             }
             @for (at, block) in section.blocks.iter().enumerate() {
-                (piece(document, block, &format!("{}-{at}", section.id)))
+                (piece(document, block, &format!("{}-{at}", section.id), charts))
             }
         }
     }
 }
 
-fn piece(document: &Document, block: &Block, id: &str) -> Markup {
+fn piece(document: &Document, block: &Block, id: &str, charts: Option<&str>) -> Markup {
     match block {
         Block::Paragraph(text) => html! { p { (text) } },
         Block::Note(text) => html! { p.note { (text) } },
@@ -123,9 +154,9 @@ fn piece(document: &Document, block: &Block, id: &str) -> Markup {
         Block::Tally(counts) => tally(counts),
         Block::Prose { heading, pieces } => prose(heading, pieces),
         Block::Table(table) => self::table(table, id),
-        Block::Figure(figure) => self::figure(document, figure),
+        Block::Figure(figure) => self::figure(document, figure, charts),
         Block::Multiples(figures) => html! {
-            div.multiples { @for figure in figures { (self::figure(document, figure)) } }
+            div.multiples { @for figure in figures { (self::figure(document, figure, charts)) } }
         },
     }
 }
@@ -193,7 +224,7 @@ fn tally(counts: &[Tally]) -> Markup {
     }
 }
 
-fn figure(document: &Document, figure: &Figure) -> Markup {
+fn figure(document: &Document, figure: &Figure, charts: Option<&str>) -> Markup {
     let language = &document.language;
     html! {
         figure.chart .both[figure.wide.is_some()] id=(figure.id) {
@@ -203,12 +234,31 @@ fn figure(document: &Document, figure: &Figure) -> Markup {
             }
             @if let Some(wide) = &figure.wide { (PreEscaped(lean(wide))) }
             (PreEscaped(lean(&figure.narrow)))
-            @if !figure.source.is_empty() { p.source { (figure.source) } }
+            @if !figure.source.is_empty() || charts.is_some() {
+                p.source {
+                    (figure.source)
+                    @if let Some(behind) = charts { (files(figure, behind)) }
+                }
+            }
             @if let Some(table) = &figure.table {
                 details .on-screen[figure.is_labelled] {
                     summary { (t(language, "report-figures")) }
                     (numbers(table, &format!("{}-table", figure.id)))
                 }
+            }
+        }
+    }
+}
+
+/// The picture as a file; a list of links has to say of which picture each is.
+fn files(figure: &Figure, behind: &str) -> Markup {
+    let id = figure.id.as_str();
+    html! {
+        span.files {
+            @for kind in ["svg", "png"] {
+                " "
+                a href={ "report/charts/" (id) "." (kind) (behind) } download
+                    aria-label={ (kind.to_uppercase()) " " (id) } { (kind.to_uppercase()) }
             }
         }
     }

@@ -220,7 +220,10 @@ pub fn goal(pen: Pen, result: &GoalResult, all: &[&ParameterResult]) -> String {
         return t_args(
             pen.language,
             "report-goal-met",
-            &[("codes", names(&with(&[Verdict::Met])).into())],
+            &[
+                ("count", all.len().into()),
+                ("codes", names(&with(&[Verdict::Met])).into()),
+            ],
         );
     }
     let limit_open: Vec<String> = all

@@ -12,6 +12,7 @@ mod asking;
 pub mod assets;
 mod audit;
 mod catalogue;
+mod charts;
 mod clients;
 pub mod closing;
 mod codes;

@@ -40,6 +40,11 @@ pub fn routes() -> Routes {
             Right::Read,
             download,
         )
+        .get(
+            "/programmes/{slug}/waves/{number}/report/charts/{file}",
+            Right::Read,
+            super::charts::chart,
+        )
         .post(
             "/programmes/{slug}/waves/{number}/snapshots",
             Right::Evaluate,
@@ -180,14 +185,14 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    fn edition(&self) -> Result<Edition, WebError> {
+    pub fn edition(&self) -> Result<Edition, WebError> {
         match &self.edition {
             None => Ok(Edition::Management),
             Some(code) => Edition::from_code(code).ok_or(WebError::NotFound),
         }
     }
 
-    fn language(&self, reader: Language) -> Result<Language, WebError> {
+    pub fn language(&self, reader: Language) -> Result<Language, WebError> {
         match self.language.as_deref() {
             None => Ok(reader),
             Some("nl") => Ok(Language::dutch()),
@@ -244,8 +249,12 @@ pub struct Written {
 impl Written {
     fn of(basis: Basis, edition: Edition, language: &Language) -> Result<Self, WebError> {
         let document = basis.document(edition, language)?;
+        let behind = match edition {
+            Edition::Management => String::new(),
+            other => format!("?edition={}", other.code()),
+        };
         Ok(Self {
-            body: report::html::body(&document)?,
+            body: report::html::body_with(&document, Some(&behind))?,
             title: document.title,
             basis,
         })

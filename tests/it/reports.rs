@@ -250,3 +250,54 @@ async fn every_edition_and_file_leaves_out_what_its_readers_may_not_see() {
     let nonsense = eva.get(&format!("{WAVE}/report?edition=everybody")).await;
     assert_eq!(nonsense.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn every_chart_of_the_page_can_be_had_as_a_file() {
+    let app = TestApp::start().await;
+    let files = &crate::report::library::FILES;
+    let folder = peil::import::folder::read(files).unwrap();
+    let actor = Actor::program("test");
+    let programme = load(&app.app.db, &actor, &folder, files, app.now())
+        .await
+        .unwrap();
+    let own = "/programmes/library/waves/1";
+    let mut eva = app.signed_in_as(Role::Evaluator, &programme).await;
+    let page = eva.get(&format!("{own}/report")).await;
+    let links = page.body.split("href=\"report/").skip(1);
+    let links: Vec<&str> = links.map(|rest| rest.split('"').next().unwrap()).collect();
+    let figures = page.body.matches("<figure").count();
+    assert!(figures > 15 && links.len() == 2 * figures, "{figures}");
+    for wanted in [
+        "forest",
+        "gaps",
+        "clusters",
+        "mirror-L1",
+        "priorities-satisfaction-stated",
+    ] {
+        let link = format!("charts/{wanted}.svg");
+        assert!(
+            links.iter().any(|one| **one == *link),
+            "{link} of {links:?}"
+        );
+        let svg = eva.get(&format!("{own}/report/{link}")).await;
+        assert_eq!(svg.headers["content-type"], "image/svg+xml");
+        let name = format!("attachment; filename=\"library-1-management-en-{wanted}.svg\"");
+        assert_eq!(svg.headers["content-disposition"], name);
+        roxmltree::Document::parse(&svg.body).unwrap();
+    }
+    let png = eva.get(&format!("{own}/report/charts/clusters.png")).await;
+    assert_eq!(png.status, StatusCode::OK);
+    assert_eq!(png.headers["content-type"], "image/png");
+    for missing in ["nothing.svg", "forest.gif", "forest"] {
+        let answer = eva.get(&format!("{own}/report/charts/{missing}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{missing}");
+    }
+    let staff = eva
+        .get(&format!("{own}/report/charts/clusters.svg?edition=clients"))
+        .await;
+    assert_eq!(
+        staff.status,
+        StatusCode::NOT_FOUND,
+        "clients get no such picture"
+    );
+}

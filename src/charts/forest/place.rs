@@ -129,6 +129,7 @@ impl Row {
             .into_iter()
             .chain(interval.into_iter().flatten())
             .chain(self.baseline)
+            .chain(self.benchmarks.iter().copied())
             .filter(|value| value.is_finite())
     }
 

@@ -91,6 +91,12 @@ fn plot(canvas: &mut Canvas, row: &Row, field: &Field, y: f64) -> Result<(), Cha
     if let Some(value) = row.baseline.filter(|value| value.is_finite()) {
         baseline(canvas, ruler.place(value), y);
     }
+    for value in row.benchmarks.iter().filter(|value| value.is_finite()) {
+        match ruler.place(*value) {
+            Place::At(x) => diamond(canvas, (x, y)),
+            beyond => arrow(canvas, beyond, y, 5.5, Colour::Ink),
+        }
+    }
     let Some(estimate) = estimate else {
         return Ok(());
     };
@@ -157,6 +163,14 @@ fn numbers(
         canvas.text((middle + 4.0, y), &row.target_label, style);
     }
     Ok(())
+}
+
+/// What others reach: hollow, so that the dot of the estimate can be told from it.
+pub fn diamond(canvas: &mut Canvas, (x, y): (f64, f64)) {
+    for (half, colour) in [(6.0, Colour::Ink), (4.2, Colour::Paper)] {
+        let corners = vec![(x, y - half), (x + half, y), (x, y + half), (x - half, y)];
+        canvas.area(corners, colour);
+    }
 }
 
 fn baseline(canvas: &mut Canvas, place: Place, y: f64) {

@@ -43,6 +43,7 @@ fn row(
         estimate,
         interval,
         baseline: Some(baseline),
+        benchmarks: Vec::new(),
         target_label,
         limit_label,
         value: estimate.map_or_else(|| "geen gegevens".to_owned(), write),
@@ -85,6 +86,7 @@ pub fn example() -> Forest {
             limit: words("grenswaarde"),
             better: words("beter"),
             baseline: words("nulwaarde"),
+            benchmark: words("vergelijking"),
         },
         groups: vec![
             group(
@@ -343,12 +345,13 @@ prop_compose! {
         estimate in proptest::option::of(value()),
         interval in proptest::option::of([value(), value()]),
         baseline in proptest::option::of(value()),
+        benchmarks in proptest::collection::vec(value(), 0..3),
         text in words(),
         target in any_verdict(),
         limit in any_verdict(),
     ) -> Row {
         Row {
-            code: text.clone(), name: text.clone(), bounds, estimate, interval, baseline,
+            code: text.clone(), name: text.clone(), bounds, estimate, interval, baseline, benchmarks,
             target_label: text.clone(), limit_label: text.clone(), value: text.clone(),
             details: vec![text.clone()], baseline_label: text.clone(), target, limit,
             target_words: text.clone(), limit_words: text,

@@ -1,8 +1,8 @@
 //! What changed since the wave that a wave is compared with.
 
 use super::Scope;
-use super::estimate::{Basis, Estimate, whole};
-use super::results::{Baseline, Change, ChangeMethod, Incomparable, WaveResult};
+use super::estimate::{Basis, Estimate, of_segment, whole};
+use super::results::{Baseline, Change, ChangeMethod, Incomparable, ParameterResult, WaveResult};
 use crate::domain::parameter::Parameter;
 use crate::stats::{difference, multiplicity};
 
@@ -27,6 +27,9 @@ pub(super) fn compare(now: &Scope, before: &Scope, wave: &mut WaveResult, earlie
         });
         if let (true, Some(value), Some(current)) = (result.shown, value, result.value) {
             result.change = Some(change(now, before, parameter, current - value));
+        }
+        if let Some(earlier) = earlier.parameter(&parameter.code) {
+            of_segments(now, before, parameter, result, earlier);
         }
     }
     let p_values: Vec<Option<f64>> = wave
@@ -78,6 +81,32 @@ fn change(now: &Scope, before: &Scope, parameter: &Parameter, difference: f64) -
         return Change::bare(difference);
     }
     tested(&now, &before).unwrap_or_else(|| Change::bare(difference))
+}
+
+/// What changed in each segment that both waves show.
+fn of_segments(
+    now: &Scope,
+    before: &Scope,
+    parameter: &Parameter,
+    result: &mut ParameterResult,
+    earlier: &ParameterResult,
+) {
+    for (at, segment) in result.segments.iter_mut().enumerate() {
+        let then = earlier.segments.get(at).filter(|one| one.shown);
+        let both = segment.value.zip(then.and_then(|one| one.value));
+        let Some((value, then)) = both.filter(|_| segment.shown) else {
+            continue;
+        };
+        let estimates = (
+            of_segment(now, parameter, at, None),
+            of_segment(before, parameter, at, None),
+        );
+        let found = match &estimates {
+            (Ok(now), Ok(before)) => tested(now, before),
+            _ => None,
+        };
+        segment.change = Some(found.unwrap_or_else(|| Change::bare(value - then)));
+    }
 }
 
 fn tested(now: &Estimate, before: &Estimate) -> Option<Change> {

@@ -18,6 +18,10 @@ pub struct Findings {
     pub subjects: Vec<SubjectFinding>,
     pub clusters: Vec<ClusterFinding>,
     pub early_late: Option<EarlyLate>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mirrors: Vec<MirrorFinding>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub benchmarks: Vec<BenchmarkFinding>,
 }
 
 /// Why an analysis gives no figure.
@@ -292,6 +296,48 @@ pub struct EarlyLateDifference {
     pub p: Option<f64>,
     /// Holm over the parameters.
     pub p_holm: Option<f64>,
+}
+
+/// What staff thought that clients would say, beside what clients said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MirrorFinding {
+    pub parameter: String,
+    pub estimate: f64,
+    pub staff: u64,
+    pub asked_on: NaiveDate,
+    pub beside: Beside,
+}
+
+/// What is found beside what others reach.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BenchmarkFinding {
+    pub parameter: String,
+    /// Its place among the benchmarks of the protocol.
+    pub at: u64,
+    pub value: f64,
+    pub beside: Beside,
+}
+
+/// A result minus a number that is taken as it is given, with the parameter's own interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Beside {
+    pub difference: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub side: Side,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The whole interval lies above the number.
+    Above,
+    /// The whole interval lies below it.
+    Below,
+    /// The interval holds it, or there is none.
+    Undecided,
+    /// No data, hidden, or fewer than the minimum base.
+    Unknown,
 }
 
 /// A control chart of a series.

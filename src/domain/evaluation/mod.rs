@@ -5,6 +5,7 @@
 mod agreements;
 mod apart;
 mod batteries;
+mod beside;
 mod change;
 mod control;
 mod dimensions;
@@ -161,6 +162,8 @@ fn findings(scope: &Scope, parameters: &[ParameterResult]) -> Findings {
     let mut findings = Findings {
         subjects: subjects::subjects(scope, parameters, interviews.as_ref()),
         clusters: subjects::clusters(scope),
+        mirrors: beside::mirrors(scope, parameters),
+        benchmarks: beside::benchmarks(scope, parameters),
         interviews,
         ..Findings::default()
     };

@@ -217,6 +217,10 @@ pub struct SegmentResult {
     /// `None` when hidden, or with too few answers on either side.
     #[serde(default)]
     pub rest: Option<RestDifference>,
+    /// Since the wave that this one is compared with, where both show the segment; for looking at,
+    /// outside the family of the parameters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
 }
 
 /// How a value and its interval were computed.
@@ -443,6 +447,7 @@ impl SegmentResult {
             standing: result.standing,
             reason: result.reason,
             rest: None,
+            change: None,
         }
     }
 }

@@ -5,7 +5,9 @@ mod annex;
 mod annotations;
 mod answers;
 mod aspects;
+mod beside;
 mod changes;
+mod clusters;
 mod control;
 pub(super) mod decision;
 mod dimensions;
@@ -79,6 +81,7 @@ fn sections(context: &Context) -> Result<Vec<Section>, ChartError> {
         aspects::efficiency(context),
         answers::section(context)?,
         dimensions::section(context)?,
+        beside::section(context)?,
         interviews::section(context)?,
         changes::section(context)?,
         segments::section(context)?,

@@ -196,6 +196,7 @@ fn forest_figure(context: &Context) -> Result<Block, ChartError> {
                 .map_or(t(language, "report-baseline"), |(plan, _)| {
                     plan.name.get(language).to_owned()
                 }),
+            benchmark: t(language, "findings-benchmark-mark"),
         },
         groups: groups.collect(),
     };
@@ -225,6 +226,11 @@ fn row(context: &Context, (parameter, result): &Found) -> forest::Row {
     if parameter.indicative && result.shown {
         details.push(t(language, "report-indicative"));
     }
+    let others = || context.protocol().analysis.benchmarks_of(&parameter.code);
+    details.extend(others().map(|one| {
+        let value = pen.aim(parameter, [one.value; 2]);
+        format!("{} {value}", one.name.get(language))
+    }));
     let said = |key: &str, verdict: Verdict| {
         t_args(
             language,
@@ -239,6 +245,7 @@ fn row(context: &Context, (parameter, result): &Found) -> forest::Row {
         estimate: result.value,
         interval: spread.ends(),
         baseline: result.baseline.as_ref().map(|baseline| baseline.value),
+        benchmarks: others().map(|one| one.value).collect(),
         target_label: pen.target(parameter),
         limit_label: pen.limit(parameter),
         value: result

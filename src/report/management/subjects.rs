@@ -1,17 +1,11 @@
 //! Survey, interviews and registrations on one subject, side by side; a contradiction is flagged.
 
-use super::Context;
+use super::{Context, clusters};
 use crate::charts::ChartError;
-use crate::charts::NumberFormat;
-use crate::charts::scatter::{self, Scatter};
-use crate::domain::analysis::ClusterMap;
-use crate::domain::evaluation::findings::{
-    ClusterFinding, Says, SubjectFinding, Voice, VoiceSource,
-};
-use crate::domain::parameter::{Aspect, Parameter};
+use crate::domain::evaluation::findings::{Says, SubjectFinding, Voice, VoiceSource};
 use crate::report::document::{Block, Cell, Column, Group, Line, Section, Table};
-use crate::report::management::{Caption, figure, mark, named};
-use crate::report::pen::{Spread, target};
+use crate::report::management::{mark, named};
+use crate::report::pen::Spread;
 use crate::texts::numbers::list;
 use crate::texts::{t, t_args};
 
@@ -25,11 +19,9 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
         blocks.extend(side_by_side(context, &found.subjects));
         heading(context, &found.subjects)
     } else {
-        t(language, "findings-map-heading")
+        clusters::finding(context).unwrap_or_else(|| t(language, "findings-map-heading"))
     };
-    if let Some(map) = &context.protocol().analysis.cluster_map {
-        blocks.extend(cluster_map(context, map, &found.clusters)?);
-    }
+    blocks.extend(clusters::map(context)?);
     Ok((!blocks.is_empty()).then(|| Section {
         id: "subjects",
         topic: t(language, "findings-topic-subjects"),
@@ -176,92 +168,4 @@ fn row(context: &Context, voice: &Voice) -> Vec<Cell> {
         Cell::new(value).small(context.pen.interval(parameter, Spread::of(result))),
         Cell::new(says).marked(mark(result)),
     ]
-}
-
-/// Quality against means, a dot per cluster.
-fn cluster_map(
-    context: &Context,
-    map: &ClusterMap,
-    clusters: &[ClusterFinding],
-) -> Result<Vec<Block>, ChartError> {
-    let language = context.language();
-    let protocol = context.protocol();
-    let both = (
-        protocol.parameter(&map.effectiveness),
-        protocol.parameter(&map.efficiency),
-    );
-    let (Some(effectiveness), Some(efficiency)) = both else {
-        return Ok(Vec::new());
-    };
-    let points: Vec<scatter::Point> = clusters
-        .iter()
-        .filter_map(|one| {
-            let (up, across) = (one.effectiveness?, one.efficiency?);
-            let known = protocol
-                .clusters
-                .iter()
-                .find(|known| known.code == one.cluster)?;
-            Some(scatter::Point {
-                code: one.cluster.clone(),
-                name: known.name.get(language).to_owned(),
-                across,
-                up,
-                across_text: context.pen.value(efficiency, across),
-                up_text: context.pen.value(effectiveness, up),
-            })
-        })
-        .collect();
-    let mut blocks = vec![Block::Subheading(t(language, "findings-map-heading"))];
-    if points.is_empty() {
-        blocks.push(Block::Paragraph(t(language, "findings-map-nothing")));
-        return Ok(blocks);
-    }
-    let measure = |parameter: &Parameter| {
-        let aim = target(parameter.bounds);
-        scatter::Measure {
-            format: NumberFormat::new(language, parameter.scale),
-            label: context.pen.label(parameter),
-            cross: (aim[0] + aim[1]) / 2.0,
-            cross_label: t_args(
-                language,
-                "report-target-at",
-                &[("value", context.pen.aim(parameter, aim).into())],
-            ),
-        }
-    };
-    let rows = points.iter().map(|point| {
-        vec![
-            Cell::new(point.name.as_str()),
-            Cell::new(point.up_text.as_str()),
-            Cell::new(point.across_text.as_str()),
-        ]
-    });
-    let table = Table::plain(
-        t(language, "findings-map-caption"),
-        vec![
-            Column::text(t(language, "findings-column-cluster")),
-            Column::number(context.pen.label(effectiveness)),
-            Column::number(context.pen.label(efficiency)),
-        ],
-        rows.collect(),
-    );
-    let figures = Scatter {
-        across: measure(efficiency),
-        up: measure(effectiveness),
-        fields: [String::new(), String::new(), String::new(), String::new()],
-        points,
-    };
-    debug_assert_eq!(effectiveness.aspect, Aspect::Effectiveness);
-    let caption = Caption {
-        id: "clusters".to_owned(),
-        title: t(language, "findings-map-title"),
-        subtitle: t(language, "findings-map-subtitle"),
-        source: context.source(t(language, "report-source-registrations")),
-        description: t(language, "findings-map-description"),
-        is_labelled: false,
-    };
-    blocks.push(figure(caption, Some(table), |frame| {
-        scatter::scatter(&figures, frame)
-    })?);
-    Ok(blocks)
 }

@@ -1,6 +1,6 @@
 //! Page one: the decision, the goals, the best and the worst, who answered.
 
-use super::{Context, decision, mark, named, premises};
+use super::{Context, clusters, decision, mark, named, premises};
 use crate::domain::evaluation::results::ParameterResult;
 use crate::domain::verdict::{GoalStatus, Standing};
 use crate::report::document::{Block, Cell, Column, Line, NamedMark, Panel, Section, Table, Tally};
@@ -230,6 +230,12 @@ fn response_lines(context: &Context) -> Vec<Line> {
         ],
     );
     lines.push(Line::led(t(language, "report-wave-lead"), went));
+    if let Some(found) = clusters::finding(context) {
+        lines.push(Line::led(
+            t(language, "findings-map-lead"),
+            format!("{found}."),
+        ));
+    }
     lines
 }
 

@@ -203,3 +203,52 @@ findings-column-rate-value = Value
 
 findings-broken-meaning = Not comparable: item “{ $item }” asks something else now than in the wave before. The series starts anew here.
 findings-broken-scale = Not comparable: item “{ $item }” now takes other answers than in the wave before. The series starts anew here.
+
+findings-topic-mirror = Mirror and comparison
+findings-mirror-heading = The mirror: what staff thought that clients would say
+findings-mirror-higher = Staff estimate { $higher } higher than clients give it
+findings-mirror-lower = Staff estimate { $lower } lower than clients give it
+findings-mirror-both = Staff estimate { $higher } higher than clients give it, and { $lower } lower
+findings-mirror-alike = It is not demonstrated that staff expected anything else than clients give
+findings-mirror-unknown = What staff expected cannot be laid beside answers yet
+findings-mirror-too-high = { $code }: staff estimate too high
+findings-mirror-too-low = { $code }: staff estimate too low
+findings-mirror-undecided = { $code }: no difference demonstrated
+findings-mirror-nothing = { $code }: no data
+findings-mirror-says-high = estimate too high
+findings-mirror-says-low = estimate too low
+findings-mirror-staff = Estimate of staff
+findings-mirror-clients = Clients
+findings-mirror-subtitle = { $staff } members of staff, asked on { $day }; clients n = { $n }
+findings-mirror-source = survey and estimate beforehand
+findings-mirror-description = A hollow dot for the estimate of staff and a filled one for what clients give, with a line between them for the gap.
+findings-mirror-caption = The gap between estimate and answer
+findings-mirror-note = The gap is what clients give minus what staff estimate, with the interval of the parameter itself. The estimate is taken as given: asked before the wave began, and the mean of those who estimated. It is called too high or too low only when the whole interval lies on one side.
+findings-benchmark-heading = What others reach
+findings-benchmark-finding = Of the { $total } comparisons with others, { $better } turn out better and { $worse } worse
+findings-benchmark-caption = Results beside those of others
+findings-benchmark-better = better
+findings-benchmark-worse = worse
+findings-benchmark-above = higher
+findings-benchmark-below = lower
+findings-benchmark-undecided = no difference demonstrated
+findings-benchmark-nothing = no data
+findings-benchmark-note = Values of others stand in the protocol, with their source; they decide no verdict. A result is called better or worse only when its whole interval lies on that side of the other value. The uncertainty of the other value does not count, and others may have asked differently or asked other people.
+findings-column-others = Others
+findings-column-difference = Difference
+findings-column-source = Source
+findings-benchmark-mark = comparison
+findings-map-lead = Quality and means.
+findings-map-both = { $count ->
+    [0] No cluster meets both targets
+    [one] { $names } meets both targets
+   *[other] { $names } meet both targets
+}
+findings-map-neither = { $count ->
+    [one] { $names } meets neither
+   *[other] { $names } meet neither
+}
+findings-map-field-both = both met
+findings-map-field-quality = quality met, means not
+findings-map-field-means = means met, quality not
+findings-map-field-neither = neither met

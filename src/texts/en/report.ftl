@@ -213,7 +213,10 @@ report-column-why = Why
 report-owner = Owner: { $owner }.
 report-deadline = By { $day }.
 report-goal-without-parameters = No parameter tests this goal.
-report-goal-met = { $codes } meet their target.
+report-goal-met = { $count ->
+    [one] { $codes } meets its target.
+   *[other] { $codes } meet their target.
+}
 report-goal-targets-met = { $count ->
     [one] { $codes } meets its target
    *[other] { $codes } meet their target

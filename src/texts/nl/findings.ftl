@@ -203,3 +203,52 @@ findings-column-rate-value = Waarde
 
 findings-broken-meaning = Niet vergelijkbaar: vraag “{ $item }” vraagt nu iets anders dan in de vorige meting. De reeks begint hier opnieuw.
 findings-broken-scale = Niet vergelijkbaar: op vraag “{ $item }” zijn nu andere antwoorden mogelijk dan in de vorige meting. De reeks begint hier opnieuw.
+
+findings-topic-mirror = Spiegel en vergelijking
+findings-mirror-heading = De spiegel: wat medewerkers dachten dat klanten zouden zeggen
+findings-mirror-higher = Medewerkers schatten { $higher } hoger dan klanten het geven
+findings-mirror-lower = Medewerkers schatten { $lower } lager dan klanten het geven
+findings-mirror-both = Medewerkers schatten { $higher } hoger dan klanten het geven, en { $lower } lager
+findings-mirror-alike = Dat medewerkers iets anders verwachtten dan klanten geven, is niet aangetoond
+findings-mirror-unknown = Wat medewerkers verwachtten, is nog niet naast antwoorden te leggen
+findings-mirror-too-high = { $code }: medewerkers schatten te hoog
+findings-mirror-too-low = { $code }: medewerkers schatten te laag
+findings-mirror-undecided = { $code }: geen verschil aangetoond
+findings-mirror-nothing = { $code }: geen gegevens
+findings-mirror-says-high = schatting te hoog
+findings-mirror-says-low = schatting te laag
+findings-mirror-staff = Schatting van medewerkers
+findings-mirror-clients = Klanten
+findings-mirror-subtitle = { $staff } medewerkers, gevraagd op { $day }; klanten n = { $n }
+findings-mirror-source = vragenlijst en schatting vooraf
+findings-mirror-description = Een open stip voor de schatting van medewerkers en een gevulde voor wat klanten geven, met een lijn ertussen voor de kloof.
+findings-mirror-caption = De kloof tussen schatting en antwoord
+findings-mirror-note = De kloof is wat klanten geven min wat medewerkers schatten, met het interval van de parameter zelf. De schatting geldt als gegeven: gevraagd voordat de meting begon, en het gemiddelde van wie schatte. Te hoog of te laag heet zij alleen wanneer het hele interval aan één kant ligt.
+findings-benchmark-heading = Wat anderen bereiken
+findings-benchmark-finding = Van de { $total } vergelijkingen met anderen vallen er { $better } beter uit en { $worse } slechter
+findings-benchmark-caption = Uitkomsten naast die van anderen
+findings-benchmark-better = beter
+findings-benchmark-worse = slechter
+findings-benchmark-above = hoger
+findings-benchmark-below = lager
+findings-benchmark-undecided = geen verschil aangetoond
+findings-benchmark-nothing = geen gegevens
+findings-benchmark-note = Vergelijkingswaarden staan in het protocol, met hun bron; zij beslissen over geen enkel oordeel. Beter of slechter heet een uitkomst alleen wanneer haar hele interval aan die kant van de vergelijkingswaarde ligt. De onzekerheid van de vergelijkingswaarde zelf telt niet mee, en anderen vroegen misschien anders of aan anderen.
+findings-column-others = Anderen
+findings-column-difference = Verschil
+findings-column-source = Bron
+findings-benchmark-mark = vergelijking
+findings-map-lead = Kwaliteit en middelen.
+findings-map-both = { $count ->
+    [0] Geen cluster haalt beide streefwaarden
+    [one] { $names } haalt beide streefwaarden
+   *[other] { $names } halen beide streefwaarden
+}
+findings-map-neither = { $count ->
+    [one] { $names } haalt er geen
+   *[other] { $names } halen er geen
+}
+findings-map-field-both = beide gehaald
+findings-map-field-quality = kwaliteit gehaald, middelen niet
+findings-map-field-means = middelen gehaald, kwaliteit niet
+findings-map-field-neither = geen van beide

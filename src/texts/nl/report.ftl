@@ -86,7 +86,7 @@ report-decide-adjust-limit-open = { $count ->
    *[other] Voor { $codes } is zelfs de grenswaarde niet aangetoond.
 }
 report-decide-behind-lead = Achter het totaal
-report-decide-segment = { $segment } haalt van { $codes } de grenswaarde niet, terwijl het totaal die niet mist.
+report-decide-segment = { $segment }: de grenswaarde van { $codes } is daar niet gehaald, terwijl het totaal die niet mist.
 report-decide-cluster = { $count ->
     [one] De afspraak voor { $names } is niet nagekomen.
    *[other] De afspraken voor { $names } zijn niet nagekomen.
@@ -213,7 +213,10 @@ report-column-why = Waarom
 report-owner = Eigenaar: { $owner }.
 report-deadline = Uiterlijk { $day }.
 report-goal-without-parameters = Geen enkele parameter toetst deze doelstelling.
-report-goal-met = { $codes } halen de streefwaarde.
+report-goal-met = { $count ->
+    [one] { $codes } haalt de streefwaarde.
+   *[other] { $codes } halen de streefwaarde.
+}
 report-goal-targets-met = { $count ->
     [one] { $codes } haalt de streefwaarde
    *[other] { $codes } halen de streefwaarde

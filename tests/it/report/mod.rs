@@ -3,6 +3,7 @@
 mod attack;
 pub mod case;
 mod document;
+pub mod library;
 mod odd;
 mod page;
 #[cfg(feature = "pdf")]
