@@ -86,7 +86,7 @@ report-decide-adjust-limit-open = { $count ->
    *[other] Voor { $codes } is zelfs de grenswaarde niet aangetoond.
 }
 report-decide-behind-lead = Achter het totaal
-report-decide-segment = { $segment }: de grenswaarde van { $codes } is daar niet gehaald, terwijl het totaal die niet mist.
+report-decide-segment = Het segment { $segment } haalt van { $codes } de grenswaarde niet, terwijl het totaal die niet mist.
 report-decide-cluster = { $count ->
     [one] De afspraak voor { $names } is niet nagekomen.
    *[other] De afspraken voor { $names } zijn niet nagekomen.
