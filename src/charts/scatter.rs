@@ -104,7 +104,7 @@ pub fn scatter(figures: &Scatter, frame: &Frame) -> Result<String, ChartError> {
     canvas.text((0.0, y + 14.0), &format!("↑ {}", figures.up.label), SMALL);
     let plot = Plot::of(figures, frame, y + 42.0);
     let mut taken = axes(&mut canvas, figures, &plot)?;
-    cross(&mut canvas, figures, &plot, &mut taken)?;
+    let lines = cross(&mut canvas, figures, &plot, &mut taken)?;
     let shown = |point: &&Point| point.across.is_finite() && point.up.is_finite();
     let points: Vec<&Point> = figures.points.iter().filter(shown).collect();
     for point in &points {
@@ -112,7 +112,7 @@ pub fn scatter(figures: &Scatter, frame: &Frame) -> Result<String, ChartError> {
         taken.push(Box::around((x - DOT, x + DOT), (y - DOT, y + DOT)));
     }
     for point in &points {
-        name(&mut canvas, point, frame, &plot, &mut taken)?;
+        name(&mut canvas, point, frame, &plot, (&mut taken, lines))?;
         canvas.rimmed_dot(plot.at(point), DOT, Colour::Accent);
     }
     let mut end = plot.bottom + 38.0;
@@ -218,13 +218,13 @@ fn axes(canvas: &mut Canvas, figures: &Scatter, plot: &Plot) -> Result<Vec<Box>,
     Ok(taken)
 }
 
-/// The cross and what it stands for.
+/// The cross and what it stands for; returns what its lines take.
 fn cross(
     canvas: &mut Canvas,
     figures: &Scatter,
     plot: &Plot,
     taken: &mut Vec<Box>,
-) -> Result<(), ChartError> {
+) -> Result<[Box; 2], ChartError> {
     let (x, y) = (
         plot.across.at(figures.across.cross),
         plot.up.at(figures.up.cross),
@@ -241,16 +241,20 @@ fn cross(
     let place = (plot.right - 4.0, y - 5.0);
     canvas.text(place, &up, SMALL.end());
     taken.push(Box::of_text(&ruler, &up, place, SMALL.end()));
-    Ok(())
+    Ok([
+        Box::around((x, x), (plot.top, plot.bottom)),
+        Box::around((plot.left, plot.right), (y, y)),
+    ])
 }
 
-/// The name of a point where there is room for it, else its code, else the table has it.
+/// The name of a point where there is room for it, else its code, else the table has it. A line of
+/// the cross is written over only when there is no other place.
 fn name(
     canvas: &mut Canvas,
     point: &Point,
     frame: &Frame,
     plot: &Plot,
-    taken: &mut Vec<Box>,
+    (taken, lines): (&mut Vec<Box>, [Box; 2]),
 ) -> Result<(), ChartError> {
     let style = Type::new(12.0);
     let ruler = style.ruler()?;
@@ -266,15 +270,17 @@ fn name(
     } else {
         &[&point.code]
     };
-    for text in texts {
+    let tries = texts.iter().flat_map(|text| [(text, true), (text, false)]);
+    for (text, keeps_off) in tries {
         for (place, style) in places {
             let wanted = Box::of_text(&ruler, text, place, style);
             let inside = wanted.left >= plot.left
                 && wanted.right <= plot.right + 10.0
                 && wanted.top >= plot.top
                 && wanted.bottom <= plot.bottom;
+            let crosses = keeps_off && lines.iter().any(|line| wanted.meets(line));
             // Its own dot is among what is taken, but beside it there is room.
-            if inside && !taken.iter().any(|other| wanted.meets(other)) {
+            if inside && !crosses && !taken.iter().any(|other| wanted.meets(other)) {
                 canvas.text(place, text, style);
                 taken.push(wanted);
                 return Ok(());

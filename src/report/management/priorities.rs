@@ -185,7 +185,7 @@ fn picture(
     let share =
         |value: Option<f64>| value.map_or(context.pen.none(), |value| percent(language, value, 0));
     let rows = sorted(found).into_iter().map(|item| drivers::Driver {
-        code: item.item.clone(),
+        code: String::new(),
         name: item_name(context, &item.item),
         weight: item.weight,
         interval: item.low.zip(item.high).map(|(low, high)| [low, high]),
@@ -283,8 +283,9 @@ fn priorities(
         points: matrix
             .items
             .iter()
-            .map(|one| scatter::Point {
-                code: one.item.clone(),
+            .enumerate()
+            .map(|(at, one)| scatter::Point {
+                code: (at + 1).to_string(),
                 name: item_name(context, &one.item),
                 across: one.performance,
                 up: one.importance,

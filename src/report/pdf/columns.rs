@@ -35,6 +35,28 @@ pub fn widths(table: &Table, room: f64) -> Result<(Vec<f64>, f64), ChartError> {
     Ok(chosen)
 }
 
+/// About how high a table will be: the lines of the highest cell of every row, in points. A ruler
+/// errs to the wide side, so this errs to the high side.
+pub fn height(table: &Table, widths: &[f64], size: f64) -> Result<f64, ChartError> {
+    let plain = Ruler::new(size, Weight::Regular)?;
+    let lines = |text: &str, width: f64| (plain.width(text) / (width - INSET).max(1.0)).ceil();
+    let cell = |(cell, width): (&Cell, &f64)| {
+        let small = cell.small.as_deref().unwrap_or_default();
+        lines(&cell.text, *width).max(1.0) + lines(small, *width)
+    };
+    let row = |row: &Vec<Cell>| row.iter().zip(widths).map(cell).fold(1.0, f64::max);
+    let rows = table.groups.iter().flat_map(|group| &group.rows);
+    let lines: f64 = rows.map(|one| row(one) * LEADING + GUTTER).sum();
+    let headings = table.groups.iter().filter(|one| one.heading.is_some());
+    let own = headings.count() as f64 * (LEADING + GUTTER) + HEAD;
+    Ok((lines + own) * size)
+}
+
+/// A line of a cell, the white around a row, and caption and heads, in sizes of the type.
+const LEADING: f64 = 1.3;
+const GUTTER: f64 = 1.0;
+const HEAD: f64 = 6.0;
+
 /// The least for everyone, then the rest in proportion to what is still wished for.
 fn shared(wishes: &[Wish], room: f64) -> Vec<f64> {
     let least: f64 = wishes.iter().map(|wish| wish.least).sum();

@@ -19,6 +19,9 @@ const ROOM: (f64, f64) = (482.0, 610.0);
 /// The room for one of a number of alike pictures: two beside each other, two above each other.
 const HALF: (f64, f64) = (234.0, 288.0);
 
+/// A table up to this height, in points, stays together: half of the page's text.
+const SHORT: f64 = 340.0;
+
 struct Writer<'a> {
     document: &'a Document,
     out: String,
@@ -274,14 +277,17 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) -> Result<(), ChartError> {
         let (widths, size) = columns::widths(table, ROOM.0)?;
-        let widths: Vec<String> = widths.iter().map(|one| format!("{one:.1}pt")).collect();
         let aligns: Vec<&str> = table
             .columns
             .iter()
             .map(|column| if column.is_number { "right" } else { "left" })
             .collect();
+        // A short table is not spread over two pages, of which one would have a row or two.
+        let is_short = columns::height(table, &widths, size)? < SHORT;
+        let widths: Vec<String> = widths.iter().map(|one| format!("{one:.1}pt")).collect();
         self.say(&format!(
-            "#[#show table: set text(size: {size}pt)\n#figure(kind: table, caption: {}, table(columns: ({},), align: ({},), table.header({}),",
+            "#block(width: 100%, breakable: {})[#show table: set text(size: {size}pt)\n#figure(kind: table, caption: {}, table(columns: ({},), align: ({},), table.header({}),",
+            !is_short,
             quoted(&table.caption),
             widths.join(", "),
             aligns.join(", "),
@@ -290,8 +296,9 @@ impl Writer<'_> {
         for group in &table.groups {
             if let Some(heading) = &group.heading {
                 let line = self.line(heading)?;
+                // A header is never the last thing on a page.
                 self.say(&format!(
-                    "table.cell(colspan: {}, fill: wash)[#({line})],",
+                    "table.header(level: 2, repeat: false, table.cell(colspan: {}, fill: wash)[#({line})]),",
                     table.columns.len()
                 ));
             }
