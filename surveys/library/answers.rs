@@ -15,9 +15,14 @@ const SEED: [u8; 32] = *b"Bibliotheek Wilgenmeer, 440 lede";
 /// Segments with their number of members, as in `protocol.toml`.
 const SEGMENTS: [(&str, usize); 3] = [("LZ", 190), ("OU", 140), ("ST", 110)];
 
+/// The ends of a scale.
+type Ends = (f64, f64);
+
 /// Item, mean of the baseline, mean of the final measurement, how much a member's own mood weighs,
-/// and the ends of the scale. The last two columns of the verdict come from the ratings.
-const ITEMS: [(&str, f64, f64, f64, (f64, f64)); 20] = [
+/// and the ends of the scale. The verdict itself comes from the ratings.
+type Item = (&'static str, f64, f64, f64, Ends);
+
+const ITEMS: [Item; 20] = [
     ("rate_lending", 3.9, 4.2, 0.5, (1.0, 5.0)),
     ("rate_digital", 3.4, 3.5, 0.4, (1.0, 5.0)),
     ("rate_courses", 3.5, 3.6, 0.4, (1.0, 5.0)),
@@ -136,7 +141,7 @@ fn ratings(mood: f64, segment: &str, wave: usize, noises: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-fn scaled(value: f64, (low, high): (f64, f64)) -> f64 {
+fn scaled(value: f64, (low, high): Ends) -> f64 {
     value.round().clamp(low, high)
 }
 
