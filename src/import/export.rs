@@ -235,7 +235,7 @@ pub fn table(columns: &[String], rows: &[Vec<String>]) -> Vec<u8> {
 }
 
 /// Records as CSV. Writing to memory does not fail.
-fn lines<R, C>(records: impl IntoIterator<Item = R>) -> Vec<u8>
+pub(super) fn lines<R, C>(records: impl IntoIterator<Item = R>) -> Vec<u8>
 where
     R: IntoIterator<Item = C>,
     C: AsRef<[u8]>,

@@ -6,6 +6,7 @@
 
 pub mod catalogue;
 pub mod clients;
+pub mod codes;
 mod columns;
 pub mod comments;
 #[cfg(test)]

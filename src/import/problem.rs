@@ -119,6 +119,10 @@ pub enum Fault {
     AboveTheWhole {
         whole: String,
     },
+    UnknownStatement {
+        interview: String,
+    },
+    CodedTwice,
     /// Worth a look, but taken.
     OutsideEvidence,
     SharedAddress {
@@ -236,6 +240,10 @@ impl Fault {
             ),
             Self::ZeroDenominator => plain("zero-denominator"),
             Self::AboveTheWhole { whole } => ("above-the-whole", vec![("whole", whole.into())]),
+            Self::UnknownStatement { interview } => {
+                ("unknown-statement", vec![("interview", interview.into())])
+            }
+            Self::CodedTwice => plain("coded-twice"),
             Self::OutsideEvidence => plain("outside-evidence"),
             Self::SharedAddress { first_line } => {
                 ("shared-address", vec![("first", line(*first_line))])
@@ -318,6 +326,8 @@ mod tests {
                 earlier: text(),
                 first_line: 2,
             },
+            Fault::UnknownStatement { interview: text() },
+            Fault::CodedTwice,
             Fault::ZeroDenominator,
             Fault::AboveTheWhole { whole: text() },
             Fault::OutsideEvidence,

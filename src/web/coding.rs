@@ -14,7 +14,7 @@ use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::coding::themes::Tree;
-use crate::domain::coding::{Code, Round, Said, Seat};
+use crate::domain::coding::{Code, Round, Said, Seat, Source};
 use crate::domain::parameter::Tone;
 use crate::store::coding::{self, Coders, Given, Refused};
 use crate::store::waves::{self, Wave};
@@ -80,6 +80,16 @@ impl Desk {
         self.round() == Round::Blind && is_one
     }
 
+    /// What the list is of: the interviews, unless comments are wanted or are all there is.
+    pub fn source(&self, wanted: &Wanted) -> Source {
+        let is_interview = |one: &Said| one.source == Source::Interview;
+        match wanted.source.as_str() {
+            "comment" => Source::Comment,
+            _ if !self.said.is_empty() && !self.said.iter().any(is_interview) => Source::Comment,
+            _ => Source::Interview,
+        }
+    }
+
     pub fn at(&self, work: &Work, rest: &str) -> String {
         work.at(&format!("waves/{}/coding{rest}", self.wave.number))
     }
@@ -96,8 +106,13 @@ pub struct Wanted {
     pub theme: String,
     #[serde(default)]
     pub page: usize,
+    /// Comments instead of the interviews' statements.
+    #[serde(default)]
+    pub source: String,
     /// What was just coded.
     pub saved: Option<Uuid>,
+    /// How many codes a file just brought.
+    pub taken: Option<usize>,
 }
 
 async fn index(
@@ -133,7 +148,7 @@ pub fn tone(word: &str) -> Option<Tone> {
     }
 }
 
-fn problem(refused: Refused) -> Problem {
+pub fn problem(refused: Refused) -> Problem {
     match refused {
         Refused::Full => Problem::Full,
         Refused::Closed => Problem::Closed,
@@ -155,7 +170,9 @@ fn wanted_of(fields: &[(String, String)]) -> Wanted {
         page: field("page")
             .and_then(|page| page.parse().ok())
             .unwrap_or(0),
+        source: field("source").unwrap_or_default(),
         saved: None,
+        taken: None,
     }
 }
 

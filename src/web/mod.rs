@@ -17,6 +17,7 @@ mod clients;
 pub mod closing;
 mod codes;
 pub mod coding;
+mod coding_files;
 pub mod components;
 mod conversations;
 mod copies;
@@ -115,6 +116,7 @@ pub fn routes() -> Routes {
         .and(conversations::routes())
         .and(coding::routes())
         .and(themes::routes())
+        .and(coding_files::routes())
         .and(tries::routes())
         .and(clients::routes())
         .and(audit::routes())

@@ -7,6 +7,7 @@ mod authoring;
 mod axe;
 mod chromium;
 mod client;
+mod coding;
 mod demo;
 mod harness;
 mod script;

@@ -1,12 +1,27 @@
 //! The coding desk: two people apart from each other, what they may see, and what they settle.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use peil::domain::access::Role;
 use peil::store::programmes::Programme;
 use peil::store::{coding, waves};
 
-use super::support::app::{Browser, TestApp};
+use super::support::app::{Answer, Browser, TestApp};
 use super::taking_in::{bring, with_example};
+
+/// Sends a file of codes to the desk of the open wave.
+async fn bring_codes(browser: &mut Browser, content: &str) -> Answer {
+    let body = format!(
+        "--peil\r\nContent-Disposition: form-data; name=\"file\"; filename=\"codes.csv\"\r\n\
+         Content-Type: text/csv\r\n\r\n{content}\r\n--peil--\r\n"
+    );
+    let request = Request::post(format!("{OWN}/codes"))
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=peil")
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from(body))
+        .unwrap();
+    browser.send(request).await
+}
 
 const OWN: &str = "/programmes/servicedesk/waves/2/coding";
 const OF_THE_EXAMPLE: &str = "/programmes/servicedesk/waves/1/coding";
@@ -38,13 +53,21 @@ async fn the_examples_two_coders_agree_as_its_report_says() {
     let page = browser.get(OF_THE_EXAMPLE).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(
-        page.body.contains("108 of 256 statements"),
-        "148 are comments"
+        page.body.contains("108 of 108 statements"),
+        "comments stand apart"
     );
     assert!(
         page.body.contains("<dd>0.81 <small>108 coded by both, 90"),
         "{}",
         page.body
+    );
+    let comments = browser
+        .get(&format!("{OF_THE_EXAMPLE}?source=comment"))
+        .await;
+    assert!(
+        comments.body.contains("0 of 140 comments"),
+        "{}",
+        comments.body
     );
     let wave = browser.get("/programmes/servicedesk/waves/1").await;
     assert!(wave.body.contains(&format!("href=\"{OF_THE_EXAMPLE}\"")));
@@ -179,5 +202,53 @@ async fn the_tree_of_themes_shows_what_follows_before_it_changes() {
     assert_eq!(
         coder.post(&own, "name=x").await.status,
         StatusCode::FORBIDDEN
+    );
+}
+
+#[tokio::test]
+async fn codes_of_a_spreadsheet_come_in_whole_or_not_at_all() {
+    let (app, programme) = with_example().await;
+    let mut evaluator = uncoded(&app, &programme).await;
+    let mut second = app.signed_in_as(Role::Interviewer, &programme).await;
+    let bad = "interview,statement,theme,tone\nU0,1,snelheid,positive\nU0,2,prijs,blij\n";
+    let refused = bring_codes(&mut second, bad).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("<code>prijs</code>") && refused.body.contains("<code>blij</code>")
+    );
+    let empty = bring_codes(&mut second, "").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let nothing = second.get(&format!("{OWN}?show=mine")).await.body;
+    assert!(nothing.contains("0 statements"), "nothing may be stored");
+
+    let of_others = "interview,statement,coder,tone\nU0,1,evaluator@example.org,positive\n";
+    let refused = bring_codes(&mut second, of_others).await;
+    assert_eq!(
+        refused.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "not theirs to bring"
+    );
+    let both = "interview,statement,coder,theme,tone\n\
+        U0,1,evaluator@example.org,snelheid; bereikbaarheid,positive\n\
+        U0,1,interviewer@example.org,snelheid,positive\n\
+        U0,2,interviewer@example.org,,negative\n";
+    let done = bring_codes(&mut evaluator, both).await;
+    assert_eq!(done.location(), format!("{OWN}?taken=3"));
+    let page = evaluator.get(OWN).await.body;
+    assert!(page.contains("1 of 6 statements"), "{page}");
+    let own = format!("{OWN}/codes.csv");
+    let file = evaluator.get(&own).await.body;
+    assert_eq!(
+        file.lines().count(),
+        3,
+        "half a pair is not the other's to see: {file}"
+    );
+    assert!(file.contains("U0,1,evaluator@example.org,bereikbaarheid; snelheid,positive"));
+    assert_eq!(second.get(&own).await.body.lines().count(), 4);
+    let late = bring_codes(&mut second, "interview,statement,tone\nU0,1,neutral\n").await;
+    assert!(
+        late.body.contains("coded by two people already"),
+        "{}",
+        late.body
     );
 }

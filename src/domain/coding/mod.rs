@@ -210,10 +210,14 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub fn of(said: &[Said], seat: Option<Seat>, round: Round) -> Self {
-        let count = |is: &dyn Fn(&Said) -> bool| said.iter().filter(|one| is(one)).count();
+    pub fn of<'a>(
+        said: impl Iterator<Item = &'a Said> + Clone,
+        seat: Option<Seat>,
+        round: Round,
+    ) -> Self {
+        let count = |is: &dyn Fn(&Said) -> bool| said.clone().filter(|one| is(one)).count();
         Self {
-            all: said.len(),
+            all: said.clone().count(),
             both: count(&Said::is_coded_twice),
             waiting: count(&|one| one.waits_for(seat, round)),
             differences: count(&Said::is_open_difference),

@@ -7,6 +7,25 @@ coding-title = { $count ->
     [one] { $both } of { $count } statement has been coded by two people
    *[other] { $both } of { $count } statements have been coded by two people
 }
+coding-title-comments = { $count ->
+    [0] There are no comments to code yet
+    [one] { $both } of { $count } comment has been coded by two people
+   *[other] { $both } of { $count } comments have been coded by two people
+}
+coding-source = What
+coding-of-interviews = statements in interviews
+coding-of-comments = comments on the questionnaire
+coding-files = Code in a spreadsheet
+coding-files-lead = Take in codes from a CSV file with the columns interview, statement, theme and tone, and coder with an e-mail address where the codes are another’s. Several themes in a cell stand apart by a semicolon. One wrong row holds back the whole file.
+coding-files-out = The codes that you may see as a file
+coding-files-choose = File with codes
+coding-files-take = Take in codes
+coding-files-refused = Nothing of this file was taken in
+coding-files-nothing = Mend what stands below and bring the file again. A file without rows holds no codes.
+coding-taken = { $count ->
+    [one] { $count } code was taken in.
+   *[other] { $count } codes were taken in.
+}
 coding-lead = Give each statement a tone and the themes that it is about. Two people do so apart from each other: you see the other’s code once you are both done with a statement.
 coding-lead-full = { $first } and { $second } code this wave. You see their codes once both are done with a statement.
 coding-lead-open = Coding apart is closed. All codes can be seen; what differs is now settled together.

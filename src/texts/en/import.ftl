@@ -111,6 +111,10 @@ import-duplicate-remedy = Remove one of the two rows, or correct the column “{
 import-differs-from-earlier-message = “{ $value }” contradicts line { $first }, which says “{ $earlier }” of the same interview.
 import-differs-from-earlier-remedy = An interview has one date and one segment: make the rows the same, or give the second interview its own number.
 
+import-unknown-statement-message = Interview “{ $interview }” has no statement “{ $value }” in this wave.
+import-unknown-statement-remedy = Take key and number from the coding desk: statements count from 1 in each interview.
+import-coded-twice-message = This statement has been coded by two people already.
+import-coded-twice-remedy = Leave the row out; set down what stands under Differences, with a reason.
 import-zero-denominator-message = The denominator is zero, and there is something to divide.
 import-zero-denominator-remedy = Fill in the total that the numerator is part of, or leave the row out when nothing was registered that month.
 

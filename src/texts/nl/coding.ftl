@@ -7,6 +7,25 @@ coding-title = { $count ->
     [one] { $both } van { $count } uitspraak is door twee mensen gecodeerd
    *[other] { $both } van de { $count } uitspraken zijn door twee mensen gecodeerd
 }
+coding-title-comments = { $count ->
+    [0] Er zijn nog geen opmerkingen om te coderen
+    [one] { $both } van { $count } opmerking is door twee mensen gecodeerd
+   *[other] { $both } van de { $count } opmerkingen zijn door twee mensen gecodeerd
+}
+coding-source = Wat
+coding-of-interviews = uitspraken in gesprekken
+coding-of-comments = opmerkingen bij de vragenlijst
+coding-files = In een spreadsheet coderen
+coding-files-lead = Neem codes in uit een CSV-bestand met de kolommen interview, statement, theme en tone, en coder met een e-mailadres als het codes van een ander zijn. Meer thema’s in een cel staan gescheiden door een puntkomma. Eén foute rij houdt het hele bestand tegen.
+coding-files-out = De codes die u mag zien als bestand
+coding-files-choose = Bestand met codes
+coding-files-take = Codes innemen
+coding-files-refused = Van dit bestand is niets ingenomen
+coding-files-nothing = Verbeter wat hieronder staat en breng het bestand opnieuw. Een bestand zonder rijen bevat geen codes.
+coding-taken = { $count ->
+    [one] { $count } code is ingenomen.
+   *[other] { $count } codes zijn ingenomen.
+}
 coding-lead = Geef elke uitspraak een toon en de thema’s waar zij over gaat. Twee mensen doen dat los van elkaar: u ziet de code van de ander pas als u beiden klaar bent met een uitspraak.
 coding-lead-full = { $first } en { $second } coderen deze meting. U ziet hun codes zodra beiden klaar zijn met een uitspraak.
 coding-lead-open = Het los van elkaar coderen is afgesloten. Alle codes zijn zichtbaar; wat verschilt wordt nu samen beslecht.
@@ -30,7 +49,7 @@ coding-agreement-low = onder 0,67: het verslag geeft geen aandelen
 coding-agreement-tentative = tussen 0,67 en 0,80: voorlopige conclusies
 coding-agreement-good = 0,80 of meer: goede overeenstemming
 coding-search = Zoeken in de uitspraken
-coding-show = Toon
+coding-show = Laat zien
 coding-show-waiting = wacht op mijn code
 coding-show-mine = door mij gecodeerd
 coding-show-all = alles

@@ -111,6 +111,10 @@ import-duplicate-remedy = Haal een van de twee rijen weg, of verbeter de kolom �
 import-differs-from-earlier-message = “{ $value }” spreekt regel { $first } tegen; daar staat voor hetzelfde gesprek “{ $earlier }”.
 import-differs-from-earlier-remedy = Een gesprek heeft één datum en één segment: maak de rijen gelijk, of geef het tweede gesprek een eigen nummer.
 
+import-unknown-statement-message = Gesprek “{ $interview }” heeft in deze meting geen uitspraak “{ $value }”.
+import-unknown-statement-remedy = Neem sleutel en nummer over van de codeertafel: uitspraken tellen per gesprek vanaf 1.
+import-coded-twice-message = Deze uitspraak is al door twee mensen gecodeerd.
+import-coded-twice-remedy = Laat de rij weg; leg bij Verschillen vast wat geldt, met een reden.
 import-zero-denominator-message = De noemer is nul, en er valt wel iets te delen.
 import-zero-denominator-remedy = Vul het totaal in waarop de teller slaat, of laat de rij weg als er die maand niets is geregistreerd.
 

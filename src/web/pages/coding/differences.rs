@@ -23,7 +23,7 @@ pub fn index(
     wrong: Option<(Problem, &Typed)>,
 ) -> Markup {
     let language = &work.language;
-    let progress = Progress::of(&desk.said, desk.seat, desk.round());
+    let progress = Progress::of(desk.said.iter(), desk.seat, desk.round());
     let args = [
         ("open", progress.differences.into()),
         ("resolved", progress.resolved.into()),
@@ -107,7 +107,7 @@ fn card(
         li.card id={ "s-" (said.id) } {
             p.quiet.small { (origin(work, said)) }
             p.said { (words(language, said)) }
-            (codes(work, desk, said))
+            (codes(language, desk, said))
             @if work.programme.closed_at.is_none() { (form(work, desk, wanted, said, wrong)) }
         }
     }

@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{Fields, Problem, Typed, code_words, coder, origin, tabs, words};
+use super::{Fields, Problem, Typed, code_words, coder, files, origin, tabs, words};
 use crate::domain::access::Right;
 use crate::domain::coding::agreement::{self, Agreement};
 use crate::domain::coding::suggest::Lexicon;
-use crate::domain::coding::{Progress, Round, Said};
+use crate::domain::coding::{Progress, Round, Said, Source};
 use crate::domain::language::Language;
 use crate::texts::numbers::{decimal, percent};
 use crate::texts::{t, t_args};
@@ -31,12 +31,17 @@ pub fn index(
 ) -> Markup {
     let language = &work.language;
     let name = desk.wave.name.get(language);
-    let progress = Progress::of(&desk.said, desk.seat, desk.round());
+    let source = desk.source(wanted);
+    let own = desk.said.iter().filter(|one| one.source == source);
+    let progress = Progress::of(own, desk.seat, desk.round());
     let args = [
         ("both", progress.both.into()),
         ("count", progress.all.into()),
     ];
-    let title = t_args(language, "coding-title", &args);
+    let title = match source {
+        Source::Interview => t_args(language, "coding-title", &args),
+        Source::Comment => t_args(language, "coding-title-comments", &args),
+    };
     let here = t(language, "coding-here");
     let main = html! {
         (summary(language, wrong))
@@ -52,6 +57,7 @@ pub fn index(
             (stand(language, desk, &progress))
             (search(work, desk, wanted))
             (found(work, desk, wanted, wrong))
+            (files::section(work, desk))
             @if desk.round() == Round::Blind && work.may(Right::Evaluate) { (closing(work, desk, &progress)) }
             script src=(assets::address("coding.js")) defer {}
         }
@@ -167,9 +173,22 @@ fn search(work: &Work, desk: &Desk, wanted: &Wanted) -> Markup {
         )
     });
     let themes: Vec<(String, String)> = std::iter::once(any).chain(themes).collect();
+    let sources = [
+        ("", t(language, "coding-of-interviews")),
+        ("comment", t(language, "coding-of-comments")),
+    ];
+    let sources: Vec<(String, String)> = sources
+        .into_iter()
+        .map(|(code, name)| (code.to_owned(), name))
+        .collect();
+    let has_both = desk.said.iter().any(|one| one.source != Source::Interview)
+        && desk.said.iter().any(|one| one.source == Source::Interview);
     html! {
         form.row role="search" method="get" action=(desk.at(work, "")) {
             (Field::text("q", &t(language, "coding-search"), &wanted.q).kind("search").input())
+            @if has_both {
+                (Field::text("source", &t(language, "coding-source"), &wanted.source).select(&sources))
+            }
             (Field::text("show", &t(language, "coding-show"), &shown(desk, wanted)).select(&shows))
             (Field::text("theme", &t(language, "coding-theme"), &wanted.theme).select(&themes))
             button.button { (t(language, "coding-search-go")) }
@@ -203,7 +222,8 @@ fn is_wanted(desk: &Desk, wanted: &Wanted, said: &Said) -> bool {
             let mut keys = code.themes.iter();
             keys.any(|key| desk.tree.is_within(key, &wanted.theme))
         });
-    in_list && is_said && is_on_theme
+    let is_of_source = said.source == desk.source(wanted);
+    is_of_source && in_list && is_said && is_on_theme
 }
 
 fn found(work: &Work, desk: &Desk, wanted: &Wanted, wrong: Option<(Problem, &Typed)>) -> Markup {
@@ -226,6 +246,9 @@ fn found(work: &Work, desk: &Desk, wanted: &Wanted, wrong: Option<(Problem, &Typ
             (notice(Mood::Good, &html! {
                 p { (t_args(language, "coding-saved", &[("what", origin(work, saved).into())])) }
             }))
+        }
+        @if let Some(count) = wanted.taken {
+            (notice(Mood::Good, &html! { p { (t_args(language, "coding-taken", &[("count", count.into())])) } }))
         }
         p.quiet { (t_args(language, "coding-found", &[("count", all.len().into())])) }
         @if all.is_empty() && wanted.show.is_empty() && wanted.q.is_empty() {
@@ -266,7 +289,14 @@ fn card(
             p.quiet.small { (origin(work, said)) }
             p.said { (words(language, said)) }
             @if is_shown {
-                (codes(work, desk, said))
+                (codes(language, desk, said))
+                @if said.is_open_difference() {
+                    p {
+                        a href={ (desk.at(work, "/differences")) "#s-" (said.id) } {
+                            (t(language, "coding-to-difference"))
+                        }
+                    }
+                }
             } @else if desk.may_code() {
                 (form(work, desk, wanted, (said, lexicon), (focus, wrong)))
             } @else {
@@ -277,8 +307,7 @@ fn card(
 }
 
 /// Both codes side by side, and what counts.
-pub fn codes(work: &Work, desk: &Desk, said: &Said) -> Markup {
-    let language = &work.language;
+pub fn codes(language: &Language, desk: &Desk, said: &Said) -> Markup {
     let (first, second) = said.pair();
     html! {
         dl.pairs.small {
@@ -294,11 +323,6 @@ pub fn codes(work: &Work, desk: &Desk, said: &Said) -> Markup {
             @if let Some(resolution) = &said.resolution {
                 dt { (t(language, "coding-settled")) }
                 dd { strong { (code_words(language, &desk.tree, &resolution.code)) } " " (resolution.reason) }
-            }
-        }
-        @if said.is_open_difference() {
-            p {
-                a href={ (desk.at(work, "/differences")) "#s-" (said.id) } { (t(language, "coding-to-difference")) }
             }
         }
     }
@@ -350,6 +374,7 @@ pub fn kept(wanted: &Wanted) -> Markup {
         input type="hidden" name="q" value=(wanted.q);
         input type="hidden" name="show" value=(wanted.show);
         input type="hidden" name="of" value=(wanted.theme);
+        input type="hidden" name="source" value=(wanted.source);
         input type="hidden" name="page" value=(wanted.page);
     }
 }
@@ -360,6 +385,13 @@ pub fn query(wanted: &Wanted) -> String {
         ("q", wanted.q.clone()),
         ("show", wanted.show.clone()),
         ("theme", wanted.theme.clone()),
+        ("source", wanted.source.clone()),
+        (
+            "taken",
+            wanted
+                .taken
+                .map_or(String::new(), |count| count.to_string()),
+        ),
         (
             "page",
             match wanted.page {
@@ -411,6 +443,7 @@ pub fn paging(
         let wanted = Wanted {
             page,
             saved: None,
+            taken: None,
             ..wanted.clone()
         };
         desk.at(work, &format!("{rest}{}", query(&wanted)))

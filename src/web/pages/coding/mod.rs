@@ -1,6 +1,7 @@
 //! The coding desk: the list that is coded from, differences side by side, and the tree of themes.
 
 pub mod differences;
+pub mod files;
 pub mod list;
 pub mod themes;
 
