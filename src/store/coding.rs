@@ -322,11 +322,73 @@ pub async fn take_seat(
             "update coding_round set second_by = $1 where wave_id = $2 and second_by is null",
         ),
     ] {
+        if has_coded(tx, wave, account, seat.other()).await? {
+            continue; // nobody is both coders of a wave
+        }
         if sql::execute(tx, sql, [account.into(), wave.id.into()]).await? == 1 {
             return Ok(Some(seat));
         }
     }
     Ok(None)
+}
+
+/// Whether somebody coded anything of the wave in this seat, also before it was freed.
+async fn has_coded(
+    tx: &DatabaseTransaction,
+    wave: &Wave,
+    account: Uuid,
+    seat: Seat,
+) -> Result<bool, StoreError> {
+    let sql = "select c.place from code c \
+        left join interview i on i.lane = c.lane and i.id = c.interview_id \
+        left join comment m on m.lane = c.lane and m.id = c.comment_id \
+        where c.lane between $1 and $2 and c.programme_id = $3 and c.coded_by = $4 \
+        and c.place = $5 and (i.held_on between $6 and $7 or m.wave_id = $8) limit 1";
+    let values = [
+        wave.lanes.first().into(),
+        wave.lanes.last().into(),
+        wave.programme_id.into(),
+        account.into(),
+        seat.number().into(),
+        wave.evidence_from.into(),
+        wave.evidence_to.into(),
+        wave.id.into(),
+    ];
+    Ok(!sql::rows(tx, sql, values).await?.is_empty())
+}
+
+/// Frees a seat for somebody else, who goes on with the codes that were given in it.
+pub async fn free_seat(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    (programme, wave): (&Programme, &Wave),
+    seat: Seat,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let known = coders(tx, wave).await?;
+    let (holder, sql) = match seat {
+        Seat::First => (
+            known.first,
+            "update coding_round set first_by = null where wave_id = $1",
+        ),
+        Seat::Second => (
+            known.second,
+            "update coding_round set second_by = null where wave_id = $1",
+        ),
+    };
+    let Some(holder) = holder else {
+        return Ok(());
+    };
+    sql::execute(tx, sql, [wave.id.into()]).await?;
+    let event = Event {
+        programme: Some(programme),
+        action: "free coding seat",
+        subject_kind: "wave",
+        subject_id: wave.number.to_string(),
+        before: Some(json!({ "seat": seat.number(), "account": holder })),
+        after: None,
+    };
+    audit::record(tx, actor, now, event).await
 }
 
 async fn begin(tx: &DatabaseTransaction, wave: &Wave) -> Result<(), StoreError> {

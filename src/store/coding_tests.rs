@@ -10,7 +10,7 @@ use super::testing::*;
 use super::waves::Wave;
 use super::{interviews, undo};
 use crate::domain::coding::themes::Change;
-use crate::domain::coding::{Code, Round, Said};
+use crate::domain::coding::{Code, Round, Said, Seat};
 use crate::domain::evidence::{FileKind, StatementRow};
 use crate::domain::language::Language;
 use crate::domain::parameter::Tone;
@@ -146,6 +146,46 @@ async fn what_is_settled_counts_while_agreement_stays_that_of_the_two() {
     assert_eq!(row.counted_themes().count(), 0);
     let tones = (row.tone, row.second_tone);
     assert_eq!(tones, (Some(Tone::Negative), Some(Tone::Neutral)));
+}
+
+#[tokio::test]
+async fn a_freed_seat_goes_on_with_its_codes_and_nobody_gets_both() {
+    let table = Table::laid().await;
+    table.give(0, 0, Tone::Positive).await.unwrap();
+    table.give(1, 1, Tone::Positive).await.unwrap();
+    let own = (&table.programme, &table.wave);
+    let tx = table.fresh.begin().await.unwrap();
+    coding::free_seat(&tx, &actor(), own, Seat::First, october(7))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    table.give(1, 0, Tone::Neutral).await.unwrap();
+    let said = table.said().await;
+    let tones = |one: &Said| {
+        let tone = |code: &Option<Code>| code.as_ref().map(|code| code.tone);
+        (tone(&one.first), tone(&one.second))
+    };
+    assert_eq!(tones(&said[0]), (Some(Tone::Positive), Some(Tone::Neutral)));
+    table.give(2, 1, Tone::Negative).await.unwrap();
+    let said = table.said().await;
+    assert_eq!(
+        tones(&said[1]),
+        (Some(Tone::Negative), Some(Tone::Positive))
+    );
+    let tx = table.fresh.begin().await.unwrap();
+    for seat in [Seat::First, Seat::Second] {
+        coding::free_seat(&tx, &actor(), own, seat, october(7))
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    table.give(1, 2, Tone::Neutral).await.unwrap();
+    let said = table.said().await;
+    assert_eq!(
+        tones(&said[2]),
+        (None, Some(Tone::Neutral)),
+        "the seat they had, though the other is free"
+    );
 }
 
 #[tokio::test]

@@ -36,6 +36,11 @@ pub fn routes() -> Routes {
             Right::Evaluate,
             close,
         )
+        .post(
+            "/programmes/{slug}/waves/{number}/coding/seats",
+            Right::Evaluate,
+            free,
+        )
 }
 
 /// The desk as one person sees it.
@@ -301,4 +306,25 @@ async fn close(
         tx.commit().await.map_err(StoreError::from)?;
     }
     Ok(Redirect::to(&desk.at(&work, "/differences")).into_response())
+}
+
+/// Frees a seat for another coder.
+async fn free(
+    State(app): State<App>,
+    work: Work,
+    Path((_, number)): Path<(String, i32)>,
+    Pairs(fields): Pairs,
+) -> Result<Redirect, WebError> {
+    let desk = Desk::of(&work, number).await?;
+    let wanted = fields.iter().find(|(name, _)| name == "seat");
+    let seat = match wanted.map(|(_, value)| value.as_str()) {
+        Some("1") => Seat::First,
+        Some("2") => Seat::Second,
+        _ => return Err(WebError::NotFound),
+    };
+    let (actor, own) = (work.visitor.actor(), (&work.programme, &desk.wave));
+    let tx = app.db.begin().await?;
+    coding::free_seat(&tx, &actor, own, seat, app.clock.now()).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Redirect::to(&desk.at(&work, "")))
 }

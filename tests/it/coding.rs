@@ -135,6 +135,33 @@ async fn two_code_apart_and_see_each_other_once_both_are_done() {
 }
 
 #[tokio::test]
+async fn an_evaluator_frees_a_seat_for_somebody_else() {
+    let (app, programme) = with_example().await;
+    let mut evaluator = uncoded(&app, &programme).await;
+    let mut second = app.signed_in_as(Role::Interviewer, &programme).await;
+    let mut third = app.signed_in_as(Role::Administrator, &programme).await;
+    let ids = ids(&app, &programme).await;
+    let form = |id: &str| format!("id={id}&tone=negative");
+    evaluator.post(OWN, &form(&ids[0])).await;
+    second.post(OWN, &form(&ids[1])).await;
+    let full = third.post(OWN, &form(&ids[2])).await;
+    assert_eq!(full.status, StatusCode::CONFLICT);
+    assert!(full.body.contains("Two others code this wave already"));
+    let seats = format!("{OWN}/seats");
+    let refused = second.post(&seats, "seat=1").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let odd = evaluator.post(&seats, "seat=3").await;
+    assert_eq!(odd.status, StatusCode::NOT_FOUND);
+    let page = evaluator.get(OWN).await.body;
+    assert!(page.contains("First coder (evaluator)"), "{page}");
+    assert_eq!(evaluator.post(&seats, "seat=1").await.location(), OWN);
+    let done = third.post(OWN, &form(&ids[2])).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let log = evaluator.get("/programmes/servicedesk/audit").await.body;
+    assert!(log.contains("free coding seat"));
+}
+
+#[tokio::test]
 async fn closing_the_round_is_the_evaluators_and_needs_to_be_sure() {
     let (app, programme) = with_example().await;
     let mut evaluator = uncoded(&app, &programme).await;

@@ -58,7 +58,7 @@ pub fn index(
             (search(work, desk, wanted))
             (found(work, desk, wanted, wrong))
             (files::section(work, desk))
-            @if desk.round() == Round::Blind && work.may(Right::Evaluate) { (closing(work, desk, &progress)) }
+            @if desk.round() == Round::Blind && work.may(Right::Evaluate) { (seats(work, desk)) (closing(work, desk, &progress)) }
             script src=(assets::address("coding.js")) defer {}
         }
     };
@@ -455,6 +455,30 @@ pub fn paging(
                 @if at > 0 { a.button href=(to(at - 1)) { (t(language, "coding-previous")) } }
                 span { (t_args(language, "coding-page", &args)) }
                 @if at + 1 < pages { a.button href=(to(at + 1)) { (t(language, "coding-next")) } }
+            }
+        }
+    }
+}
+
+/// Who codes, and the way to let somebody else go on.
+fn seats(work: &Work, desk: &Desk) -> Markup {
+    let language = &work.language;
+    let taken =
+        || (0..desk.names.len()).filter(|nr| desk.names.get(*nr).is_some_and(Option::is_some));
+    html! {
+        @if taken().next().is_some() {
+            section {
+                h2 { (t(language, "coding-seats")) }
+                p { (t(language, "coding-seats-lead")) }
+                @for nr in taken() {
+                    form.row method="post" action=(desk.at(work, "/seats")) {
+                        input type="hidden" name="seat" value=(nr + 1);
+                        span { (coder(language, desk, nr)) }
+                        button.linklike {
+                            (t(language, "coding-seats-free")) span.unseen { ": " (coder(language, desk, nr)) }
+                        }
+                    }
+                }
             }
         }
     }
