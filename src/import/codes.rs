@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Imported;
 use super::export::lines;
+use super::field::{Field, Holds};
 use super::problem::Fault;
 use super::sheet::{File, Row, Seen, Sheet};
 use super::translations::defused;
@@ -35,11 +36,13 @@ pub struct CodeRow {
 pub fn read(bytes: &[u8], known: Known) -> Imported<Vec<CodeRow>> {
     let file = File::new(bytes);
     let mut sheet = Sheet::open(&file);
-    let interview = sheet.needs(&["gesprek", "interview"]);
-    let statement = sheet.needs(&["uitspraak", "statement", "nr"]);
-    let coder = sheet.may_have(&["codeur", "coder"]);
-    let theme = sheet.may_have(&["thema", "theme", "themas", "themes"]);
-    let tone = sheet.needs(&["toon", "tone"]);
+    let [interview, statement, coder, theme, tone] = sheet.columns(&[
+        Field::needed("gesprek", "interview", &[], Holds::Key),
+        Field::needed("uitspraak", "statement", &["nr"], Holds::Key),
+        Field::optional("codeur", "coder", &[], Holds::Words),
+        Field::optional("thema", "theme", &["themas", "themes"], Holds::Words),
+        Field::needed("toon", "tone", &[], Holds::tone()),
+    ]);
     let places = places(known.said);
     let mut seen = Seen::default();
     sheet.read(|row: &mut Row| {
