@@ -81,6 +81,48 @@ pub fn lean(svg: &str) -> String {
     out
 }
 
+/// The same picture as HTML may hold it: no quotes round values that need none, of which a page of
+/// pictures has thousands. It is no XML any more.
+pub fn unquoted(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len());
+    let mut rest = svg;
+    while let Some((text, tag)) = rest.split_once('<') {
+        out.push_str(text);
+        out.push('<');
+        rest = unquoted_tag(tag, &mut out);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Writes a tag up to its end, and gives what stands behind it.
+fn unquoted_tag<'a>(tag: &'a str, out: &mut String) -> &'a str {
+    let mut rest = tag;
+    while let Some(at) = rest.find(['"', '>']) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let Some((value, behind)) = after.strip_prefix('"').and_then(|it| it.split_once('"'))
+        else {
+            return after; // its end, or a quote without another
+        };
+        // A slash right behind a value without quotes would belong to it. Names and references keep
+        // theirs, so that they read the same everywhere in a page.
+        let is_name = before.ends_with("id=") || before.ends_with("href=");
+        if needs_no_quotes(value) && !is_name && !behind.starts_with('/') {
+            out.push_str(value);
+        } else {
+            out.extend(["\"", value, "\""]);
+        }
+        rest = behind;
+    }
+    rest
+}
+
+fn needs_no_quotes(value: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.#%(),:".contains(&byte);
+    !value.is_empty() && value.bytes().all(plain)
+}
+
 fn classed(tag: &str, out: &mut String) {
     let mut classes: Vec<&str> = Vec::new();
     let mut rest = tag.to_owned();
@@ -210,7 +252,7 @@ impl<'a> Strokes<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::lean;
+    use super::{lean, unquoted};
 
     #[test]
     fn lines_drawn_alike_become_one_path_and_others_stay_apart() {
@@ -244,5 +286,24 @@ mod tests {
             lean(svg),
             "<text fill=\"var(--quiet)\">a,#52606d) &lt; b</text>"
         );
+    }
+
+    #[test]
+    fn quotes_stay_where_a_value_needs_them() {
+        for (given, wanted) in [
+            (
+                "<a b=\"c d\" e=\"f\">g=\"h\"</a>",
+                "<a b=\"c d\" e=f>g=\"h\"</a>",
+            ),
+            ("<i x=\"1.5\" y=\"2\"/>", "<i x=1.5 y=\"2\"/>"),
+            (
+                "<i fill=\"url(#p)\" d=\"\" t=\"it's\" u=\"a>b\">",
+                "<i fill=url(#p) d=\"\" t=\"it's\" u=\"a>b\">",
+            ),
+            ("<i id=\"p\" x=\"1\">", "<i id=\"p\" x=1>"),
+            ("<i x=\"1", "<i x=\"1"),
+        ] {
+            assert_eq!(unquoted(given), wanted);
+        }
     }
 }

@@ -30,7 +30,7 @@ pub mod themes;
 
 pub use axis::NumberFormat;
 pub use finish::{size_of, standalone};
-pub use lean::{lean, style as lean_style};
+pub use lean::{lean, style as lean_style, unquoted};
 
 #[cfg(test)]
 pub(crate) mod testing;

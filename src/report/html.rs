@@ -8,7 +8,7 @@ use super::document::{
 };
 use super::prose::{Piece, Span, Stress};
 use crate::charts::mark::verdict_mark;
-use crate::charts::{ChartError, lean};
+use crate::charts::{ChartError, lean, unquoted};
 use crate::domain::verdict::{Standing, Verdict};
 use crate::texts::t;
 
@@ -65,6 +65,10 @@ fn without_optional_ends(page: &str) -> String {
 
 /// What ends the cell or the row before it.
 const ENDING: [&str; 5] = ["<td", "<th", "<tr", "</tr>", "</tbody>"];
+
+fn picture(svg: &str) -> Markup {
+    PreEscaped(unquoted(&lean(svg)))
+}
 
 /// A file that needs nothing beside it, with the style sheet in it.
 pub fn standalone(document: &Document, style: &str) -> Result<String, ChartError> {
@@ -232,8 +236,8 @@ fn figure(document: &Document, figure: &Figure, charts: Option<&str>) -> Markup 
                 strong { (figure.title) }
                 @if !figure.subtitle.is_empty() { span { (figure.subtitle) } }
             }
-            @if let Some(wide) = &figure.wide { (PreEscaped(lean(wide))) }
-            (PreEscaped(lean(&figure.narrow)))
+            @if let Some(wide) = &figure.wide { (picture(wide)) }
+            (picture(&figure.narrow))
             @if !figure.source.is_empty() || charts.is_some() {
                 p.source {
                     (figure.source)
