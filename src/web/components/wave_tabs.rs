@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::access::Right;
+use crate::store::waves::WaveState;
 use crate::texts::t;
 use crate::web::work::Work;
 
@@ -51,13 +52,18 @@ impl Tab {
     }
 }
 
-/// For who may work on the wave; others see its first page only.
+/// For who may work on the wave; others see its first page only. There is nothing to plan for one
+/// that is closed.
 pub fn wave_tabs(work: &Work, number: i32, here: Tab) -> Markup {
+    let mut waves = work.stand.waves.iter();
+    let is_closed = waves.any(|wave| wave.number == number && wave.state == WaveState::Closed);
+    let tabs = Tab::ALL.into_iter();
+    let tabs = tabs.filter(|tab| !(is_closed && *tab == Tab::Plan));
     html! {
         @if work.may(Right::Evaluate) {
             nav.tabs aria-label=(t(&work.language, "asking-tabs")) {
                 ul {
-                    @for tab in Tab::ALL {
+                    @for tab in tabs {
                         li {
                             a href=(work.at(&format!("waves/{number}{}", tab.path())))
                                 aria-current=[(tab == here).then_some("page")] { (tab.name(work)) }

@@ -402,14 +402,15 @@ pub fn preview(
             @if let Some(would) = preview.would { (would_be(language, would)) }
             (actions(language, programme, preview))
             (facts(language, preview))
-            (mapping::form(language, &programme.slug, preview))
-            @if preview.imported.is_clean() && !preview.imported.rows.is_empty() {
-                (first_rows(language, preview.imported))
-            } @else { (problems(language, &preview.imported.problems)) }
+            @if !preview.imported.is_clean() { (problems(language, &preview.imported.problems)) }
             @if preview.imported.unlisted_problems > 0 {
                 p { (t_args(language, "imports-more", &[
                     ("count", preview.imported.unlisted_problems.into()),
                 ])) }
+            }
+            (mapping::form(language, &programme.slug, preview))
+            @if preview.imported.is_clean() && !preview.imported.rows.is_empty() {
+                (first_rows(language, preview.imported))
             }
             @if !preview.imported.notes.is_empty() {
                 details {
