@@ -59,14 +59,16 @@ async fn walk_both(screen: Screen, scheme: Scheme, language: &str) {
     walk(&demo, "administrator", screen, scheme, language).await;
 }
 
-/// The path without the ids in it, nor the names of ready instruments and phases, of which all pages
-/// are made alike.
+/// The path without the ids in it, nor the names of ready instruments, phases and parts of one kind,
+/// of which all pages are made alike.
 fn shape(path: &str) -> String {
-    let (mut shape, mut before) = (Vec::new(), "");
+    let (mut shape, mut before, mut before_that) = (Vec::new(), "", "");
     for part in path.split('/') {
-        let alike = part.len() == 36 || matches!(before, "instruments" | "phases");
+        let alike = part.len() == 36
+            || matches!(before, "instruments" | "phases")
+            || before_that == "parts";
         shape.push(if alike { "*" } else { part });
-        before = part;
+        (before_that, before) = (before, part);
     }
     shape.join("/")
 }
