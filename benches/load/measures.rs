@@ -277,29 +277,32 @@ impl Bench {
         let data = self.folder.path().join("demo");
         let demo = Program::peil(&["demo"], &data)?;
         let mut evaluator = staff::sign_in(&demo).await?;
-        for (what, path, goal) in [
-            (
-                "evaluation of the example",
-                "evaluation",
-                Goal::AtMost(20.0, " ms"),
-            ),
-            ("report of the example", "report", Goal::None),
+        const AGAIN: &str = "the same, nothing written since";
+        for (what, path) in [
+            ("evaluation of the example", "evaluation"),
+            ("report of the example", "report"),
         ] {
             let path = format!("/programmes/servicedesk/waves/1/{path}");
-            let Some((time, bytes)) = staff::page(&mut evaluator, &path, READINGS).await? else {
+            let Some(reading) = staff::page(&mut evaluator, &path, READINGS).await? else {
                 println!("| | {what} | there is no {path} | | | |");
                 continue;
             };
-            Line {
-                name: "",
-                what,
-                peil: format!("{} ({} KiB)", milliseconds(time), bytes / 1024),
-                yardstick: String::new(),
-                ratio: None,
-                goal,
-                value: time.as_secs_f64() * 1000.0,
+            let size = reading.bytes / 1024;
+            for (what, time, goal) in [
+                (what, reading.first, Goal::None),
+                (AGAIN, reading.again, Goal::AtMost(20.0, " ms")),
+            ] {
+                Line {
+                    name: "",
+                    what,
+                    peil: format!("{} ({size} KiB)", milliseconds(time)),
+                    yardstick: String::new(),
+                    ratio: None,
+                    goal,
+                    value: time.as_secs_f64() * 1000.0,
+                }
+                .print();
             }
-            .print();
         }
         Ok(())
     }

@@ -7,14 +7,25 @@ use anyhow::{Context, Result};
 use super::http::Connection;
 use super::program::Program;
 
-/// The middle of as many readings of a page, one after the other; none when there is no such page.
+/// How long a page took.
+pub struct Reading {
+    /// The first time, when all of it has to be computed.
+    pub first: Duration,
+    /// The middle of the times after it, while nothing is written.
+    pub again: Duration,
+    pub bytes: usize,
+}
+
+/// Reads a page and then as many times again; none when there is no such page.
 pub async fn page(
     connection: &mut Connection,
     path: &str,
     times: usize,
-) -> Result<Option<(Duration, usize)>> {
-    let first = connection.get(path).await?;
-    if first.status == 404 {
+) -> Result<Option<Reading>> {
+    let began = Instant::now();
+    let answer = connection.get(path).await?;
+    let first = began.elapsed();
+    if answer.status == 404 {
         return Ok(None);
     }
     let mut took = Vec::with_capacity(times);
@@ -27,7 +38,11 @@ pub async fn page(
         bytes = answer.body.len();
     }
     took.sort_unstable();
-    Ok(Some((took[times / 2], bytes)))
+    Ok(Some(Reading {
+        first,
+        again: took[times / 2],
+        bytes,
+    }))
 }
 
 /// A connection that carries the session of the demo's evaluator.
