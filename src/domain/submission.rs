@@ -199,7 +199,7 @@ impl Marks {
     }
 
     /// Whether `answer` is the one that the page was rendered with.
-    fn has(&self, item: &str, answer: Option<&Answer>) -> bool {
+    pub fn has(&self, item: &str, answer: Option<&Answer>) -> bool {
         self.0.get(item) == answer.map(mark).as_ref()
     }
 

@@ -15,14 +15,15 @@ use super::StoreError;
 use super::audit::{self, Actor, Event};
 use super::clients::Client;
 use super::entity::conversation::{Column, Entity, Model};
-use super::entity::statement;
+use super::entity::{code, statement};
 use super::programmes::Programme;
 use super::sql::{self, new_id, word};
 use super::waves::Wave;
-use crate::domain::evidence::{Answers, Mode};
+use crate::domain::evidence::{Answer, Answers, Mode};
 use crate::domain::language::Language;
 use crate::domain::link::{LinkAddress, LinkKey};
 use crate::domain::parameter::Tone;
+use crate::domain::submission::Marks;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conversation {
@@ -166,12 +167,7 @@ pub async fn notes(
     db: &impl ConnectionTrait,
     conversation: &Conversation,
 ) -> Result<Vec<Note>, StoreError> {
-    let rows = statement::Entity::find()
-        .filter(statement::Column::Lane.eq(conversation.lane))
-        .filter(statement::Column::InterviewId.eq(conversation.interview_id))
-        .order_by_asc(statement::Column::Nr)
-        .all(db)
-        .await?;
+    let rows = statement_rows(db, conversation).await?;
     rows.into_iter()
         .map(|row| {
             let tone = row.tone.map(|tone| sql::from_word("statement", "", &tone));
@@ -188,26 +184,79 @@ pub async fn notes(
         .collect()
 }
 
-/// Saves a conversation as it stands. The statements are written in place, so that what was coded
-/// of them since stays; those that were emptied go.
+async fn statement_rows(
+    db: &impl ConnectionTrait,
+    conversation: &Conversation,
+) -> Result<Vec<statement::Model>, StoreError> {
+    let rows = statement::Entity::find()
+        .filter(statement::Column::Lane.eq(conversation.lane))
+        .filter(statement::Column::InterviewId.eq(conversation.interview_id))
+        .order_by_asc(statement::Column::Nr);
+    Ok(rows.all(db).await?)
+}
+
+/// Where on a page something was noted: at a statement that it showed, or in the room for a new one,
+/// which the key of the page makes known when the page is sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Known(i32),
+    New(Uuid),
+}
+
+/// What a page says of one place: what was noted there, or that it was emptied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    pub place: Place,
+    pub note: Option<Note>,
+}
+
+/// A page of a conversation as it was sent. What it does not speak of stays as it is.
+pub struct Said<'a> {
+    /// With the day and the way of asking that the page says.
+    pub conversation: &'a Conversation,
+    pub client: &'a Client,
+    /// The keys of all answers on the page, and those that were given.
+    pub keys: &'a [String],
+    pub answers: &'a Answers,
+    pub noted: &'a [Noted],
+    /// What the page was rendered with; none of a page that does not say.
+    pub was: Option<&'a Marks>,
+    /// Whether somebody pressed a button; a script that saves is not recorded each time.
+    pub aloud: bool,
+}
+
+/// What was noted, as marks of a page are made of it.
+pub fn marked(notes: &[Note]) -> Answers {
+    let word = |note: &Note| {
+        let (theme, tone) = (note.theme.as_deref().unwrap_or_default(), &note.tone);
+        let chosen = (note.open_problem == Some(true), note.quote_allowed);
+        Answer::Word(format!("{}\n{theme}\n{tone:?} {chosen:?}", note.text))
+    };
+    notes
+        .iter()
+        .map(|note| (key(note.nr), word(note)))
+        .collect()
+}
+
+/// No item has such a code.
+fn key(nr: i32) -> String {
+    format!("#{nr}")
+}
+
+/// Saves what a page says. Of two windows nothing is lost: what a page does not show, or shows as
+/// it was, stays; of two different answers the later counts. Statements are written in place, so
+/// that what was coded of them since stays; those that were emptied go. Gives marks of what the page
+/// shows now.
 pub async fn save(
     tx: &DatabaseTransaction,
+    actor: &Actor,
     programme: &Programme,
-    conversation: &Conversation,
-    client: &Client,
-    notes: &[Note],
+    said: &Said<'_>,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let items: BTreeMap<i32, &str> = notes
-        .iter()
-        .map(|note| (note.nr, note.item.as_str()))
-        .collect();
+) -> Result<Marks, StoreError> {
+    let conversation = said.conversation;
+    // First of all, since it holds the row until the end of the transaction.
     Entity::update_many()
-        .col_expr(
-            Column::Answers,
-            Expr::value(sql::json(&conversation.answers)),
-        )
-        .col_expr(Column::Items, Expr::value(sql::json(&items)))
         .col_expr(Column::Mode, Expr::value(word(&conversation.mode)))
         .col_expr(Column::HeldOn, Expr::value(conversation.held_on))
         .col_expr(Column::SavedAt, Expr::value(now))
@@ -215,14 +264,106 @@ pub async fn save(
         .filter(Column::Id.eq(conversation.id))
         .exec(tx)
         .await?;
-    keep_interview(tx, programme, conversation, client).await?;
-    for note in notes {
-        keep_note(tx, programme, conversation, note).await?;
+    let mut stored = by_id(tx, programme, conversation.id).await?;
+    for key in said.keys {
+        match said.answers.get(key) {
+            posted if said.left(key, posted) => None,
+            Some(answer) => stored.answers.insert(key.clone(), answer.clone()),
+            None => stored.answers.remove(key),
+        };
     }
-    statement::Entity::delete_many()
-        .filter(statement::Column::Lane.eq(conversation.lane))
-        .filter(statement::Column::InterviewId.eq(conversation.interview_id))
-        .filter(statement::Column::Nr.is_not_in(notes.iter().map(|note| note.nr)))
+    keep_interview(tx, programme, conversation, said.client).await?;
+    let noted = keep_notes(tx, programme, said, &mut stored).await?;
+    Entity::update_many()
+        .col_expr(Column::Answers, Expr::value(sql::json(&stored.answers)))
+        .col_expr(Column::Items, Expr::value(sql::json(&stored.items)))
+        .filter(Column::Lane.eq(conversation.lane))
+        .filter(Column::Id.eq(conversation.id))
+        .exec(tx)
+        .await?;
+    if said.aloud || conversation.saved_at.is_none() {
+        let event = Event {
+            programme: Some(programme),
+            action: "save conversation",
+            subject_kind: "conversation",
+            subject_id: conversation.id.to_string(),
+            before: None,
+            after: Some(json!({ "statements": stored.items.len() })),
+        };
+        audit::record(tx, actor, now, event).await?;
+    }
+    let mut shown = said.was.cloned().unwrap_or_default();
+    shown.take(said.answers, said.keys);
+    for (nr, note) in noted {
+        shown.take(&marked(note.as_slice()), &[key(nr)]);
+    }
+    Ok(shown)
+}
+
+impl Said<'_> {
+    /// Whether nobody touched it on the page.
+    fn left(&self, key: &str, posted: Option<&Answer>) -> bool {
+        self.was.is_some_and(|was| was.has(key, posted))
+    }
+}
+
+/// Writes what was noted. Gives what the page says of each statement, by its number.
+async fn keep_notes(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    said: &Said<'_>,
+    stored: &mut Conversation,
+) -> Result<Vec<(i32, Option<Note>)>, StoreError> {
+    let rows = statement_rows(tx, stored).await?;
+    let known: BTreeMap<Uuid, i32> = rows.into_iter().map(|row| (row.id, row.nr)).collect();
+    let mut last = known.values().copied().max().unwrap_or(0);
+    let mut all = Vec::new();
+    for one in said.noted {
+        let (nr, id) = match one.place {
+            Place::Known(nr) => (nr, new_id()),
+            Place::New(id) => match known.get(&id) {
+                Some(nr) => (*nr, id),
+                None if one.note.is_none() => continue,
+                None => {
+                    last += 1;
+                    (last, id)
+                }
+            },
+        };
+        let note = one.note.clone().map(|note| Note { nr, ..note });
+        if !said.left(&key(nr), marked(note.as_slice()).get(&key(nr))) {
+            match &note {
+                Some(note) => {
+                    keep_note(tx, programme, stored, note, id).await?;
+                    stored.items.insert(nr, note.item.clone());
+                }
+                None => {
+                    drop_note(tx, stored, nr).await?;
+                    stored.items.remove(&nr);
+                }
+            }
+        }
+        all.push((nr, note));
+    }
+    Ok(all)
+}
+
+/// Takes a statement away, with what was coded of it.
+async fn drop_note(
+    tx: &DatabaseTransaction,
+    conversation: &Conversation,
+    nr: i32,
+) -> Result<(), StoreError> {
+    let mut rows = statement_rows(tx, conversation).await?.into_iter();
+    let Some(row) = rows.find(|row| row.nr == nr) else {
+        return Ok(());
+    };
+    code::Entity::delete_many()
+        .filter(code::Column::Lane.eq(row.lane))
+        .filter(code::Column::SaidId.eq(row.id))
+        .exec(tx)
+        .await?;
+    statement::Entity::delete_by_id((row.lane, row.id))
         .exec(tx)
         .await?;
     Ok(())
@@ -263,10 +404,11 @@ async fn keep_note(
     programme: &Programme,
     conversation: &Conversation,
     note: &Note,
+    id: Uuid,
 ) -> Result<(), StoreError> {
     let values = [
         conversation.lane.into(),
-        new_id().into(),
+        id.into(),
         programme.id.into(),
         conversation.interview_id.into(),
         note.nr.into(),

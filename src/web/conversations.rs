@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use maud::Markup;
 use serde::Deserialize;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::extract::{Address, Form, Pairs, Path, Query};
@@ -16,15 +18,17 @@ use super::pages::respond::{self, Opened};
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
+use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::{Answers, Mode};
-use crate::domain::form;
+use crate::domain::form::{self, FieldProblem, Filled, Reading};
 use crate::domain::language::{Language, Text};
 use crate::domain::link::LinkAddress;
 use crate::domain::logic::{self, Logic};
 use crate::domain::parameter::Tone;
 use crate::domain::protocol::PrivacyMode;
-use crate::domain::survey::SurveyKind;
-use crate::store::conversations::{self, Conversation, Note, Plan};
+use crate::domain::submission::Marks;
+use crate::domain::survey::{Survey, SurveyKind};
+use crate::store::conversations::{self, Conversation, Note, Noted, Place, Plan};
 use crate::store::surveys::{self, SurveyVersion};
 use crate::store::waves::{self, Wave, WaveState};
 use crate::store::{StoreError, clients, interviews, programmes, protocols};
@@ -164,6 +168,17 @@ async fn show(
     Path((_, id)): Path<(String, Uuid)>,
     Query(said): Query<Said>,
 ) -> Result<Markup, WebError> {
+    page_of(&work, id, None, &[], said.saved).await
+}
+
+/// The conversation as it stands; what was refused stands in it as it was sent.
+async fn page_of(
+    work: &Work,
+    id: Uuid,
+    refused: Option<&[(String, String)]>,
+    problems: &[FieldProblem],
+    saved: bool,
+) -> Result<Markup, WebError> {
     let db = &work.app.db.reader;
     let conversation = conversations::by_id(db, &work.programme, id).await?;
     let guide = surveys::by_id(db, conversation.survey_version_id).await?;
@@ -187,6 +202,9 @@ async fn show(
     let logic = Logic::of(&guide.survey).unwrap_or_default();
     let facts = facts(&client);
     let path = logic.path(&conversation.answers, &facts);
+    let mut showing = conversation.answers.clone();
+    showing.extend(conversations::marked(&notes));
+    let was = Marks::of(&showing, showing.keys().map(String::as_str));
     let shown = respond::Conversing {
         conversation: &conversation,
         client: &client,
@@ -196,7 +214,11 @@ async fn show(
         guide_link: &link,
         back: &back,
         interface: &work.language,
-        saved: said.saved,
+        saved,
+        filled: refused.map_or(Filled::Stored(&conversation.answers), Filled::Posted),
+        problems,
+        was: &was.written(),
+        key: &Uuid::new_v4().simple().to_string(),
     };
     let threshold = protocol.map_or(0, |p| p.rules.privacy_threshold);
     let opened = opened(
@@ -251,6 +273,7 @@ fn opened<'a>(
 }
 
 /// Keeps what stands on the page: what is half filled in too, since a conversation does not wait.
+/// What cannot be read comes back with its error, after the rest was kept.
 async fn save(
     State(app): State<App>,
     work: Work,
@@ -268,16 +291,16 @@ async fn save(
         .await?
         .survey;
     let client = clients::by_id(db, conversation.lane, conversation.client_id).await?;
-    let mut answers = Answers::new();
+    let mut reading = Reading::default();
     for page in &guide.pages {
-        answers.extend(form::read_page(page, &fields, &conversation.language).answers);
+        let one = form::read_page(page, &fields, &conversation.language);
+        reading.answers.extend(one.answers);
+        reading.keys.extend(one.keys);
+        reading.problems.extend(one.problems);
     }
-    conversation.answers = answers;
     let field = |name: &str| {
         let found = fields.iter().find(|(own, _)| own == name);
-        found
-            .map(|(_, value)| value.trim())
-            .filter(|value| !value.is_empty())
+        found.map(|(_, value)| value.trim())
     };
     if let Some(mode) = field("mode").and_then(mode) {
         conversation.mode = mode;
@@ -285,36 +308,74 @@ async fn save(
     if let Some(day) = field("held_on").and_then(|day| day.parse::<NaiveDate>().ok()) {
         conversation.held_on = day;
     }
-    let known = conversations::notes(db, &conversation).await?;
-    let mut next = known.iter().map(|note| note.nr).max().unwrap_or(0);
-    let mut notes = Vec::new();
-    for item in guide.items() {
-        let own = known.iter().filter(|note| note.item == item.code);
-        for nr in own.map(|note| note.nr) {
-            notes.extend(note(&item.code, &nr.to_string(), nr, &field));
-        }
-        if let Some(new) = note(&item.code, "new", next + 1, &field) {
-            next += 1;
-            notes.push(new);
-        }
-    }
-    let (programme, now) = (&work.programme, app.clock.now());
+    let keep = field("go") == Some(KEEP);
+    let was = field("was").map(Marks::read);
+    let said = conversations::Said {
+        conversation: &conversation,
+        client: &client,
+        keys: &reading.keys,
+        answers: &reading.answers,
+        noted: &noted(&guide, &conversation, &fields),
+        was: was.as_ref(),
+        aloud: !keep,
+    };
+    let now = app.clock.now();
     let tx = app.db.begin().await?;
-    conversations::save(&tx, programme, &conversation, &client, &notes, now).await?;
+    let actor = work.visitor.actor();
+    let shown = conversations::save(&tx, &actor, &work.programme, &said, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
+    if keep {
+        let told = json!({ "rev": 0, "was": shown.written(), "notice": "" });
+        return Ok(axum::Json(told).into_response());
+    }
+    if !reading.problems.is_empty() {
+        let page = page_of(&work, id, Some(&fields), &reading.problems, true).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     let at = field("go").unwrap_or_default();
     let to = work.at(&format!("conversations/{id}?saved=true#{at}"));
     Ok(Redirect::to(&to).into_response())
 }
 
-/// A note as the form brought it; none where nothing was written.
-fn note<'a>(
-    item: &str,
-    place: &str,
-    nr: i32,
-    field: &impl Fn(&str) -> Option<&'a str>,
-) -> Option<Note> {
-    let own = |what: &str| field(&format!("n-{item}-{place}-{what}"));
+/// What the script says that it saves by itself.
+const KEEP: &str = "keep";
+
+/// What was noted at each item, in the order of the guide.
+fn noted(guide: &Survey, conversation: &Conversation, fields: &[(String, String)]) -> Vec<Noted> {
+    let field = |name: &str| {
+        let found = fields.iter().find(|(own, _)| own == name);
+        found.map(|(_, value)| value.trim())
+    };
+    let key = field("key").unwrap_or_default();
+    let mut all = Vec::new();
+    for item in guide.items() {
+        let numbers = conversation.items.iter();
+        let own = numbers.filter(|(_, code)| **code == item.code);
+        let places = own.map(|(nr, _)| (nr.to_string(), Place::Known(*nr)));
+        let new = ("new".to_owned(), Place::New(new_id(key, &item.code)));
+        for (word, place) in places.chain([new]) {
+            let own = |what: &str| field(&format!("n-{}-{word}-{what}", item.code));
+            if let Some(text) = own("text") {
+                let note = (!text.is_empty()).then(|| note(&item.code, text, &own));
+                all.push(Noted { place, note });
+            }
+        }
+    }
+    all
+}
+
+/// The id of what is newly noted at an item: the same page sent twice notes it once. A page that
+/// has no key notes it anew each time.
+fn new_id(key: &str, item: &str) -> Uuid {
+    if key.is_empty() {
+        return Uuid::new_v4();
+    }
+    let hash = sha256_hex(format!("{key} {item}").as_bytes());
+    Uuid::try_parse(hash.get(..32).unwrap_or_default()).unwrap_or_else(|_| Uuid::new_v4())
+}
+
+/// A note as the form brought it.
+fn note<'a>(item: &str, text: &str, own: &impl Fn(&str) -> Option<&'a str>) -> Note {
     let short = |words: &str, most: usize| words.chars().take(most).collect::<String>();
     let tone = match own("tone") {
         Some("positive") => Some(Tone::Positive),
@@ -322,15 +383,17 @@ fn note<'a>(
         Some("negative") => Some(Tone::Negative),
         _ => None,
     };
-    Some(Note {
-        nr,
+    Note {
+        nr: 0,
         item: item.to_owned(),
-        text: short(&own("text")?.replace("\r\n", "\n"), MOST_CHARS),
-        theme: own("theme").map(|words| short(words, MOST_THEME)),
+        text: short(&text.replace("\r\n", "\n"), MOST_CHARS),
+        theme: own("theme")
+            .filter(|words| !words.is_empty())
+            .map(|words| short(words, MOST_THEME)),
         tone,
         open_problem: Some(own("open").is_some()),
         quote_allowed: own("quote").is_some(),
-    })
+    }
 }
 
 /// The guide as the client reads it ahead: the questions and nothing to fill in.

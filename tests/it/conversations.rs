@@ -115,6 +115,83 @@ async fn what_an_interviewer_notes_lands_with_the_other_statements_and_can_be_me
     assert_eq!(other.status, StatusCode::NOT_FOUND);
 }
 
+/// A conversation that was planned, as the page of the list does.
+async fn begun(browser: &mut Browser, guide: &str) -> String {
+    let page = browser.get(LIST).await.body;
+    let wave = page.split("name=\"wave\"").nth(1).unwrap();
+    let wave = wave.split("value=\"").nth(1).unwrap();
+    let wave = wave.split('"').next().unwrap();
+    let key = client(&page);
+    let form = format!("wave={wave}&guide={guide}&mode=phone&client={key}");
+    browser.post(LIST, &form).await.location().to_owned()
+}
+
+/// The hidden fields of a conversation, as a form sends them.
+fn hidden(page: &str) -> String {
+    let value = |name: &str| {
+        let at = page.split(&format!("name=\"{name}\" value=\"")).nth(1);
+        at.unwrap().split('"').next().unwrap().replace('#', "%23")
+    };
+    let (key, was) = (value("key"), value("was").replace('=', "%3D"));
+    format!("key={key}&rev=0&lang=nl&was={}", was.replace(' ', "+"))
+}
+
+#[tokio::test]
+async fn a_conversation_is_saved_by_itself_once_and_two_windows_lose_nothing() {
+    let (app, mut browser, guide) = with_guide(PrivacyMode::Named).await;
+    let own = begun(&mut browser, &guide).await;
+    let db = &app.app.db.reader;
+    let programme = programmes::find(db, "servicedesk").await.unwrap().unwrap();
+    let texts = || async {
+        let statements = interviews::statements(db, &programme).await.unwrap();
+        let texts = statements.into_iter().map(|one| one.text);
+        texts.collect::<Vec<String>>()
+    };
+    let first = hidden(&browser.get(&own).await.body);
+    let second = hidden(&browser.get(&own).await.body);
+    // What the script sends while somebody types: the same statement grows.
+    let mut was = first.clone();
+    for text in ["Het", "Het duurt", "Het duurt lang."] {
+        let form = format!("{was}&q-role=gebruiker&n-speed-new-text={text}&go=keep");
+        let kept = browser.post(&own, &form).await;
+        assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);
+        let told: serde_json::Value = serde_json::from_str(&kept.body).unwrap();
+        let marks = told["was"].as_str().unwrap().replace('#', "%23");
+        let marks = marks.replace('=', "%3D").replace(' ', "+");
+        let key = first.split("&was=").next().unwrap();
+        was = format!("{key}&was={marks}");
+    }
+    assert_eq!(texts().await, ["Het duurt lang."]);
+    // The button, twice: nothing is noted again.
+    for _ in 0..2 {
+        let form = format!("{was}&q-role=gebruiker&n-speed-new-text=Het+duurt+lang.");
+        let saved = browser.post(&own, &form).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    }
+    assert_eq!(texts().await, ["Het duurt lang."]);
+    // A window that was opened before all that neither empties nor takes away.
+    let form = format!("{second}&n-speed-new-text=&n-expertise-new-text=Ze+weten+het.");
+    browser.post(&own, &form).await;
+    assert_eq!(texts().await, ["Het duurt lang.", "Ze weten het."]);
+    let page = browser.get(&own).await.body;
+    assert!(page.contains("value=\"gebruiker\" checked"), "{page}");
+    // What cannot be read is named, and the rest is kept.
+    let form = format!("{}&q-role=keizer&n-speed-1-text=Traag.", hidden(&page));
+    let refused = browser.post(&own, &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("href=\"#a-role\""),
+        "{}",
+        refused.body
+    );
+    assert_eq!(texts().await, ["Traag.", "Ze weten het."]);
+    // Emptied on purpose, it goes.
+    let page = browser.get(&own).await.body;
+    let form = format!("{}&n-speed-1-text=", hidden(&page));
+    browser.post(&own, &form).await;
+    assert_eq!(texts().await, ["Ze weten het."]);
+}
+
 #[tokio::test]
 async fn an_anonymous_wave_allows_no_conversation() {
     let (_app, mut browser, guide) = with_guide(PrivacyMode::Anonymous).await;

@@ -28,6 +28,12 @@ conversation-begin = Begin
 conversation-hold = Hold a conversation along this guide
 conversation-back = All conversations
 conversation-saved = Saved. Everything on this page is kept.
+conversation-kept = Saved.
+conversation-not-kept = Not saved yet: the connection falters. It is tried again in a moment.
+conversation-refused = { $count ->
+    [one] One answer was not saved; everything else was
+   *[other] { $count } answers were not saved; everything else was
+}
 conversation-outside = This day is outside the evidence period of the wave: what is noted will not count.
 conversation-ahead = Send the guide ahead
 conversation-ahead-how = With this link the client reads the questions as a preparation. There is nothing to fill in, and it says nothing about who reads it.

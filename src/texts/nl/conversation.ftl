@@ -28,6 +28,12 @@ conversation-begin = Beginnen
 conversation-hold = Een gesprek voeren langs deze leidraad
 conversation-back = Alle gesprekken
 conversation-saved = Bewaard. Alles op deze pagina is bewaard.
+conversation-kept = Bewaard.
+conversation-not-kept = Nog niet bewaard: de verbinding hapert. Het wordt zo weer geprobeerd.
+conversation-refused = { $count ->
+    [one] Eén antwoord is niet bewaard; al het andere wel
+   *[other] { $count } antwoorden zijn niet bewaard; al het andere wel
+}
 conversation-outside = Deze dag valt buiten de bewijsperiode van de meting: wat wordt genoteerd telt niet mee.
 conversation-ahead = De leidraad vooraf sturen
 conversation-ahead-how = Met deze link leest de klant de vragen ter voorbereiding. Er is niets in te vullen, en er staat niet wie haar leest.

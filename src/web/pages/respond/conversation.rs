@@ -8,7 +8,7 @@ use super::items::{self, Shown};
 use super::{Frame, Opened, effort, frame};
 use crate::domain::evidence::Mode;
 use crate::domain::expression::Tree;
-use crate::domain::form::Filled;
+use crate::domain::form::{FieldProblem, Filled};
 use crate::domain::language::Language;
 use crate::domain::logic::Logic;
 use crate::domain::parameter::Tone;
@@ -35,17 +35,23 @@ pub struct Conversing<'a> {
     /// The language of the interviewer, which may be another than the client's.
     pub interface: &'a Language,
     pub saved: bool,
+    pub filled: Filled<'a>,
+    /// What could not be read of what was sent.
+    pub problems: &'a [FieldProblem],
+    /// Marks of the answers and statements that it shows.
+    pub was: &'a str,
+    /// Makes a second post of the same page harmless.
+    pub key: &'a str,
 }
 
 pub fn conversation(opened: &Opened, shown: &Conversing) -> Markup {
     let language = shown.interface;
-    let filled = Filled::Stored(&shown.conversation.answers);
     let fields = Shown {
         path: opened.known,
         opened,
-        filled: &filled,
+        filled: &shown.filled,
         seed: 0,
-        problems: &[],
+        problems: shown.problems,
     };
     let contents = html! {
         link rel="stylesheet" href=(assets::address("conversation.css"));
@@ -55,7 +61,8 @@ pub fn conversation(opened: &Opened, shown: &Conversing) -> Markup {
             (shown.client.name) ", " (shown.client.segment)
             @if let Some(role) = &shown.client.role { ", " (role) }
         }
-        @if shown.saved { p.notice.good role="status" { (icon::saved()) " " (t(language, "conversation-saved")) } }
+        @if !shown.problems.is_empty() { (refused(opened, shown)) }
+        @else if shown.saved { p.notice.good role="status" { (icon::saved()) " " (t(language, "conversation-saved")) } }
         @if !shown.is_evidence { p.notice role="status" { (t(language, "conversation-outside")) } }
         details {
             summary { (t(language, "conversation-ahead")) }
@@ -65,7 +72,12 @@ pub fn conversation(opened: &Opened, shown: &Conversing) -> Markup {
                 p { (t_args(language, "conversation-ahead-to", &[("email", shown.client.email.as_str().into())])) }
             }
         }
-        form method="post" autocomplete="off" {
+        form #sheet method="post" action="?" autocomplete="off" novalidate
+            data-saved=(t(language, "conversation-kept")) data-unsaved=(t(language, "conversation-not-kept")) {
+            input type="hidden" name="key" value=(shown.key);
+            input type="hidden" name="rev" value="0";
+            input type="hidden" name="was" value=(shown.was);
+            input type="hidden" name="lang" value=(opened.language);
             div.held {
                 label { (t(language, "conversation-day")) " "
                     input type="date" name="held_on" value=(shown.conversation.held_on);
@@ -101,10 +113,38 @@ pub fn conversation(opened: &Opened, shown: &Conversing) -> Markup {
                 }
             }
             @if let Some(thanks) = &opened.survey.thanks { (opened.paragraphs(thanks, None)) }
-            p.actions.always { button.button.primary { (t(language, "conversation-save")) } }
+            p.actions.always {
+                button.button.primary { (t(language, "conversation-save")) }
+                span #saved.quiet role="status" {}
+            }
         }
     };
-    around(opened, &contents)
+    around(opened, true, &contents)
+}
+
+/// What could not be kept, with a link to each field.
+fn refused(opened: &Opened, shown: &Conversing) -> Markup {
+    let language = shown.interface;
+    let items = opened.survey.items();
+    let wrong = items.filter_map(|item| {
+        let mut problems = shown.problems.iter();
+        Some((item, problems.find(|problem| problem.item == item.code)?))
+    });
+    html! {
+        div.errors role="alert" tabindex="-1" autofocus aria-labelledby="errors" {
+            h2 #errors {
+                (t_args(language, "conversation-refused", &[("count", shown.problems.len().into())]))
+            }
+            ul {
+                @for (item, problem) in wrong {
+                    li {
+                        a href={ "#" (items::control_id(&item.code)) } { (opened.said(&item.text)) }
+                        ": " (items::sentence(opened, item, problem))
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// A question with its answer, when it has one to choose, and with what was said.
@@ -220,14 +260,14 @@ pub fn guide(opened: &Opened, conversation: &Conversation, logic: &Logic) -> Mar
             }
         }
     };
-    around(opened, &contents)
+    around(opened, false, &contents)
 }
 
-fn around(opened: &Opened, contents: &Markup) -> Markup {
+fn around(opened: &Opened, scripted: bool, contents: &Markup) -> Markup {
     let around = Frame {
         prefix: None,
         progress: None,
-        scripted: false,
+        scripted,
         foot: Markup::default(),
     };
     frame(opened, &around, contents)
