@@ -58,6 +58,13 @@ pub struct Arguments {
     instead: Option<Instead>,
 }
 
+impl Arguments {
+    /// Whether a file is read, and not something else done about files.
+    pub fn takes_in(&self) -> bool {
+        self.instead.is_none()
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Instead {
     /// List the files that were taken in, newest first.

@@ -166,7 +166,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn show_working(command: &Command, language: &Language) {
     let key = match command {
         Command::Load(_) => "cli-working-load",
-        Command::Import(_) => "cli-working-import",
+        Command::Import(arguments) if arguments.takes_in() => "cli-working-import",
         Command::Evaluate(_) => "cli-working-evaluate",
         Command::Export(arguments) if arguments.writes_a_file() => "cli-working-export",
         Command::Report(arguments) if arguments.writes_a_file() => "cli-working-report",

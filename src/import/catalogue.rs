@@ -28,6 +28,7 @@ struct Bound {
 pub fn read(bytes: &[u8], part: &Part) -> Imported<Vec<Entry>> {
     let file = File::new(bytes);
     let mut sheet = Sheet::open(&file);
+    sheet.is_ours();
     let wanted: Vec<(Wanted, &Field)> = part
         .fields
         .iter()

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::export;
 use super::field::{Field, Holds, normal};
 use super::mapping::{Mapping, Preset, Why};
 use super::problem::Fault;
@@ -111,9 +112,9 @@ impl Columns {
         taken.is_some_and(|taken| taken.field.is_some() || taken.is_second)
     }
 
-    /// Whether the file is one of refused rows, which this program wrote.
-    pub fn was_handed_back(&self) -> bool {
-        self.headers.iter().any(|header| is_reason(header))
+    /// Whether this program wrote the file: one of refused rows, or of answers.
+    pub fn are_ours(&self) -> bool {
+        self.headers.iter().any(|header| is_reason(header)) || export::is_own(&self.headers)
     }
 
     /// Whether a column holds nothing to take in, as everybody knows.

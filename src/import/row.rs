@@ -44,8 +44,8 @@ pub(super) struct Row<'r> {
 pub(super) struct Way<'r> {
     pub decimal: Option<DecimalSign>,
     pub dates: DateOrder,
-    /// The file holds rows that were refused before, whose cells were made harmless.
-    pub was_handed_back: bool,
+    /// The file was written here, with cells made harmless that a spreadsheet would run.
+    pub is_defused: bool,
     /// A workbook ends a row at its last cell that holds something.
     pub may_be_short: bool,
     pub marked: &'r HashMap<(u64, usize), Fault>,
@@ -160,7 +160,7 @@ impl<'r> Row<'r> {
     pub fn cell(&self, column: Column) -> Option<Cow<'r, str>> {
         let place = column.0?;
         let mut cell = self.record.cells.get(place)?.trim();
-        if self.way.was_handed_back {
+        if self.way.is_defused {
             cell = undefused(cell);
         }
         let meant = match cell.is_empty() {

@@ -31,7 +31,8 @@ pub(super) struct Sheet<'t> {
     line: u64,
     columns: Columns,
     knows_header: bool,
-    is_handed_back: bool,
+    /// Cells that a spreadsheet would run were made harmless.
+    is_defused: bool,
     report: Report,
     group: Column,
 }
@@ -54,7 +55,7 @@ impl<'t> Sheet<'t> {
             records,
             columns: Columns::default(),
             knows_header: false,
-            is_handed_back: false,
+            is_defused: false,
             report: Report::listing(file.listed),
             group: Column(None),
         };
@@ -99,7 +100,7 @@ impl<'t> Sheet<'t> {
                 self.misses(&field.dutch, &field.other_names());
             }
         }
-        self.is_handed_back = self.columns.was_handed_back();
+        self.is_defused |= self.columns.are_ours();
         self.look_at_cells();
         places.into_iter().map(Column).collect()
     }
@@ -110,6 +111,11 @@ impl<'t> Sheet<'t> {
             let (name, others) = (name.to_owned(), others.join(", "));
             self.header_problem(None, Fault::MissingColumn { name, others });
         }
+    }
+
+    /// Says that only this program writes such files, and makes their cells harmless.
+    pub fn is_ours(&mut self) {
+        self.is_defused = true;
     }
 
     /// Rows with the same cell here stand or fall together.
@@ -259,7 +265,7 @@ impl<'t> Sheet<'t> {
             way: Way {
                 decimal: self.detected.decimal,
                 dates: self.file.mapping.dates.unwrap_or_default(),
-                was_handed_back: self.is_handed_back,
+                is_defused: self.is_defused,
                 may_be_short: self.file.is_workbook,
                 marked: &self.file.marked,
             },

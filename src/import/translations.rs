@@ -18,13 +18,28 @@ pub struct TranslationRow {
 /// What a spreadsheet would take for a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
+/// Whether a spreadsheet would take a cell for a formula.
+pub(super) fn is_run(words: &str) -> bool {
+    words.starts_with(FORMULA) && !is_number(words)
+}
+
 /// The cell with an apostrophe before what a spreadsheet would run.
 pub fn defused(words: &str) -> String {
-    if words.trim_start_matches('\'').starts_with(FORMULA) {
+    if is_run(words.trim_start_matches('\'')) {
         format!("'{words}")
     } else {
         words.to_owned()
     }
+}
+
+/// A number below zero runs nothing.
+fn is_number(cell: &str) -> bool {
+    cell.strip_prefix('-').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    })
 }
 
 /// The cell as it was before it was made harmless.

@@ -1,7 +1,5 @@
 //! Answers as files for analysis elsewhere: sent while they are read, never whole in memory.
 
-use std::sync::Arc;
-
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header;
@@ -16,7 +14,7 @@ use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::survey::Survey;
-use crate::import::export::{Export, Shape, dictionary, hidden_segments};
+use crate::import::export::{Format, Shape, Unwritable, Writer, dictionary, hidden_segments};
 use crate::store::StoreError;
 use crate::store::exports::{self, Reading};
 use crate::store::surveys;
@@ -27,7 +25,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get(own, Right::Evaluate, choose)
         .get(
-            "/programmes/{slug}/waves/{number}/export/answers.csv",
+            "/programmes/{slug}/waves/{number}/export/{file}",
             Right::Evaluate,
             answers,
         )
@@ -55,18 +53,22 @@ struct Wanted {
     shape: Option<String>,
 }
 
+const FORMATS: [Format; 4] = [Format::Csv, Format::Json, Format::Xlsx, Format::Spss];
+
 async fn answers(
     State(app): State<App>,
     work: Work,
-    Path((_, number)): Path<(String, i32)>,
+    Path((_, number, file)): Path<(String, i32, String)>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
     let (wave, survey) = of(&work, number).await?;
+    let format = FORMATS.into_iter().find(|format| format.ending() == file);
+    let format = format.ok_or(WebError::NotFound)?;
     if !exports::may_go(&wave) {
         return Ok((axum::http::StatusCode::CONFLICT, page::choose(&work, &wave)).into_response());
     }
     let shape = match wanted.shape.as_deref() {
-        Some("long") => Shape::Long,
+        Some("long") if format.goes_with(Shape::Long) => Shape::Long,
         _ => Shape::Wide,
     };
     let counts = exports::segments(&app.db.reader, &wave).await?;
@@ -78,32 +80,59 @@ async fn answers(
     exports::note(&tx, &actor, &work.programme, &wave, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
 
-    let name = format!("{}-{number}-answers.csv", work.programme.slug);
-    let survey = Arc::new(survey);
-    let reading = Reading::of(&wave);
-    let pages = stream::try_unfold((reading, true), move |(mut reading, is_first)| {
-        let (app, survey, hidden) = (app.clone(), Arc::clone(&survey), hidden.clone());
-        async move {
-            let export = Export::new(&survey, shape, hidden);
-            if is_first {
-                return Ok(Some((export.header(), (reading, false))));
-            }
-            let rows = reading.next(&app.db.reader).await?;
-            Ok::<_, StoreError>(rows.map(|rows| (export.rows(&rows), (reading, false))))
-        }
+    let name = format!("{}-{number}-{}", work.programme.slug, format.ending());
+    let writer = Writer::new(&survey, (format, shape), hidden, &work.language);
+    let pages = stream::try_unfold(Going::Begins(writer, Reading::of(&wave)), move |going| {
+        let app = app.clone();
+        async move { going.on(&app).await }
     });
-    Ok(csv(&name, Body::from_stream(pages)))
+    Ok(attachment(
+        format.media_type(),
+        &name,
+        Body::from_stream(pages),
+    ))
+}
+
+/// How far an answer is that is sent while it is read.
+enum Going {
+    Begins(Writer, Reading),
+    Reads(Writer, Reading),
+    Ended,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Broken {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Unwritable(#[from] Unwritable),
+}
+
+impl Going {
+    async fn on(self, app: &App) -> Result<Option<(Vec<u8>, Self)>, Broken> {
+        match self {
+            Self::Begins(mut writer, reading) => {
+                Ok(Some((writer.start()?, Self::Reads(writer, reading))))
+            }
+            Self::Reads(mut writer, mut reading) => match reading.next(&app.db.reader).await? {
+                Some(rows) => Ok(Some((writer.rows(&rows)?, Self::Reads(writer, reading)))),
+                None => Ok(Some((writer.end()?, Self::Ended))),
+            },
+            Self::Ended => Ok(None),
+        }
+    }
 }
 
 async fn columns(work: Work, Path((_, number)): Path<(String, i32)>) -> Result<Response, WebError> {
     let (_, survey) = of(&work, number).await?;
     let name = format!("{}-{number}-dictionary.csv", work.programme.slug);
-    Ok(csv(&name, Body::from(dictionary(&survey, &work.language))))
+    let body = Body::from(dictionary(&survey, &work.language));
+    Ok(attachment(Format::Csv.media_type(), &name, body))
 }
 
-fn csv(name: &str, body: Body) -> Response {
+fn attachment(media_type: &'static str, name: &str, body: Body) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_TYPE, media_type.to_owned()),
         (
             header::CONTENT_DISPOSITION,
             format!("attachment; filename=\"{name}\""),

@@ -62,6 +62,7 @@ cli-verified = Verified: { $files ->
 cli-not-verified = Not the same any more: { $wrong }
 cli-verify-unknown = There is no file “{ $target }”, and no snapshot whose hash begins so.
 cli-export-needs-wave = Say which wave: --wave N.
+cli-export-spss-is-wide = SPSS knows a row for each response only: leave --shape long out.
 cli-export-unwritable = The export could not be written: { $error }.
 cli-working-load = Loading
 cli-working-import = Taking in the file

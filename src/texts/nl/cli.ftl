@@ -62,6 +62,7 @@ cli-verified = Klopt: { $files ->
 cli-not-verified = Niet meer hetzelfde: { $wrong }
 cli-verify-unknown = Er is geen bestand “{ $target }”, en geen momentopname waarvan de hash zo begint.
 cli-export-needs-wave = Zeg welke meting: --wave N.
+cli-export-spss-is-wide = SPSS kent alleen een rij per respons: laat --shape long weg.
 cli-export-unwritable = De export kon niet geschreven worden: { $error }.
 cli-working-load = Bezig met laden
 cli-working-import = Bezig met inlezen

@@ -11,6 +11,16 @@ use crate::web::components::page_header::page_header;
 use crate::web::components::steps::Step;
 use crate::web::work::Work;
 
+/// The files, each with the key of its words.
+const FILES: [(&str, &str); 6] = [
+    ("answers.csv", "exports-wide"),
+    ("answers.xlsx", "exports-xlsx"),
+    ("answers-spss.zip", "exports-spss"),
+    ("answers.csv?shape=long", "exports-long"),
+    ("answers.json", "exports-json"),
+    ("dictionary.csv", "exports-dictionary"),
+];
+
 pub fn choose(work: &Work, wave: &Wave) -> Markup {
     let language = &work.language;
     let title = t_args(
@@ -23,17 +33,11 @@ pub fn choose(work: &Work, wave: &Wave) -> Markup {
         (page_header(None, &title, Some(&t(language, "exports-lead")), &Markup::default()))
         @if exports::may_go(wave) {
             ul.plain.stack {
-                li {
-                    p { a.button.primary href=(at("answers.csv")) download { (t(language, "exports-wide")) } }
-                    p.quiet { (t(language, "exports-wide-hint")) }
-                }
-                li {
-                    p { a.button href=(at("answers.csv?shape=long")) download { (t(language, "exports-long")) } }
-                    p.quiet { (t(language, "exports-long-hint")) }
-                }
-                li {
-                    p { a.button href=(at("dictionary.csv")) download { (t(language, "exports-dictionary")) } }
-                    p.quiet { (t(language, "exports-dictionary-hint")) }
+                @for (file, key) in FILES {
+                    li {
+                        p { a.button.primary[file == FILES[0].0] href=(at(file)) download { (t(language, key)) } }
+                        p.quiet { (t(language, &format!("{key}-hint"))) }
+                    }
                 }
             }
         } @else {

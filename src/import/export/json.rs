@@ -1,0 +1,88 @@
+//! Answers as one JSON document: what the columns mean, then the responses, or the answers one by one.
+
+use serde_json::{Map, Value, json};
+
+use super::{DICTIONARY, Export, Shape, completeness, described};
+use crate::domain::evidence::ResponseRow;
+use crate::domain::language::Language;
+use crate::domain::survey::Survey;
+
+pub(super) struct Notation {
+    columns: Vec<Value>,
+    is_first: bool,
+}
+
+impl Notation {
+    pub fn new(survey: &Survey, language: &Language) -> Self {
+        let rows = described(survey, language).into_iter();
+        let columns = rows.map(|row| {
+            let told = DICTIONARY.into_iter().zip(row);
+            let told = told.filter(|(_, value)| !value.is_empty());
+            Value::Object(
+                told.map(|(key, value)| (key.to_owned(), value.into()))
+                    .collect(),
+            )
+        });
+        Self {
+            columns: columns.collect(),
+            is_first: true,
+        }
+    }
+
+    pub fn start(&self) -> Vec<u8> {
+        let columns = Value::Array(self.columns.clone());
+        format!("{{\"columns\":{columns},\n\"rows\":[").into_bytes()
+    }
+
+    pub fn rows(&mut self, export: &Export, rows: &[ResponseRow]) -> Vec<u8> {
+        let mut text = String::new();
+        for row in rows {
+            let told = match export.shape {
+                Shape::Wide => vec![wide(export, row)],
+                Shape::Long => long(export, row),
+            };
+            for one in told {
+                text.push_str(match std::mem::take(&mut self.is_first) {
+                    true => "\n",
+                    false => ",\n",
+                });
+                text.push_str(&one.to_string());
+            }
+        }
+        text.into_bytes()
+    }
+
+    pub fn end() -> Vec<u8> {
+        b"\n]}\n".to_vec()
+    }
+}
+
+fn answered(export: &Export, row: &ResponseRow) -> impl Iterator<Item = (String, Value)> {
+    export.codes().filter_map(|code| {
+        let answer = row.answers.get(&code)?;
+        Some((code, serde_json::to_value(answer).ok()?))
+    })
+}
+
+fn wide(export: &Export, row: &ResponseRow) -> Value {
+    let answers: Map<String, Value> = answered(export, row).collect();
+    json!({
+        "respondent": row.key,
+        "segment": export.segment(row),
+        "completeness": completeness(row.completeness),
+        "answers": answers,
+    })
+}
+
+fn long(export: &Export, row: &ResponseRow) -> Vec<Value> {
+    let each = answered(export, row).map(|(item, answer)| {
+        json!({
+            "respondent": row.key,
+            "segment": export.segment(row),
+            "completeness": completeness(row.completeness),
+            "item": item,
+            "answer": answer,
+        })
+    });
+    each.collect()
+}
