@@ -150,6 +150,9 @@ fn open(out: &mut String, id: &str, name: &str, attributes: &str, empty: bool) -
             // The base line is where we put it, and the page decides on the font.
             "dy" | "font-family" => {}
             "opacity" if value == "1" => {}
+            "opacity" => {
+                let _ = write!(out, " opacity=\"{}\"", hundredths(value));
+            }
             "text-anchor" if value == "start" => {}
             "stroke" if value == "none" => {}
             "stroke-width" if value == unit || value == "0" => {}
@@ -215,6 +218,12 @@ fn shrunk(value: &str) -> String {
     value
         .parse::<f64>()
         .map_or_else(|_| value.to_owned(), |value| number(value / GRAIN))
+}
+
+/// A share of one, no finer than an eye sees.
+fn hundredths(value: &str) -> String {
+    let parsed = value.parse::<f64>();
+    parsed.map_or_else(|_| value.to_owned(), number)
 }
 
 /// At most two decimals, none that say nothing.

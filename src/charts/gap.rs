@@ -27,6 +27,8 @@ pub struct Row {
     pub name: String,
     pub first: Option<f64>,
     pub second: Option<f64>,
+    /// The interval of the gap, as the places where the second view may lie.
+    pub interval: Option<[f64; 2]>,
     pub first_text: String,
     pub second_text: String,
     /// "−0,53".
@@ -55,6 +57,7 @@ impl Gap {
     fn axis(&self, pixels: (f64, f64)) -> Axis {
         let pairs = self.rows.iter().filter_map(|row| row.first.zip(row.second));
         let values = pairs.flat_map(|(first, second)| [first, second]);
+        let values = values.chain(self.rows.iter().filter_map(Row::reach).flatten());
         let values = values.chain(self.ends.into_iter().flatten());
         let axis = Axis::new(extent(values).unwrap_or((0.0, 1.0)), pixels);
         // The ends of a scale are where it ends.
@@ -63,6 +66,21 @@ impl Gap {
         } else {
             axis.rounded(4)
         }
+    }
+}
+
+impl Row {
+    /// The interval, where there is something to draw it around.
+    fn reach(&self) -> Option<[f64; 2]> {
+        let finite = |value: f64| value.is_finite().then_some(value);
+        self.first
+            .and_then(finite)
+            .zip(self.second.and_then(finite))?;
+        let [low, high] = self.interval?;
+        finite(low)
+            .zip(finite(high))
+            .filter(|(low, high)| low < high)
+            .map(|(low, high)| [low, high])
     }
 }
 
@@ -170,16 +188,27 @@ fn pair(canvas: &mut Canvas, row: &Row, axis: &Axis, y: f64) -> Result<(), Chart
         Paint::tint(Colour::Accent, 0.45),
         4.0,
     );
+    let reach = row.reach().map(|ends| ends.map(|end| axis.at(end)));
+    let [low, high] = reach.unwrap_or([second; 2]);
+    if reach.is_some() {
+        canvas.line((low, y), (high, y), Colour::Accent, 2.2);
+        for end in [low, high] {
+            canvas.line((end, y - 5.0), (end, y + 5.0), Colour::Accent, 1.4);
+        }
+    }
     canvas.ring((first, y), 4.4, Colour::Quiet, 1.6);
     canvas.rimmed_dot((second, y), 5.5, Colour::Accent);
     let strong = Type::new(12.0).bold().colour(Colour::Accent);
-    let (outer, base) = (11.0, y + 4.5);
+    let base = y + 4.5;
+    // Beside what reaches farthest on that side.
+    let left = (first - 11.0).min(second - 11.0).min(low - 6.0);
+    let right = (first + 11.0).max(second + 11.0).max(high + 6.0);
     if second <= first {
-        canvas.text((second - outer, base), &row.second_text, strong.end());
-        canvas.text((first + outer, base), &row.first_text, SMALL);
+        canvas.text((left, base), &row.second_text, strong.end());
+        canvas.text((right, base), &row.first_text, SMALL);
     } else {
-        canvas.text((first - outer, base), &row.first_text, SMALL.end());
-        canvas.text((second + outer, base), &row.second_text, strong);
+        canvas.text((left, base), &row.first_text, SMALL.end());
+        canvas.text((right, base), &row.second_text, strong);
     }
     Ok(())
 }

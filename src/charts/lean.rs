@@ -39,12 +39,14 @@ const CLASSES: [(&str, &str, &str); 31] = [
 ];
 
 /// What the root of every chart says, and the rule that says it once.
-const ROOT: [&str; 3] = [
+const ROOT: [&str; 4] = [
+    " fill=\"var(--ink)\"",
     " font-size=\"12\"",
     " stroke-linecap=\"round\"",
     " stroke-linejoin=\"round\"",
 ];
-const ROOT_RULE: &str = "svg.chart{font-size:12px;stroke-linecap:round;stroke-linejoin:round}";
+const ROOT_RULE: &str =
+    "svg.chart{fill:var(--ink);font-size:12px;stroke-linecap:round;stroke-linejoin:round}";
 
 /// The rules behind the classes of a lean chart.
 pub fn style() -> String {
@@ -273,8 +275,7 @@ mod tests {
                    text-anchor=\"end\" fill=\"var(--quiet,#52606d)\">fill=\"var(--ink)\"</text></svg>";
         assert_eq!(
             lean(svg),
-            "<svg class=\"chart wide\" fill=\"var(--ink)\">\
-             <text class=\"fq te\" x=\"1\">fill=\"var(--ink)\"</text></svg>"
+            "<svg class=\"chart wide\"><text class=\"fq te\" x=\"1\">fill=\"var(--ink)\"</text></svg>"
         );
         assert!(super::style().contains("svg.chart .fq{fill:var(--quiet)}"));
     }

@@ -72,7 +72,7 @@ struct Plot {
 }
 
 impl Plot {
-    fn of(figures: &Scatter, frame: &Frame, top: f64) -> Self {
+    fn of(figures: &Scatter, frame: &Frame, top: f64) -> Result<Self, ChartError> {
         let (left, right) = (54.0, frame.width.pixels() - 12.0);
         let bottom = top + if frame.is_wide() { 400.0 } else { 300.0 };
         let ends = |measure: &Measure, of: fn(&Point) -> f64| {
@@ -82,18 +82,48 @@ impl Plot {
             let air = (high / 2.0 - low / 2.0) * 0.24;
             (low - air, high + air)
         };
-        Self {
+        let across = with_room(
+            ends(&figures.across, |point| point.across),
+            figures.across.cross,
+            sides(figures, right - left)?,
+        );
+        Ok(Self {
             left,
             right,
             top,
             bottom,
-            across: Axis::new(ends(&figures.across, |point| point.across), (left, right)),
+            across: Axis::new(across, (left, right)),
             up: Axis::new(ends(&figures.up, |point| point.up), (bottom, top)),
-        }
+        })
     }
 
     fn at(&self, point: &Point) -> (f64, f64) {
         (self.across.at(point.across), self.up.at(point.up))
+    }
+}
+
+/// The share of the width that the names of the fields need left and right of the cross.
+fn sides(figures: &Scatter, width: f64) -> Result<(f64, f64), ChartError> {
+    let ruler = SMALL.ruler()?;
+    let [high_left, high_right, low_left, low_right] = &figures.fields;
+    let need = |one: &str, other: &str| {
+        let room = ruler.width(one).max(ruler.width(other)) + 16.0;
+        (room / width).clamp(0.0, 0.45)
+    };
+    Ok((need(high_left, low_left), need(high_right, low_right)))
+}
+
+/// The ends moved outward until each side of the cross has its share between them.
+fn with_room((low, high): (f64, f64), cross: f64, (left, right): (f64, f64)) -> (f64, f64) {
+    if !(cross.is_finite() && low <= cross && cross <= high) {
+        return (low, high);
+    }
+    let lower = low.min(cross - (high - cross) * left / (1.0 - left));
+    let higher = high.max(cross + (cross - lower) * right / (1.0 - right));
+    if lower.is_finite() && higher.is_finite() {
+        (lower, higher)
+    } else {
+        (low, high)
     }
 }
 
@@ -102,15 +132,15 @@ pub fn scatter(figures: &Scatter, frame: &Frame) -> Result<String, ChartError> {
     let mut canvas = Canvas::new();
     let y = heading::above(&mut canvas, frame)?;
     canvas.text((0.0, y + 14.0), &format!("↑ {}", figures.up.label), SMALL);
-    let plot = Plot::of(figures, frame, y + 42.0);
+    let plot = Plot::of(figures, frame, y + 42.0)?;
     let mut taken = axes(&mut canvas, figures, &plot)?;
-    let lines = cross(&mut canvas, figures, &plot, &mut taken)?;
     let shown = |point: &&Point| point.across.is_finite() && point.up.is_finite();
     let points: Vec<&Point> = figures.points.iter().filter(shown).collect();
     for point in &points {
         let (x, y) = plot.at(point);
         taken.push(Box::around((x - DOT, x + DOT), (y - DOT, y + DOT)));
     }
+    let lines = cross(&mut canvas, figures, &plot, &mut taken)?;
     for point in &points {
         name(&mut canvas, point, frame, &plot, (&mut taken, lines))?;
         canvas.rimmed_dot(plot.at(point), DOT, Colour::Accent);
@@ -238,13 +268,37 @@ fn cross(
     let middle = x.min(plot.right - half).max(plot.left + half);
     canvas.text((middle, plot.top - 6.0), &across, SMALL.middle());
     let up = ruler.wrap(&figures.up.cross_label, room, 1).concat();
-    let place = (plot.right - 4.0, y - 5.0);
-    canvas.text(place, &up, SMALL.end());
-    taken.push(Box::of_text(&ruler, &up, place, SMALL.end()));
+    let (place, style) = beside_line(&ruler, &up, (plot, x, y), taken);
+    canvas.text(place, &up, style);
+    taken.push(Box::of_text(&ruler, &up, place, style));
     Ok([
         Box::around((x, x), (plot.top, plot.bottom)),
         Box::around((plot.left, plot.right), (y, y)),
     ])
+}
+
+/// Where the words of the level line stand: at either end, above it or below, clear of what is there.
+fn beside_line(
+    ruler: &Ruler,
+    text: &str,
+    (plot, x, y): (&Plot, f64, f64),
+    taken: &[Box],
+) -> ((f64, f64), Type) {
+    let upright = Box::around((x, x), (plot.top, plot.bottom));
+    let (left, right) = (plot.left + 8.0, plot.right - 4.0);
+    let first = ((right, y - 5.0), SMALL.end());
+    let places = [
+        first,
+        ((right, y + 15.0), SMALL.end()),
+        ((left, y - 5.0), SMALL),
+        ((left, y + 15.0), SMALL),
+    ];
+    let free = places.into_iter().find(|(place, style)| {
+        let wanted = Box::of_text(ruler, text, *place, *style);
+        let inside = wanted.top >= plot.top && wanted.bottom <= plot.bottom;
+        inside && !wanted.meets(&upright) && !taken.iter().any(|other| wanted.meets(other))
+    });
+    free.unwrap_or(first)
 }
 
 /// The name of a point where there is room for it, else its code, else the table has it. A line of

@@ -39,7 +39,8 @@ pub fn body_with(document: &Document, charts: Option<&str>) -> Result<Markup, Ch
             p.running aria-hidden="true" { (document.running) }
         }
     };
-    Ok(PreEscaped(without_optional_ends(&page.into_string())))
+    let page = without_optional_ends(&page.into_string());
+    Ok(PreEscaped(unquoted(&page)))
 }
 
 /// The ends of cells and rows are not written where HTML lets what follows end them: a report has
@@ -67,7 +68,7 @@ fn without_optional_ends(page: &str) -> String {
 const ENDING: [&str; 5] = ["<td", "<th", "<tr", "</tr>", "</tbody>"];
 
 fn picture(svg: &str) -> Markup {
-    PreEscaped(unquoted(&lean(svg)))
+    PreEscaped(lean(svg))
 }
 
 /// A file that needs nothing beside it, with the style sheet in it.
@@ -237,7 +238,8 @@ fn figure(document: &Document, figure: &Figure, charts: Option<&str>) -> Markup 
                 @if !figure.subtitle.is_empty() { span { (figure.subtitle) } }
             }
             @if let Some(wide) = &figure.wide { (picture(wide)) }
-            (picture(&figure.narrow))
+            @if figure.wide.is_some() { (PreEscaped(named_by_the_wide(&picture(&figure.narrow).0, &figure.id))) }
+            @else { (picture(&figure.narrow)) }
             @if !figure.source.is_empty() || charts.is_some() {
                 p.source {
                     (figure.source)
@@ -251,6 +253,19 @@ fn figure(document: &Document, figure: &Figure, charts: Option<&str>) -> Markup 
                 }
             }
         }
+    }
+}
+
+/// The narrow picture of two says the same as the wide one: it borrows its words, which a page
+/// keeps also while it shows the other.
+fn named_by_the_wide(narrow: &str, id: &str) -> String {
+    let own = format!("{id}-narrow-");
+    let cut = narrow
+        .split_once("<title")
+        .zip(narrow.split_once("</desc>"));
+    match cut {
+        Some(((root, _), (_, drawn))) => root.replace(&own, &format!("{id}-wide-")) + drawn,
+        None => narrow.to_owned(),
     }
 }
 
@@ -292,11 +307,17 @@ fn numbers(table: &Table, id: &str) -> Markup {
 
 /// A table that becomes a list of cards where there is no room for its columns. The roles are
 /// said, because some readers forget them once a style sheet changes how a table is laid out. A
-/// grouped table has the most columns and may scroll by itself, so the keyboard has to reach it.
+/// grouped table has the most columns and may scroll by itself, so the keyboard has to reach it;
+/// a name and a number beside it have room anywhere.
 fn table(table: &Table, id: &str) -> Markup {
     let is_grouped = table.groups.iter().any(|group| group.heading.is_some());
+    let class = match &*table.columns {
+        _ if is_grouped => Some("grouped"),
+        [_, value] if value.is_number => Some("pair"),
+        _ => None,
+    };
     html! {
-        table role="table" aria-labelledby=(id) .grouped[is_grouped] tabindex=[is_grouped.then_some(0)] {
+        table role="table" aria-labelledby=(id) class=[class] tabindex=[is_grouped.then_some(0)] {
             caption id=(id) { (table.caption) }
             thead role="rowgroup" {
                 tr role="row" { @for column in &table.columns { (heading(column)) } }

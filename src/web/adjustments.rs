@@ -9,8 +9,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::access::{Inside, Visitor};
-use super::extract::{Form, Path, Speaks};
+use super::extract::{Form, Path};
 use super::pages::adjustments as page;
+use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::language::Language;
@@ -77,22 +78,11 @@ impl Shown {
     }
 }
 
-async fn index(
-    State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
-) -> Result<Markup, WebError> {
-    let shown = Shown::of(&app, &programme).await?;
+async fn index(State(app): State<App>, work: Work) -> Result<Markup, WebError> {
+    let Work { programme, .. } = &work;
+    let shown = Shown::of(&app, programme).await?;
     let form = NewAdjustment::default();
-    Ok(page::index(
-        &language,
-        &visitor,
-        &programme,
-        &shown,
-        &form,
-        &[],
-    ))
+    Ok(page::index(&work, &shown, &form, &[]))
 }
 
 /// The form as it was typed.
@@ -207,12 +197,16 @@ fn list(programme: &Programme) -> Response {
 
 async fn create(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Form(form): Form<NewAdjustment>,
 ) -> Result<Response, WebError> {
-    let shown = Shown::of(&app, &programme).await?;
+    let Work {
+        language,
+        visitor,
+        programme,
+        ..
+    } = &work;
+    let shown = Shown::of(&app, programme).await?;
     let Some(newest) = &shown.newest else {
         return Err(StoreError::NotFound {
             what: "frozen evaluation of",
@@ -220,16 +214,16 @@ async fn create(
         }
         .into());
     };
-    match checked(&form, &language, newest) {
+    match checked(&form, language, newest) {
         Ok(new) => {
             let tx = app.db.begin().await?;
             let now = app.clock.now();
-            adjustments::create(&tx, &visitor.actor(), &programme, &new, now).await?;
+            adjustments::create(&tx, &visitor.actor(), programme, &new, now).await?;
             tx.commit().await.map_err(StoreError::from)?;
-            Ok(list(&programme))
+            Ok(list(programme))
         }
         Err(problems) => {
-            let page = page::index(&language, &visitor, &programme, &shown, &form, &problems);
+            let page = page::index(&work, &shown, &form, &problems);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
@@ -269,24 +263,28 @@ struct Closed {
 
 async fn close(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, id)): Path<(String, Uuid)>,
     Form(form): Form<Closed>,
 ) -> Result<Response, WebError> {
-    let one = adjustments::by_id(&app.db.reader, &programme, id).await?;
+    let Work {
+        language,
+        visitor,
+        programme,
+        ..
+    } = &work;
+    let one = adjustments::by_id(&app.db.reader, programme, id).await?;
     let outcome = Outcome::from_code(&form.outcome).ok_or(WebError::NotFound)?;
     if !one.may_close_as(outcome) {
-        let shown = Shown::of(&app, &programme).await?;
-        let problems = [("", t(&language, "adjustments-may-not"))];
+        let shown = Shown::of(&app, programme).await?;
+        let problems = [("", t(language, "adjustments-may-not"))];
         let form = NewAdjustment::default();
-        let page = page::index(&language, &visitor, &programme, &shown, &form, &problems);
+        let page = page::index(&work, &shown, &form, &problems);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let tx = app.db.begin().await?;
     let (actor, now) = (visitor.actor(), app.clock.now());
-    adjustments::close(&tx, &actor, &programme, &one, outcome, now).await?;
+    adjustments::close(&tx, &actor, programme, &one, outcome, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(list(&programme))
+    Ok(list(programme))
 }

@@ -7,10 +7,11 @@ use chrono::{NaiveDate, TimeDelta};
 use maud::Markup;
 use serde::Deserialize;
 
-use super::access::{Inside, Visitor};
-use super::extract::{Form, Speaks};
+use super::access::Inside;
+use super::extract::Form;
 use super::pages::closing as page;
 use super::reports::Basis;
+use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::canonical::canonical;
@@ -100,14 +101,10 @@ async fn shown(app: &App, programme: &Programme) -> Result<Shown, WebError> {
     })
 }
 
-async fn show(
-    State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
-) -> Result<Markup, WebError> {
-    let shown = shown(&app, &programme).await?;
-    Ok(page::show(&language, &visitor, &programme, &shown))
+async fn show(State(app): State<App>, work: Work) -> Result<Markup, WebError> {
+    let Work { programme, .. } = &work;
+    let shown = shown(&app, programme).await?;
+    Ok(page::show(&work, &shown))
 }
 
 #[derive(Debug, Deserialize)]
@@ -136,16 +133,17 @@ fn refusal(form: &ClosingForm, checks: &[Check], today: NaiveDate) -> Option<&'s
 
 async fn close(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Form(form): Form<ClosingForm>,
 ) -> Result<Response, WebError> {
-    let mut shown = shown(&app, &programme).await?;
+    let Work {
+        visitor, programme, ..
+    } = &work;
+    let mut shown = shown(&app, programme).await?;
     let now = app.clock.now();
     shown.problem = refusal(&form, &shown.checks, now.date_naive());
     if shown.problem.is_some() {
-        let page = page::show(&language, &visitor, &programme, &shown);
+        let page = page::show(&work, &shown);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let closing = Closing {
@@ -154,11 +152,11 @@ async fn close(
         at: now,
         erase_on: form.erase_on.trim().parse().unwrap_or(shown.erase_on),
         erased_at: None,
-        archive: sealed(&app, &programme).await?,
+        archive: sealed(&app, programme).await?,
         archive_hash: String::new(),
     };
     let tx = app.db.begin().await?;
-    closings::close(&tx, &visitor.actor(), &programme, &closing).await?;
+    closings::close(&tx, &visitor.actor(), programme, &closing).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Redirect::to(&format!("/programmes/{}/closing", programme.slug)).into_response())
 }

@@ -6,9 +6,10 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::access::{Inside, Visitor};
-use super::extract::{Form, Path, Speaks};
+use super::extract::{Form, Path};
 use super::pages::decisions as page;
 use super::reports::{Basis, at, kept};
+use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::edition::Edition;
@@ -29,17 +30,18 @@ pub fn routes() -> Routes {
 
 async fn show(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, number)): Path<(String, u32)>,
 ) -> Result<Markup, WebError> {
-    let kept = kept(&app, &programme, number).await?;
-    let basis = Basis::kept(&app, &programme, kept).await?;
-    let document = basis.document(Edition::Management, &language)?;
-    Ok(page::show(
-        &language, &visitor, &programme, &basis, &document,
-    ))
+    let Work {
+        language,
+        programme,
+        ..
+    } = &work;
+    let kept = kept(&app, programme, number).await?;
+    let basis = Basis::kept(&app, programme, kept).await?;
+    let document = basis.document(Edition::Management, language)?;
+    Ok(page::show(&work, &basis, &document))
 }
 
 #[derive(Debug, Deserialize)]

@@ -8,9 +8,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde_json::json;
 
-use super::access::{Inside, Visitor};
-use super::extract::{Path, Speaks};
+use super::access::Inside;
+use super::extract::Path;
 use super::pages::evaluation::{self as page, Shown};
+use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::evaluation::evaluate;
@@ -156,19 +157,18 @@ async fn found(app: &App, programme: &Programme) -> Result<Arc<Evaluated>, WebEr
 
 async fn show(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, number)): Path<(String, u32)>,
 ) -> Result<Markup, WebError> {
-    let evaluated = found(&app, &programme).await?;
+    let Work { programme, .. } = &work;
+    let evaluated = found(&app, programme).await?;
     let wave = evaluated.wave(number)?;
     let shown = Shown {
         evaluated: &evaluated,
         wave,
         is_open: evaluated.is_open(number),
     };
-    Ok(page::show(&language, &visitor, &programme, &shown))
+    Ok(page::show(&work, &shown))
 }
 
 /// The same bytes as `peil evaluate --json` prints, provenance aside.

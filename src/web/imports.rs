@@ -9,13 +9,13 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::access::{Inside, Visitor};
-use super::extract::{Form, Path, Speaks};
+use super::extract::{Form, Path};
 use super::pages::imports as page;
+use super::work::{Stand, Work};
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::FileKind;
-use crate::domain::language::Language;
 use crate::store::comments::RESPONDENT;
 use crate::store::import_files::{self, NewFile};
 use crate::store::imports::{File, Taken, take};
@@ -84,14 +84,10 @@ async fn measurements(Inside(programme): Inside) -> Redirect {
     ))
 }
 
-async fn index(
-    State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
-) -> Result<Markup, WebError> {
+async fn index(State(app): State<App>, work: Work) -> Result<Markup, WebError> {
+    let Work { programme, .. } = &work;
     let taken = batches::of_programme(&app.db.reader, programme.id).await?;
-    Ok(page::index(&language, &visitor, &programme, &taken))
+    Ok(page::index(&work, &taken))
 }
 
 fn kind_of(word: &str) -> Result<FileKind, WebError> {
@@ -104,20 +100,12 @@ fn kind_of(word: &str) -> Result<FileKind, WebError> {
 
 async fn choose(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, kind)): Path<(String, String)>,
 ) -> Result<Markup, WebError> {
-    let waves = waves::of_programme(&app.db.reader, &programme).await?;
-    Ok(page::choose(
-        &language,
-        &visitor,
-        &programme,
-        kind_of(&kind)?,
-        &waves,
-        None,
-    ))
+    let Work { programme, .. } = &work;
+    let waves = waves::of_programme(&app.db.reader, programme).await?;
+    Ok(page::choose(&work, kind_of(&kind)?, &waves, None))
 }
 
 /// What the form brought.
@@ -146,17 +134,18 @@ async fn brought(mut form: Multipart) -> Result<Brought, WebError> {
 /// Keeps the file and shows what is in it. Nothing of it counts before it is taken in.
 async fn bring(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, kind)): Path<(String, String)>,
     form: Multipart,
 ) -> Result<Response, WebError> {
+    let Work {
+        visitor, programme, ..
+    } = &work;
     let kind = kind_of(&kind)?;
     let brought = brought(form).await?;
-    let waves = waves::of_programme(&app.db.reader, &programme).await?;
+    let waves = waves::of_programme(&app.db.reader, programme).await?;
     let refused = |problem: page::Refusal| {
-        let page = page::choose(&language, &visitor, &programme, kind, &waves, Some(problem));
+        let page = page::choose(&work, kind, &waves, Some(problem));
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
     if brought.bytes.is_empty() {
@@ -174,14 +163,7 @@ async fn bring(
         mapping: String::new(),
     };
     let tx = app.db.begin().await?;
-    uploads::keep(
-        &tx,
-        &programme,
-        visitor.account.id,
-        &upload,
-        app.clock.now(),
-    )
-    .await?;
+    uploads::keep(&tx, programme, visitor.account.id, &upload, app.clock.now()).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let address = format!("/programmes/{}/uploads/{}", programme.slug, upload.id);
     Ok(Redirect::to(&address).into_response())
@@ -189,23 +171,21 @@ async fn bring(
 
 async fn preview(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, WebError> {
-    let reading = Reading::of(&app, &visitor, &programme, id).await?;
-    shown(&app, &language, &visitor, &programme, reading).await
+    let Work {
+        visitor, programme, ..
+    } = &work;
+    let reading = Reading::of(&app, visitor, programme, id).await?;
+    shown(&app, &work, reading).await
 }
 
 /// The preview, with what taking in the file, or its good part, would do.
-async fn shown(
-    app: &App,
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    reading: Reading,
-) -> Result<Response, WebError> {
+async fn shown(app: &App, work: &Work, reading: Reading) -> Result<Response, WebError> {
+    let Work {
+        visitor, programme, ..
+    } = work;
     let is_whole = reading.can_be_taken();
     let reading = reading.with_good_part();
     let may_try = reading.can_be_taken() || reading.good_can_be_taken();
@@ -219,7 +199,7 @@ async fn shown(
         }
     }
     preview.cannot_be_taken_for(stranger.as_deref());
-    let page = page::preview(language, visitor, programme, &preview);
+    let page = page::preview(work, &preview);
     let status = if is_whole && stranger.is_none() {
         StatusCode::OK
     } else {
@@ -286,72 +266,73 @@ struct Wanted {
 /// has a bad row is shown again instead.
 async fn commit(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, id)): Path<(String, Uuid)>,
     Form(wanted): Form<Wanted>,
 ) -> Result<Response, WebError> {
-    let mut reading = Reading::of(&app, &visitor, &programme, id).await?;
+    let Work {
+        visitor, programme, ..
+    } = &work;
+    let mut reading = Reading::of(&app, visitor, programme, id).await?;
     if !reading.can_be_taken() {
         reading = reading.with_good_part();
         if wanted.part.as_deref() != Some("good") || !reading.good_can_be_taken() {
-            return shown(&app, &language, &visitor, &programme, reading).await;
+            return shown(&app, &work, reading).await;
         }
     }
     let tx = app.db.begin().await?;
-    let taken = match take_in(&tx, &app, &visitor, &programme, &reading).await {
+    let taken = match take_in(&tx, &app, visitor, programme, &reading).await {
         Ok(taken) => taken,
         Err(err) => {
             tx.rollback().await.map_err(StoreError::from)?;
             let stranger = unknown_respondent(err)?;
             let mut preview = reading.preview();
             preview.cannot_be_taken_for(Some(&stranger));
-            let page = page::preview(&language, &visitor, &programme, &preview);
+            let page = page::preview(&work, &preview);
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
     uploads::forget(&tx, id).await?;
-    reading.remember(&tx, &programme).await?;
+    reading.remember(&tx, programme).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(page::taken(&language, &visitor, &programme, &reading.preview(), taken).into_response())
+    let stand = Stand::of(&app, programme).await?;
+    let work = Work { stand, ..work };
+    Ok(page::taken(&work, &reading.preview(), taken).into_response())
 }
 
 /// One file that was taken in, and whether it can be taken out again.
 async fn batch(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Markup, WebError> {
+    let Work { programme, .. } = &work;
     let db = &app.db.reader;
     let batch = batches::by_id(db, programme.id, id).await?;
-    let obstacle = undo::obstacle(db, &programme, &batch).await?;
+    let obstacle = undo::obstacle(db, programme, &batch).await?;
     let obstacle = obstacle.as_ref();
     let kept = import_files::kept(db, batch.id).await?;
     let kept = kept.as_ref();
-    Ok(page::batch(
-        &language, &visitor, &programme, &batch, obstacle, kept,
-    ))
+    Ok(page::batch(&work, &batch, obstacle, kept))
 }
 
 async fn undo_batch(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, WebError> {
+    let Work {
+        visitor, programme, ..
+    } = &work;
     let now = app.clock.now();
     let tx = app.db.begin().await?;
     let batch = batches::by_id(&tx, programme.id, id).await?;
-    let undone = undo::undo(&tx, &visitor.actor(), &programme, &batch, now).await?;
+    let undone = undo::undo(&tx, &visitor.actor(), programme, &batch, now).await?;
     if let Err(obstacle) = undone {
         tx.rollback().await.map_err(StoreError::from)?;
         let kept = import_files::kept(&app.db.reader, batch.id).await?;
         let (obstacle, kept) = (Some(&obstacle), kept.as_ref());
-        let page = page::batch(&language, &visitor, &programme, &batch, obstacle, kept);
+        let page = page::batch(&work, &batch, obstacle, kept);
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     tx.commit().await.map_err(StoreError::from)?;

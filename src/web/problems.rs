@@ -6,10 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 
-use super::access::{Inside, Visitor};
-use super::extract::{Pairs, Path, Speaks};
+use super::extract::{Pairs, Path};
 use super::pages::problems::{self as page, Refused, Wrong};
 use super::reports::{Basis, at, kept};
+use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::proceedings::ProblemDecision;
@@ -35,26 +35,26 @@ pub fn routes() -> Routes {
 
 async fn show(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, number)): Path<(String, u32)>,
 ) -> Result<Markup, WebError> {
-    let basis = Basis::of(&app, &programme, number).await?;
-    Ok(page::show(&language, &visitor, &programme, &basis, None))
+    let Work { programme, .. } = &work;
+    let basis = Basis::of(&app, programme, number).await?;
+    Ok(page::show(&work, &basis, None))
 }
 
 /// The names of the fields end in the code of their problem, since the page has many forms.
 async fn decide(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, number, code)): Path<(String, u32, String)>,
     Pairs(typed): Pairs,
 ) -> Result<Response, WebError> {
-    let kept = kept(&app, &programme, number).await?;
-    let basis = Basis::kept(&app, &programme, kept.clone()).await?;
+    let Work {
+        visitor, programme, ..
+    } = &work;
+    let kept = kept(&app, programme, number).await?;
+    let basis = Basis::kept(&app, programme, kept.clone()).await?;
     let all = &basis.snapshot.inputs.protocol.problems;
     if !all.iter().any(|one| one.code == code) {
         return Err(WebError::NotFound);
@@ -82,12 +82,12 @@ async fn decide(
     };
     if let Some(wrong) = wrong {
         let refused = Refused { decided, wrong };
-        let page = page::show(&language, &visitor, &programme, &basis, Some(&refused));
+        let page = page::show(&work, &basis, Some(&refused));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let tx = app.db.begin().await?;
-    problems::decide(&tx, &visitor.actor(), &programme, &kept, &decided).await?;
+    problems::decide(&tx, &visitor.actor(), programme, &kept, &decided).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let place = format!("problems#problem-{}", decided.problem);
-    Ok(Redirect::to(&at(&programme, number, &place)).into_response())
+    Ok(Redirect::to(&at(programme, number, &place)).into_response())
 }

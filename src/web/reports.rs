@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::access::{Inside, Visitor};
 use super::extract::{Form, Path, Query, Speaks};
 use super::pages::reports as page;
+use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::edition::Edition;
@@ -204,12 +205,15 @@ impl Wanted {
 
 async fn show(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, number)): Path<(String, u32)>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Markup, WebError> {
+    let Work {
+        language,
+        programme,
+        ..
+    } = &work;
     let asked = Asked {
         programme: programme.id,
         wave: number,
@@ -219,13 +223,11 @@ async fn show(
     };
     let edition = asked.edition;
     let compute = async || {
-        let basis = Basis::of(&app, &programme, number).await?;
-        Ok(Arc::new(Written::of(basis, edition, &language)?))
+        let basis = Basis::of(&app, programme, number).await?;
+        Ok(Arc::new(Written::of(basis, edition, language)?))
     };
     let written = app.reports.of(&app.db, asked, compute).await?;
-    Ok(page::show(
-        &language, &visitor, &programme, &written, edition,
-    ))
+    Ok(page::show(&work, &written, edition))
 }
 
 /// What the text of a report follows from, beside what the database holds.
@@ -382,17 +384,18 @@ async fn accept(
 
 async fn edit(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, number)): Path<(String, u32)>,
 ) -> Result<Markup, WebError> {
-    let kept = kept(&app, &programme, number).await?;
-    let basis = Basis::kept(&app, &programme, kept).await?;
-    let document = basis.document(Edition::Management, &language)?;
-    Ok(page::edit(
-        &language, &visitor, &programme, &basis, &document,
-    )?)
+    let Work {
+        language,
+        programme,
+        ..
+    } = &work;
+    let kept = kept(&app, programme, number).await?;
+    let basis = Basis::kept(&app, programme, kept).await?;
+    let document = basis.document(Edition::Management, language)?;
+    Ok(page::edit(&work, &basis, &document)?)
 }
 
 #[derive(Debug, Deserialize)]

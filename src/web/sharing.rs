@@ -8,10 +8,11 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::access::{Inside, Visitor};
-use super::extract::{Form, Path, Speaks};
+use super::extract::{Form, Path};
 use super::pages::sharing as page;
 use super::reports::{Basis, at, kept};
 use super::sessions::{hash, secret};
+use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::edition::Edition;
@@ -99,14 +100,13 @@ async fn shown(
 
 async fn show(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, number)): Path<(String, u32)>,
 ) -> Result<Markup, WebError> {
-    let shown = shown(&app, &programme, number, None).await?;
+    let Work { programme, .. } = &work;
+    let shown = shown(&app, programme, number, None).await?;
     let now = app.clock.now();
-    Ok(page::show(&language, &visitor, &programme, &shown, now))
+    Ok(page::show(&work, &shown, now))
 }
 
 #[derive(Debug, Deserialize)]
@@ -132,13 +132,14 @@ async fn publishable(app: &App, programme: &Programme, wave: u32) -> Result<Kept
 
 async fn share(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, number)): Path<(String, u32)>,
     Form(form): Form<LinkForm>,
 ) -> Result<Markup, WebError> {
-    let kept = publishable(&app, &programme, number).await?;
+    let Work {
+        visitor, programme, ..
+    } = &work;
+    let kept = publishable(&app, programme, number).await?;
     let (now, secret) = (app.clock.now(), secret());
     let link = ShareLink {
         id: Uuid::now_v7(),
@@ -152,11 +153,11 @@ async fn share(
         revoked_at: None,
     };
     let tx = app.db.begin().await?;
-    sharing::share(&tx, &visitor.actor(), &programme, &link, &hash(&secret)).await?;
+    sharing::share(&tx, &visitor.actor(), programme, &link, &hash(&secret)).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let address = format!("{}/shared/{secret}", app.settings.public_url);
-    let shown = shown(&app, &programme, number, Some(address)).await?;
-    Ok(page::show(&language, &visitor, &programme, &shown, now))
+    let shown = shown(&app, programme, number, Some(address)).await?;
+    Ok(page::show(&work, &shown, now))
 }
 
 fn known(language: &str) -> Result<String, WebError> {

@@ -11,6 +11,7 @@ fn row(name: &str, first: f64, second: f64) -> Row {
         name: name.to_owned(),
         first: Some(first),
         second: Some(second),
+        interval: Some([second - 0.06, second + 0.06]),
         first_text: dutch(first, 2),
         second_text: dutch(second, 2),
         gap: dutch(second - first, 2),
@@ -53,6 +54,21 @@ fn the_example_is_sound_and_legible_and_stays_as_it_is() {
 }
 
 #[test]
+fn an_interval_has_two_ends_and_a_missing_row_none() {
+    let mut figures = example();
+    figures.rows.truncate(1);
+    let with = gap(&figures, &frame(Width::Wide)).unwrap();
+    figures.rows[0].interval = None;
+    let without = gap(&figures, &frame(Width::Wide)).unwrap();
+    let lines = |svg: &str| svg.matches("<line ").count();
+    assert_eq!(lines(&with), lines(&without) + 3);
+    figures.rows[0].interval = Some([5.2, 5.3]);
+    figures.rows[0].first = None;
+    let missing = gap(&figures, &frame(Width::Wide)).unwrap();
+    assert!(lines(&missing) < lines(&without));
+}
+
+#[test]
 fn the_gap_itself_is_said() {
     for width in [Width::Wide, Width::Narrow] {
         let said = texts(&gap(&example(), &frame(width)).unwrap()).join(" ");
@@ -64,10 +80,11 @@ prop_compose! {
     fn any_row()(
         first in proptest::option::of(value()),
         second in proptest::option::of(value()),
+        interval in proptest::option::of([value(), value()]),
         text in words(),
     ) -> Row {
         Row {
-            name: text.clone(), first, second, first_text: text.clone(),
+            name: text.clone(), first, second, interval, first_text: text.clone(),
             second_text: text.clone(), gap: text.clone(), details: vec![text],
         }
     }

@@ -56,6 +56,19 @@ fn the_example_is_sound_and_legible_and_stays_as_it_is() {
 }
 
 #[test]
+fn the_names_of_the_fields_have_room_beside_a_cross_that_lies_aside() {
+    let mut figures = example();
+    figures.points.truncate(2);
+    figures.across.cross = 3.662;
+    figures.up.cross = 0.3;
+    legible(|frame| scatter(&figures, frame));
+    let said = texts(&scatter(&figures, &frame(Width::Narrow)).unwrap()).join(" ");
+    for field in &figures.fields {
+        assert!(said.contains(field.as_str()), "{field} was cut: {said}");
+    }
+}
+
+#[test]
 fn the_cross_and_its_fields_are_named() {
     let said = texts(&scatter(&example(), &frame(Width::Wide)).unwrap()).join(" ");
     for text in [

@@ -39,6 +39,10 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
     }
     if !benchmarks.is_empty() {
         blocks.push(Block::Subheading(t(language, "findings-benchmark-heading")));
+        let figures = of_others(context, &benchmarks)?;
+        if !figures.is_empty() {
+            blocks.push(Block::Multiples(figures));
+        }
         blocks.push(Block::Table(of_benchmarks(context, &benchmarks)));
         blocks.push(Block::Note(t(language, "findings-benchmark-note")));
     }
@@ -93,11 +97,8 @@ fn mirrors_finding(context: &Context, mirrors: &[Mirrored]) -> String {
 fn of_mirrors(context: &Context, mirrors: &[Mirrored]) -> Result<Vec<Block>, ChartError> {
     let language = context.language();
     let drawn = mirrors.iter().filter_map(|one| {
-        let result = context.wave.parameter(&one.0.code)?;
-        let value = result
-            .value
-            .filter(|_| one.1.beside.side != Side::Unknown)?;
-        Some(picture(context, *one, value))
+        let row = two(context, one.0, one.1.estimate, &one.1.beside)?;
+        Some(picture(context, *one, row))
     });
     let figures: Vec<Figure> = drawn.collect::<Result<_, _>>()?;
     let mut blocks = Vec::new();
@@ -133,24 +134,43 @@ fn judged(side: Side) -> &'static str {
     }
 }
 
-fn picture(context: &Context, one: Mirrored, value: f64) -> Result<Figure, ChartError> {
-    let (language, pen) = (context.language(), context.pen);
-    let (parameter, mirror) = one;
-    let figures = Gap {
-        format: NumberFormat::new(language, parameter.scale),
+/// The interval of a difference, seen from the number that it was taken from.
+pub(super) fn reach(from: Option<f64>, low: Option<f64>, high: Option<f64>) -> Option<[f64; 2]> {
+    Some([from? + low?, from? + high?])
+}
+
+/// Our own value with its interval beside another number.
+fn two(context: &Context, parameter: &Parameter, number: f64, beside: &Beside) -> Option<gap::Row> {
+    let value = context.wave.parameter(&parameter.code)?.value;
+    let value = value.filter(|_| beside.side != Side::Unknown)?;
+    Some(gap::Row {
+        name: parameter.name.get(context.language()).to_owned(),
+        first: Some(number),
+        second: Some(value),
+        interval: reach(Some(number), beside.low, beside.high),
+        first_text: context.pen.aim(parameter, [number; 2]),
+        second_text: context.pen.value(parameter, value),
+        gap: difference(context, parameter, beside),
+        details: vec![range(context, parameter, beside)],
+    })
+}
+
+fn gaps(context: &Context, parameter: &Parameter, views: [&str; 2], rows: Vec<gap::Row>) -> Gap {
+    let [first, second] = views.map(|key| t(context.language(), key));
+    Gap {
+        format: NumberFormat::new(context.language(), parameter.scale),
         ends: ends(context, parameter),
-        first: t(language, "findings-mirror-staff"),
-        second: t(language, "findings-mirror-clients"),
-        rows: vec![gap::Row {
-            name: parameter.name.get(language).to_owned(),
-            first: Some(mirror.estimate),
-            second: Some(value),
-            first_text: pen.aim(parameter, [mirror.estimate; 2]),
-            second_text: pen.value(parameter, value),
-            gap: difference(context, parameter, &mirror.beside),
-            details: vec![range(context, parameter, &mirror.beside)],
-        }],
-    };
+        first,
+        second,
+        rows,
+    }
+}
+
+fn picture(context: &Context, one: Mirrored, row: gap::Row) -> Result<Figure, ChartError> {
+    let language = context.language();
+    let (parameter, mirror) = one;
+    let views = ["findings-mirror-staff", "findings-mirror-clients"];
+    let figures = gaps(context, parameter, views, vec![row]);
     let caption = Caption {
         id: format!("mirror-{}", parameter.code),
         title: said(context, one),
@@ -280,15 +300,61 @@ fn benchmarks_finding(context: &Context, benchmarks: &[Compared]) -> String {
     )
 }
 
+/// A picture per comparison: two of one parameter have sources of their own.
+fn of_others(context: &Context, benchmarks: &[Compared]) -> Result<Vec<Figure>, ChartError> {
+    let drawn = benchmarks.iter().filter_map(|one| {
+        let row = two(context, one.0, one.1.value, &one.1.beside)?;
+        Some(other(context, *one, row))
+    });
+    drawn.collect()
+}
+
+fn other(context: &Context, one: Compared, row: gap::Row) -> Result<Figure, ChartError> {
+    let language = context.language();
+    let (parameter, compared) = one;
+    let (name, source) = declared(context, compared);
+    let views = ["findings-column-others", "findings-benchmark-own"];
+    let figures = gaps(context, parameter, views, vec![row]);
+    let caption = Caption {
+        id: format!("benchmark-{}-{}", parameter.code, compared.at),
+        title: t_args(
+            language,
+            "findings-benchmark-title",
+            &[
+                ("code", parameter.code.as_str().into()),
+                ("name", name.into()),
+                (
+                    "says",
+                    t(language, held(parameter, compared.beside.side)).into(),
+                ),
+            ],
+        ),
+        subtitle: t_args(language, "report-n", &[("n", n(context, parameter).into())]),
+        source: t_args(
+            language,
+            "findings-benchmark-source",
+            &[("source", source.into())],
+        ),
+        description: t(language, "findings-benchmark-description"),
+        is_labelled: true,
+    };
+    multiple(caption, None, |frame| gap::gap(&figures, frame))
+}
+
+/// What the protocol calls the others, and where it has their value from.
+fn declared<'a>(context: &Context<'a>, one: &BenchmarkFinding) -> (&'a str, &'a str) {
+    let all = &context.protocol().analysis.benchmarks;
+    let known = usize::try_from(one.at).ok().and_then(|at| all.get(at));
+    let language = context.language();
+    known.map_or(("", ""), |known| {
+        (known.name.get(language), known.source.get(language))
+    })
+}
+
 fn of_benchmarks(context: &Context, benchmarks: &[Compared]) -> Table {
     let (language, pen) = (context.language(), context.pen);
-    let declared = &context.protocol().analysis.benchmarks;
     let rows = benchmarks.iter().map(|(parameter, one)| {
-        let place = usize::try_from(one.at).ok();
-        let known = place.and_then(|at| declared.get(at));
-        let (name, source) = known.map_or(("", ""), |known| {
-            (known.name.get(language), known.source.get(language))
-        });
+        let (name, source) = declared(context, one);
         vec![
             Cell::new(named(pen, parameter)).small(parameter.unit.get(language)),
             value(context, parameter),

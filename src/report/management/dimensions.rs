@@ -1,5 +1,6 @@
 //! What was expected beside what was perceived, and what clients take features for.
 
+use super::beside::reach;
 use super::findings::refusal;
 use super::{Caption, Context, multiple};
 use crate::charts::gap::{self, Gap};
@@ -128,6 +129,7 @@ fn picture(context: &Context, gaps: &[Asked]) -> Result<Block, ChartError> {
                 name: plan.name.get(language).to_owned(),
                 first: one.expected,
                 second: one.perceived,
+                interval: reach(one.expected, one.low, one.high),
                 first_text: two(one.expected),
                 second_text: two(one.perceived),
                 gap: difference(one.gap),

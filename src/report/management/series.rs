@@ -129,7 +129,7 @@ fn table(context: &Context, courses: &[Course]) -> Table {
             number("report-column-last-month"),
             number("report-column-best-month"),
             number("report-column-worst-month"),
-            number("report-target"),
+            number("report-column-target"),
         ],
         rows.collect(),
     )

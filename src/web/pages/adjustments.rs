@@ -12,21 +12,20 @@ use crate::domain::protocol::Protocol;
 use crate::store::programmes::Programme;
 use crate::texts::numbers::date;
 use crate::texts::{t, t_args};
-use crate::web::access::Visitor;
 use crate::web::adjustments::{NewAdjustment, Problem, Shown};
 use crate::web::components::field::Field;
 use crate::web::components::notice::error_summary;
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::steps::Step;
+use crate::web::work::Work;
 
-pub fn index(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    shown: &Shown,
-    form: &NewAdjustment,
-    problems: &[Problem],
-) -> Markup {
+pub fn index(work: &Work, shown: &Shown, form: &NewAdjustment, problems: &[Problem]) -> Markup {
+    let Work {
+        language,
+        visitor,
+        programme,
+        ..
+    } = work;
     let all = &shown.adjustments;
     let open = all
         .iter()
@@ -56,14 +55,7 @@ pub fn index(
             (new(language, programme, protocol, form, problems))
         }
     };
-    framed(
-        language,
-        visitor,
-        programme,
-        &title,
-        Step::Adjustments,
-        &main,
-    )
+    framed(work, &title, Step::Adjustments, &main)
 }
 
 fn table(language: &Language, programme: &Programme, shown: &Shown, may: bool) -> Markup {

@@ -16,13 +16,15 @@ use crate::web::components::field::Field;
 use crate::web::components::icon;
 use crate::web::components::page_header::page_header;
 use crate::web::components::steps::Step;
+use crate::web::work::Work;
 
-pub fn show(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    shown: &Shown,
-) -> Markup {
+pub fn show(work: &Work, shown: &Shown) -> Markup {
+    let Work {
+        language,
+        visitor,
+        programme,
+        ..
+    } = work;
     let left = shown.checks.iter().filter(|check| !check.is_done).count();
     let title = match &shown.closing {
         Some(_) => t(language, "closing-title-closed"),
@@ -42,7 +44,7 @@ pub fn show(
             }
         }
     };
-    framed(language, visitor, programme, &title, Step::Closing, &main)
+    framed(work, &title, Step::Closing, &main)
 }
 
 fn check(language: &Language, one: &Check) -> Markup {

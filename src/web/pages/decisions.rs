@@ -17,6 +17,7 @@ use crate::web::access::Visitor;
 use crate::web::components::page_header::page_header;
 use crate::web::components::steps::Step;
 use crate::web::reports::{Basis, at};
+use crate::web::work::Work;
 
 struct Page<'a> {
     language: &'a Language,
@@ -27,13 +28,13 @@ struct Page<'a> {
     may: bool,
 }
 
-pub fn show(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    basis: &Basis,
-    document: &Document,
-) -> Markup {
+pub fn show(work: &Work, basis: &Basis, document: &Document) -> Markup {
+    let Work {
+        language,
+        visitor,
+        programme,
+        ..
+    } = work;
     let is_final = basis.kept.as_ref().is_some_and(|kept| !kept.is_draft());
     let is_manager = visitor.may(Right::Manage, programme.id) && programme.closed_at.is_none();
     let page = Page {
@@ -55,7 +56,7 @@ pub fn show(
         @for subject in Subject::ALL { (page.proposal(document, subject)) }
         (page.sanctions())
     };
-    framed(language, visitor, programme, &title, Step::Report, &main)
+    framed(work, &title, Step::Report, &main)
 }
 
 /// What the report proposes on a subject: the cell beside its name.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::layout::Layout;
+use super::reports::framed;
 use crate::domain::evaluation::results::{
     CharterResult, GoalResult, ParameterResult, SegmentResult, WaveResult,
 };
@@ -12,13 +12,13 @@ use crate::report::{how, pen, words};
 use crate::store::programmes::Programme;
 use crate::texts::numbers::{decimal, percent};
 use crate::texts::{t, t_args};
-use crate::web::access::Visitor;
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::parameter::Pen;
-use crate::web::components::steps::{Step, Steps};
+use crate::web::components::steps::Step;
 use crate::web::components::verdict::{self, verdicts};
 use crate::web::components::words::said;
 use crate::web::evaluation::Evaluated;
+use crate::web::work::Work;
 
 /// One wave of an evaluation.
 pub struct Shown<'a> {
@@ -27,12 +27,12 @@ pub struct Shown<'a> {
     pub is_open: bool,
 }
 
-pub fn show(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    shown: &Shown,
-) -> Markup {
+pub fn show(work: &Work, shown: &Shown) -> Markup {
+    let Work {
+        language,
+        programme,
+        ..
+    } = work;
     let met = shown
         .wave
         .goals
@@ -54,9 +54,7 @@ pub fn show(
         a href={ (address) "/evaluation.json" } { (t(language, "evaluation-json")) }
     };
     framed(
-        language,
-        visitor,
-        programme,
+        work,
         &title,
         Step::Evaluation,
         &html! {
@@ -76,33 +74,6 @@ pub fn show(
 fn wave_name(language: &Language, shown: &Shown) -> String {
     let plan = shown.evaluated.protocol.wave(shown.wave.number);
     plan.map_or_else(String::new, |plan| plan.name.get(language).to_owned())
-}
-
-fn framed(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    title: &str,
-    current: Step,
-    main: &Markup,
-) -> Markup {
-    let name = programme.title.get(language);
-    let steps = Steps {
-        programme: name,
-        slug: &programme.slug,
-        current: Some(current),
-        states: &[],
-    };
-    let own = format!("/programmes/{}", programme.slug);
-    let here = current.name(language);
-    let around = Layout {
-        language,
-        visitor: Some(visitor),
-        title,
-        trail: &[(name, Some(&own)), (&here, None)],
-        steps: Some(&steps),
-    };
-    around.page(main)
 }
 
 /// The same page of the other waves.

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::frame::states;
 use super::layout::Layout;
 use super::mapping;
 use crate::domain::evidence::{FileKind, Rows};
@@ -17,10 +18,10 @@ use crate::store::uploads::Upload;
 use crate::store::waves::Wave;
 use crate::texts::numbers::{count, date};
 use crate::texts::{t, t_args};
-use crate::web::access::Visitor;
 use crate::web::components::page_header::{empty_state, page_header, scrolling};
 use crate::web::components::steps::{Step, Steps};
 use crate::web::components::words::said;
+use crate::web::work::Work;
 
 /// As many columns of the first rows as are shown.
 const FIRST_COLUMNS: usize = 12;
@@ -84,14 +85,13 @@ fn columns(language: &Language, kind: FileKind) -> String {
     }
 }
 
-fn framed(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    title: &str,
-    kind: Option<FileKind>,
-    main: &Markup,
-) -> Markup {
+fn framed(work: &Work, title: &str, kind: Option<FileKind>, main: &Markup) -> Markup {
+    let Work {
+        language,
+        visitor,
+        programme,
+        ..
+    } = work;
     let name = programme.title.get(language);
     let current = match kind {
         Some(FileKind::Interviews) => Some(Step::Interviews),
@@ -99,11 +99,12 @@ fn framed(
         Some(FileKind::Clients) => Some(Step::Clients),
         _ => None,
     };
+    let states = states(language, &work.stand);
     let steps = Steps {
         programme: name,
         slug: &programme.slug,
         current,
-        states: &[],
+        states: &states,
     };
     let own = format!("/programmes/{}", programme.slug);
     let imports = format!("{own}/imports");
@@ -126,21 +127,19 @@ fn framed(
 }
 
 /// What can be brought, and what was.
-pub fn index(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    taken: &[Batch],
-) -> Markup {
+pub fn index(work: &Work, taken: &[Batch]) -> Markup {
+    let Work {
+        language,
+        programme,
+        ..
+    } = work;
     let title = t_args(
         language,
         "imports-heading",
         &[("count", taken.len().into())],
     );
     framed(
-        language,
-        visitor,
-        programme,
+        work,
         &title,
         None,
         &html! {
@@ -209,13 +208,16 @@ fn state(language: &Language, batch: &Batch) -> Markup {
 
 /// One file that was taken in; `obstacle` is why it cannot be taken out again.
 pub fn batch(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
+    work: &Work,
     batch: &Batch,
     obstacle: Option<&Obstacle>,
     kept: Option<&Kept>,
 ) -> Markup {
+    let Work {
+        language,
+        programme,
+        ..
+    } = work;
     let own = format!("/programmes/{}/batches/{}", programme.slug, batch.id);
     let name = kind_name(language, batch.kind);
     let main = html! {
@@ -252,14 +254,7 @@ pub fn batch(
         }
         p { a href={ "/programmes/" (programme.slug) "/imports" } { (t(language, "imports-to-imports")) } }
     };
-    framed(
-        language,
-        visitor,
-        programme,
-        &batch.file_name,
-        Some(batch.kind),
-        &main,
-    )
+    framed(work, &batch.file_name, Some(batch.kind), &main)
 }
 
 fn would_be(language: &Language, would: Taken) -> Markup {
@@ -282,20 +277,16 @@ fn would_be(language: &Language, would: Taken) -> Markup {
 }
 
 /// The form that brings a file of one kind.
-pub fn choose(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    kind: FileKind,
-    waves: &[Wave],
-    refusal: Option<Refusal>,
-) -> Markup {
+pub fn choose(work: &Work, kind: FileKind, waves: &[Wave], refusal: Option<Refusal>) -> Markup {
+    let Work {
+        language,
+        programme,
+        ..
+    } = work;
     let name = kind_name(language, kind);
     let asks_wave = kind.is_of_wave() || kind == FileKind::Tickets;
     framed(
-        language,
-        visitor,
-        programme,
+        work,
         &name,
         Some(kind),
         &html! {
@@ -377,18 +368,16 @@ fn wave_field(
 }
 
 /// What is in the file: what is wrong with it, or what would be taken in.
-pub fn preview(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    preview: &Preview,
-) -> Markup {
+pub fn preview(work: &Work, preview: &Preview) -> Markup {
+    let Work {
+        language,
+        programme,
+        ..
+    } = work;
     let kind = preview.upload.kind;
     let title = headline(language, preview);
     framed(
-        language,
-        visitor,
-        programme,
+        work,
         &title,
         Some(kind),
         &html! {
@@ -560,13 +549,12 @@ pub fn problems(language: &Language, problems: &[Problem]) -> Markup {
 }
 
 /// What was done with a file.
-pub fn taken(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    preview: &Preview,
-    taken: Taken,
-) -> Markup {
+pub fn taken(work: &Work, preview: &Preview, taken: Taken) -> Markup {
+    let Work {
+        language,
+        programme,
+        ..
+    } = work;
     let title = match taken {
         Taken::New { rows, .. } => t_args(
             language,
@@ -580,9 +568,7 @@ pub fn taken(
         Taken::Before { .. } => t(language, "imports-before"),
     };
     framed(
-        language,
-        visitor,
-        programme,
+        work,
         &title,
         Some(preview.upload.kind),
         &html! {

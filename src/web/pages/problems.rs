@@ -10,7 +10,6 @@ use crate::domain::proceedings::ProblemDecision;
 use crate::domain::protocol::Problem;
 use crate::domain::verdict::ProblemStatus;
 use crate::report::problems as words;
-use crate::store::programmes::Programme;
 use crate::texts::numbers::date;
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
@@ -21,6 +20,7 @@ use crate::web::components::steps::Step;
 use crate::web::components::verdict::verdicts;
 use crate::web::components::words::said;
 use crate::web::reports::{Basis, at};
+use crate::web::work::Work;
 
 /// Why a decision was not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,13 +56,13 @@ struct Page<'a> {
     may: bool,
 }
 
-pub fn show(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    basis: &Basis,
-    refused: Option<&Refused>,
-) -> Markup {
+pub fn show(work: &Work, basis: &Basis, refused: Option<&Refused>) -> Markup {
+    let Work {
+        language,
+        visitor,
+        programme,
+        ..
+    } = work;
     let inputs = &basis.snapshot.inputs;
     let is_draft = basis.kept.as_ref().is_some_and(|kept| kept.is_draft());
     let is_evaluator = visitor.may(Right::Evaluate, programme.id) && programme.closed_at.is_none();
@@ -100,7 +100,7 @@ pub fn show(
         }
         @for problem in &inputs.protocol.problems { (page.problem(problem, refused)) }
     };
-    framed(language, visitor, programme, &title, Step::Report, &main)
+    framed(work, &title, Step::Report, &main)
 }
 
 fn title(language: &Language, basis: &Basis) -> String {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::layout::Layout;
+use super::frame;
 use crate::charts::ChartError;
 use crate::domain::access::Right;
 use crate::domain::edition::Edition;
@@ -17,46 +17,24 @@ use crate::web::access::Visitor;
 use crate::web::assets;
 use crate::web::components::field::Field;
 use crate::web::components::page_header::page_header;
-use crate::web::components::steps::{Step, Steps};
+use crate::web::components::steps::Step;
 use crate::web::components::words::said;
 use crate::web::reports::{Basis, Written};
+use crate::web::work::Work;
 
-/// The frame of a page about results, without the states of the steps, which would cost queries.
-pub fn framed(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    title: &str,
-    current: Step,
-    main: &Markup,
-) -> Markup {
-    let name = programme.title.get(language);
-    let steps = Steps {
-        programme: name,
-        slug: &programme.slug,
-        current: Some(current),
-        states: &[],
-    };
-    let own = format!("/programmes/{}", programme.slug);
-    let here = current.name(language);
-    let around = Layout {
-        language,
-        visitor: Some(visitor),
-        title,
-        trail: &[(name, Some(&own)), (&here, None)],
-        steps: Some(&steps),
-    };
-    around.page(main)
+/// The frame of a page about results.
+pub fn framed(work: &Work, title: &str, current: Step, main: &Markup) -> Markup {
+    frame::framed(work, title, Some(current), None, main)
 }
 
 /// The report of a wave, with the other waves and editions above it.
-pub fn show(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    written: &Written,
-    edition: Edition,
-) -> Markup {
+pub fn show(work: &Work, written: &Written, edition: Edition) -> Markup {
+    let Work {
+        language,
+        visitor,
+        programme,
+        ..
+    } = work;
     let basis = &written.basis;
     let main = html! {
         link rel="stylesheet" href=(assets::address("report.css"));
@@ -66,14 +44,7 @@ pub fn show(
         (downloads(language, programme, basis, edition))
         (written.body)
     };
-    framed(
-        language,
-        visitor,
-        programme,
-        &written.title,
-        Step::Report,
-        &main,
-    )
+    framed(work, &written.title, Step::Report, &main)
 }
 
 fn at(programme: &Programme, basis: &Basis, what: &str) -> String {
@@ -210,13 +181,12 @@ fn downloads(
 }
 
 /// The editor: each section with its figures at one side and the words at the other.
-pub fn edit(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    basis: &Basis,
-    document: &Document,
-) -> Result<Markup, ChartError> {
+pub fn edit(work: &Work, basis: &Basis, document: &Document) -> Result<Markup, ChartError> {
+    let Work {
+        language,
+        programme,
+        ..
+    } = work;
     let title = t(language, "reports-write-title");
     let proposed = proposed_conclusions(document);
     let is_draft = basis.kept.as_ref().is_some_and(|kept| kept.is_draft());
@@ -237,14 +207,7 @@ pub fn edit(
             (beside(language, programme, basis, section, body, proposal, is_draft))
         }
     };
-    Ok(framed(
-        language,
-        visitor,
-        programme,
-        &title,
-        Step::Report,
-        &main,
-    ))
+    Ok(framed(work, &title, Step::Report, &main))
 }
 
 fn beside(

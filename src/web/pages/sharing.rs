@@ -12,21 +12,20 @@ use crate::report::html as written;
 use crate::store::programmes::Programme;
 use crate::texts::numbers::date;
 use crate::texts::{t, t_args};
-use crate::web::access::Visitor;
 use crate::web::assets;
 use crate::web::components::field::Field;
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::steps::Step;
 use crate::web::reports::at;
 use crate::web::sharing::Shown;
+use crate::web::work::Work;
 
-pub fn show(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    shown: &Shown,
-    now: DateTime<Utc>,
-) -> Markup {
+pub fn show(work: &Work, shown: &Shown, now: DateTime<Utc>) -> Markup {
+    let Work {
+        language,
+        programme,
+        ..
+    } = work;
     let wave = shown.basis.snapshot.inputs.wave;
     let title = t(language, "sharing-title");
     let back = html! {
@@ -62,7 +61,7 @@ pub fn show(
         (links(language, programme, shown, now))
         (sent(language, shown))
     };
-    framed(language, visitor, programme, &title, Step::Report, &main)
+    framed(work, &title, Step::Report, &main)
 }
 
 fn editions(language: &Language) -> Vec<(String, String)> {
