@@ -12,7 +12,7 @@ use super::output::say;
 use super::place::{Address, Place, open};
 use super::serve::{self, Service};
 use super::{Everywhere, Failure, folder};
-use crate::domain::access::Role;
+use crate::domain::access::{Days, Role};
 use crate::domain::language::Language;
 use crate::domain::phase::{PREPARING, PhaseDecision, PhaseReport, Ruling};
 use crate::domain::protocol::Protocol;
@@ -98,32 +98,52 @@ async fn fresh(arguments: &Arguments, data: &Path) -> Result<Database, Failure> 
     }
 }
 
-/// One person for each role; gives their sign-in links by role.
+/// Somebody for each role; gives their sign-in links by role.
 async fn people(
     app: &App,
     actor: &Actor,
     programme: &Programme,
 ) -> Result<BTreeMap<&'static str, String>, Failure> {
     let people = [
-        ("administrator", "Ada Beheer", None),
-        ("evaluator", EVALUATOR, Some(Role::Evaluator)),
-        ("interviewer", "Inge Vraag", Some(Role::Interviewer)),
-        ("manager", MANAGER, Some(Role::Manager)),
-        ("reader", "Rea Lezer", Some(Role::Reader)),
+        ("administrator", "administrator", "Ada Beheer", None),
+        ("evaluator", "evaluator", EVALUATOR, Some(Role::Evaluator)),
+        (
+            "interviewer",
+            "interviewer",
+            "Inge Vraag",
+            Some(Role::Interviewer),
+        ),
+        ("manager", "manager", MANAGER, Some(Role::Manager)),
+        ("reader", "reader", "Rea Lezer", Some(Role::Reader)),
+        // Members of the project organisation, who see the pages made for them.
+        (
+            "account-manager",
+            "accountmanager",
+            "Lisa Brouwer",
+            Some(Role::Viewer),
+        ),
+        (
+            "commissioner",
+            "opdrachtgever",
+            "Marlies de Vries",
+            Some(Role::Viewer),
+        ),
+        ("back-office", "techniek", "Hans Dekker", Some(Role::Viewer)),
     ];
     let now = app.clock.now();
     let tx = app.db.begin().await?;
     let mut links = BTreeMap::new();
-    for (word, name, role) in people {
+    for (word, mailbox, name, role) in people {
         let new = NewAccount {
-            email: format!("{word}@waterhoven.example"),
+            email: format!("{mailbox}@waterhoven.example"),
             name: name.to_owned(),
             language: Language::dutch(),
             administrator: role.is_none(),
         };
         let account = accounts::create(&tx, actor, &new, now).await?;
         if let Some(role) = role {
-            accounts::grant(&tx, actor, &account, programme, role, now).await?;
+            let days = Days::default();
+            accounts::grant(&tx, actor, &account, programme, role, days, now).await?;
         }
         let path = web::offer_link(&tx, account.id, Purpose::SignIn, now).await?;
         links.insert(word, format!("{}{path}", app.settings.public_url));

@@ -37,3 +37,4 @@ pub mod survey;
 pub mod translation;
 pub mod verdict;
 pub mod version;
+pub mod view;

@@ -104,6 +104,26 @@ pub struct Member {
     pub valid_from: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<NaiveDate>,
+    /// The address that they sign in with, in lower case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// What the pages made for them are about: segments of an account manager, agreements of a
+    /// commissioner, clusters, a back office.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reads_segments: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reads_agreements: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reads_clusters: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reads_back_office: Option<String>,
+}
+
+impl Member {
+    /// Whether they are in the project on this day.
+    pub fn takes_part_on(&self, day: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
 }
 
 /// *Uitgangspunt*: what the programme takes for granted until an amendment says otherwise.
@@ -232,6 +252,28 @@ pub struct Agreement {
     pub valid_from: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<NaiveDate>,
+}
+
+impl Agreement {
+    /// Whether two agreements promise the same clients something about the same cluster on the same
+    /// day. One for some segments is an exception to one for everybody, and no second promise.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let same_clients = if self.segments.is_empty() || other.segments.is_empty() {
+            self.segments.is_empty() && other.segments.is_empty()
+        } else {
+            self.segments
+                .iter()
+                .any(|segment| other.segments.contains(segment))
+        };
+        let begins_before_end = |one: &Self, end: &Self| match (one.valid_from, end.valid_to) {
+            (Some(from), Some(to)) => from <= to,
+            _ => true,
+        };
+        self.cluster == other.cluster
+            && same_clients
+            && begins_before_end(self, other)
+            && begins_before_end(other, self)
+    }
 }
 
 /// *Kwaliteitshandvest*: a guarantee with a sanction when it is broken.

@@ -4,7 +4,7 @@ use super::document::{Block, Cell, Column, Section, Table};
 use super::management::Context;
 use super::management::decision::euros;
 use super::pen::Spread;
-use crate::domain::proceedings::{Adjustment, Cause, Effect, Outcome};
+use crate::domain::proceedings::{Adjustment, Cause, Effect, Outcome, Sanction};
 use crate::texts::numbers::date;
 use crate::texts::{t, t_args};
 
@@ -33,7 +33,7 @@ pub fn section(context: &Context) -> Option<Section> {
     }
     if has_sanctions {
         blocks.push(Block::Subheading(t(language, "results-ledger-heading")));
-        blocks.push(Block::Table(ledger(context)));
+        blocks.push(Block::Table(ledger(context, &|_| true)));
     }
     let args = [("now", now.len().into()), ("earlier", earlier.len().into())];
     Some(Section {
@@ -197,11 +197,11 @@ fn said(context: &Context, one: &Adjustment, effect: Option<&Effect>) -> Cell {
     }
 }
 
-/// The sanctions that managers decided on, with who bears them.
-fn ledger(context: &Context) -> Table {
+/// The sanctions that managers decided on and that are `wanted`, with who bears them.
+pub(super) fn ledger(context: &Context, wanted: &dyn Fn(&Sanction) -> bool) -> Table {
     let language = context.language();
     let all = context.input.proceedings.sanctions.iter();
-    let decided = all.filter(|one| one.wave <= context.plan.number);
+    let decided = all.filter(|one| one.wave <= context.plan.number && wanted(one));
     let rows = decided.map(|one| {
         let key = if one.imposed {
             "results-sanction-imposed"

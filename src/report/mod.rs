@@ -23,6 +23,7 @@ mod proposals;
 pub mod prose;
 mod sentences;
 mod staff;
+mod views;
 pub mod words;
 
 use chrono::NaiveDate;
@@ -39,6 +40,7 @@ pub use conclusions::proposed as proposed_conclusions;
 pub use disclosure::{Disclosure, disclosed};
 pub use document::Document;
 pub use management::management;
+pub use views::{name as view_name, view};
 
 /// What a report is made from.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use super::accounts::NewAccount;
 use super::sessions::Purpose;
 use super::testing::*;
 use super::{StoreError, accounts, audit, sessions};
-use crate::domain::access::Role;
+use crate::domain::access::{Days, Role};
 use crate::domain::language::Language;
 
 fn jan() -> NewAccount {
@@ -39,31 +39,46 @@ async fn an_account_is_found_whatever_the_case_and_its_roles_come_and_go() {
 
     let programme = programme(&tx, 1).await;
     assert!(
-        accounts::programmes_of(&tx, &account)
+        accounts::programmes_of(&tx, &account, october(2))
             .await
             .unwrap()
             .is_empty()
     );
     for _ in 0..2 {
         let role = Role::Evaluator;
-        accounts::grant(&tx, &by, &account, &programme, role, october(2))
-            .await
-            .unwrap();
+        accounts::grant(
+            &tx,
+            &by,
+            &account,
+            &programme,
+            role,
+            Days::default(),
+            october(2),
+        )
+        .await
+        .unwrap();
     }
     assert_eq!(
-        accounts::memberships(&tx, account.id).await.unwrap().len(),
+        accounts::memberships(&tx, account.id, october(2))
+            .await
+            .unwrap()
+            .len(),
         1
     );
-    let seen = accounts::programmes_of(&tx, &account).await.unwrap();
+    let seen = accounts::programmes_of(&tx, &account, october(2))
+        .await
+        .unwrap();
     assert_eq!(seen, std::slice::from_ref(&programme));
-    let members = accounts::members(&tx, programme.id).await.unwrap();
-    assert_eq!(members[0].1, Role::Evaluator);
+    let members = accounts::members(&tx, &programme, october(2))
+        .await
+        .unwrap();
+    assert_eq!(members[0].1.role, Role::Evaluator);
     let role = Role::Evaluator;
     accounts::revoke(&tx, &by, &account, &programme, role, october(3))
         .await
         .unwrap();
     assert!(
-        accounts::memberships(&tx, account.id)
+        accounts::memberships(&tx, account.id, october(2))
             .await
             .unwrap()
             .is_empty()

@@ -1,5 +1,7 @@
 //! Accounts and what they may do: people who sign in.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
@@ -13,7 +15,7 @@ use super::audit::{self, Actor, Event};
 use super::entity::{account, membership};
 use super::programmes::{self, Programme};
 use super::sql::{self, new_id};
-use crate::domain::access::Role;
+use crate::domain::access::{Days, Role, Term};
 use crate::domain::language::Language;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,9 @@ pub struct Membership {
     pub account_id: Uuid,
     pub programme_id: Uuid,
     pub role: Role,
+    pub days: Days,
+    /// Whether it holds at the moment it was asked for.
+    pub term: Term,
 }
 
 /// All accounts, by address.
@@ -173,48 +178,109 @@ pub async fn set_language(
     update(tx, account, account::Column::Language, set).await
 }
 
-/// What one account is, in all programmes.
+/// What one account is, in all programmes; what holds and what does not, as of `now`.
 pub async fn memberships(
     db: &impl ConnectionTrait,
     account_id: Uuid,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Membership>, StoreError> {
     let rows = membership::Entity::find()
         .filter(membership::Column::AccountId.eq(account_id))
         .all(db)
         .await?;
-    rows.iter().map(Membership::try_from).collect()
+    let named = rows.iter().map(|row| row.programme_id).collect();
+    let programmes: BTreeMap<Uuid, Programme> = programmes::by_ids(db, named)
+        .await?
+        .into_iter()
+        .map(|programme| (programme.id, programme))
+        .collect();
+    rows.iter()
+        .filter_map(|row| Some((row, programmes.get(&row.programme_id)?)))
+        .map(|(row, programme)| read(row, programme, now))
+        .collect()
 }
 
-/// Who has a role in a programme, by address.
+/// Who has a role in a programme, by address; those too whose role does not hold.
 pub async fn members(
     db: &impl ConnectionTrait,
-    programme_id: Uuid,
-) -> Result<Vec<(Account, Role)>, StoreError> {
+    programme: &Programme,
+    now: DateTime<Utc>,
+) -> Result<Vec<(Account, Membership)>, StoreError> {
     let rows = membership::Entity::find()
-        .filter(membership::Column::ProgrammeId.eq(programme_id))
+        .filter(membership::Column::ProgrammeId.eq(programme.id))
         .all(db)
         .await?;
     let mut members = Vec::with_capacity(rows.len());
     for row in &rows {
-        let role = Membership::try_from(row)?.role;
-        members.push((by_id(db, row.account_id).await?, role));
+        let account = by_id(db, row.account_id).await?;
+        members.push((account, read(row, programme, now)?));
     }
-    members.sort_by(|a, b| (&a.0.email, a.1).cmp(&(&b.0.email, b.1)));
+    members.sort_by(|a, b| (&a.0.email, a.1.role).cmp(&(&b.0.email, b.1.role)));
     Ok(members)
 }
 
-/// Gives a role in a programme; nothing happens when it was given before.
+fn read(
+    row: &membership::Model,
+    programme: &Programme,
+    now: DateTime<Utc>,
+) -> Result<Membership, StoreError> {
+    let corrupt = |err: String| StoreError::corrupt("membership", row.account_id, err);
+    let role = Role::from_code(&row.role).map_err(|err| corrupt(err.to_string()))?;
+    let days = Days::new(row.first_day, row.last_day).map_err(|err| corrupt(err.to_string()))?;
+    Ok(Membership {
+        account_id: row.account_id,
+        programme_id: row.programme_id,
+        role,
+        days,
+        term: Term::of(
+            role,
+            days,
+            programme.today(now),
+            programme.closed_at.is_some(),
+        ),
+    })
+}
+
+/// Gives a role in a programme for these days, or changes its days; nothing happens when it was
+/// given so before.
 pub async fn grant(
     tx: &DatabaseTransaction,
     actor: &Actor,
     account: &Account,
     programme: &Programme,
     role: Role,
+    days: Days,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let sql = "insert into membership (account_id, programme_id, role) values ($1, $2, $3) \
-               on conflict do nothing";
-    change_role(tx, actor, sql, "grant role", account, programme, role, now).await
+    let before = memberships(tx, account.id, now).await?;
+    let before = before
+        .into_iter()
+        .find(|own| own.programme_id == programme.id && own.role == role);
+    if before.is_some_and(|own| own.days == days) {
+        return Ok(());
+    }
+    let sql = "insert into membership (account_id, programme_id, role, first_day, last_day) \
+               values ($1, $2, $3, $4, $5) on conflict (account_id, programme_id, role) \
+               do update set first_day = excluded.first_day, last_day = excluded.last_day";
+    let values = [
+        account.id.into(),
+        programme.id.into(),
+        role.code().into(),
+        days.first().into(),
+        days.last().into(),
+    ];
+    sql::execute(tx, sql, values).await?;
+    let told = |days: Days| json!({ "role": role, "from": days.first(), "to": days.last() });
+    let event = Event {
+        programme: Some(programme),
+        ..event(
+            "grant role",
+            account,
+            before.map(|own| told(own.days)),
+            Some(told(days)),
+        )
+    };
+    audit::record_after_closing(tx, actor, now, event).await
 }
 
 /// Takes a role in a programme away; nothing happens when it was not given.
@@ -227,42 +293,27 @@ pub async fn revoke(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let sql = "delete from membership where account_id = $1 and programme_id = $2 and role = $3";
-    change_role(tx, actor, sql, "revoke role", account, programme, role, now).await
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "grant and revoke are the interface"
-)]
-async fn change_role(
-    tx: &DatabaseTransaction,
-    actor: &Actor,
-    sql: &str,
-    action: &'static str,
-    account: &Account,
-    programme: &Programme,
-    role: Role,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
     let values = [account.id.into(), programme.id.into(), role.code().into()];
     if sql::execute(tx, sql, values).await? == 0 {
         return Ok(());
     }
     let event = Event {
         programme: Some(programme),
-        ..event(action, account, None, Some(json!({ "role": role })))
+        ..event("revoke role", account, None, Some(json!({ "role": role })))
     };
-    audit::record(tx, actor, now, event).await
+    audit::record_after_closing(tx, actor, now, event).await
 }
 
 /// The programmes that an account may see: those it has a role in, or all for an administrator.
 pub async fn programmes_of(
     db: &impl ConnectionTrait,
     account: &Account,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Programme>, StoreError> {
     let mut all = programmes::all(db).await?;
     if !account.administrator {
-        let own = memberships(db, account.id).await?;
+        let mut own = memberships(db, account.id, now).await?;
+        own.retain(|role| role.term == Term::Holds);
         all.retain(|programme| own.iter().any(|role| role.programme_id == programme.id));
     }
     Ok(all)
@@ -316,18 +367,6 @@ impl TryFrom<account::Model> for Account {
             has_password: row.password_hash.is_some(),
             created_at: row.created_at,
             blocked_at: row.blocked_at,
-        })
-    }
-}
-
-impl TryFrom<&membership::Model> for Membership {
-    type Error = StoreError;
-    fn try_from(row: &membership::Model) -> Result<Self, StoreError> {
-        Ok(Self {
-            account_id: row.account_id,
-            programme_id: row.programme_id,
-            role: Role::from_code(&row.role)
-                .map_err(|err| StoreError::corrupt("membership", row.account_id, err))?,
         })
     }
 }

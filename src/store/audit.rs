@@ -86,7 +86,7 @@ pub async fn record(
 }
 
 /// The same for the few things that happen to a closed programme too: its personal data are erased,
-/// a link is revoked, access ends.
+/// a link is revoked, access is given or ends.
 pub async fn record_after_closing(
     tx: &DatabaseTransaction,
     actor: &Actor,

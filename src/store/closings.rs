@@ -7,10 +7,12 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
+use super::accounts::{self, Membership};
 use super::audit::{self, Actor, Event};
 use super::entity::{closing, programme};
 use super::programmes::{self, Programme};
 use super::{StoreError, sql};
+use crate::domain::access::Term;
 use crate::domain::canonical::sha256_hex;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +83,31 @@ pub async fn close(
             "archive": hash,
         })),
     };
-    audit::record(tx, actor, closing.at, event).await
+    audit::record(tx, actor, closing.at, event).await?;
+    end_roles(tx, actor, programme, closing.at).await
+}
+
+/// Notes whose roles end with the programme; that they do follows from its being closed.
+async fn end_roles(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    programme: &Programme,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let members = accounts::members(tx, programme, now).await?;
+    let ending = |own: &Membership| own.term == Term::Holds && !own.role.outlives_closing();
+    for (account, own) in members.into_iter().filter(|(_, own)| ending(own)) {
+        let event = Event {
+            programme: Some(programme),
+            action: "end role",
+            subject_kind: "account",
+            subject_id: account.email,
+            before: Some(json!({ "role": own.role })),
+            after: None,
+        };
+        audit::record(tx, actor, now, event).await?;
+    }
+    Ok(())
 }
 
 /// The closed programmes whose day has come and that still hold personal data.

@@ -1,6 +1,7 @@
 //! Programmes: the whole undertakings, and the lanes that their rows live in.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect, sea_query::Expr,
@@ -25,6 +26,14 @@ pub struct Programme {
     pub time_zone: String,
     pub created_at: DateTime<Utc>,
     pub closed_at: Option<DateTime<Utc>>,
+}
+
+impl Programme {
+    /// The day it is where the programme is.
+    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+        let zone: Tz = self.time_zone.parse().unwrap_or(Tz::UTC);
+        now.with_timezone(&zone).date_naive()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -59,6 +68,18 @@ pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Programme, Sto
     let row = Entity::find_by_id(id).one(db).await?;
     row.ok_or_else(|| StoreError::not_found("programme", id))?
         .try_into()
+}
+
+/// Those of these ids that there are.
+pub async fn by_ids(
+    db: &impl ConnectionTrait,
+    ids: Vec<Uuid>,
+) -> Result<Vec<Programme>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = Entity::find().filter(Column::Id.is_in(ids)).all(db).await?;
+    rows.into_iter().map(Programme::try_from).collect()
 }
 
 /// Adds a programme; its slug must be new.

@@ -67,7 +67,7 @@ pub async fn by_hash(
         return Ok(None);
     }
     Ok(Some(SignedIn {
-        memberships: accounts::memberships(db, account.id).await?,
+        memberships: accounts::memberships(db, account.id, now).await?,
         account,
         expires_at: row.expires_at,
         seen_at: row.seen_at,

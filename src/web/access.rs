@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::sessions;
 use super::{App, WebError};
-use crate::domain::access::{Right, Role};
+use crate::domain::access::{Right, Role, Term};
 use crate::store::StoreError;
 use crate::store::accounts::{Account, Membership};
 use crate::store::audit::Actor;
@@ -37,9 +37,9 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// The roles in one programme; an administrator is one in every programme.
+    /// The roles that hold in one programme; an administrator is one in every programme.
     pub fn roles_in(&self, programme: Uuid) -> Vec<Role> {
-        let own = self.memberships.iter();
+        let own = self.held();
         let own = own.filter(|membership| membership.programme_id == programme);
         let everywhere = self.account.administrator.then_some(Role::Administrator);
         everywhere
@@ -58,7 +58,19 @@ impl Visitor {
     pub fn may_somewhere(&self, right: Right) -> bool {
         right == Right::SignedIn
             || (self.account.administrator && Role::Administrator.allows(right))
-            || self.memberships.iter().any(|own| own.role.allows(right))
+            || self.held().any(|own| own.role.allows(right))
+    }
+
+    fn held(&self) -> impl Iterator<Item = &Membership> {
+        let own = self.memberships.iter();
+        own.filter(|membership| membership.term == Term::Holds)
+    }
+
+    /// Why no role in a programme holds, for somebody who has one.
+    fn ended(&self, programme: Uuid) -> Option<Term> {
+        let mut own = self.memberships.iter();
+        own.find(|membership| membership.programme_id == programme)
+            .map(|membership| membership.term)
     }
 
     /// As the audit trail names them.
@@ -87,7 +99,9 @@ pub async fn pass(
         let programme = programmes::find(&gate.app.db.reader, slug).await?;
         let programme = programme.ok_or(WebError::NotFound)?;
         if visitor.roles_in(programme.id).is_empty() {
-            return Err(WebError::NotFound); // they may not even know that it exists
+            // Others may not even know that it exists.
+            let ended = visitor.ended(programme.id);
+            return Err(ended.map_or(WebError::NotFound, WebError::NoRoleNow));
         }
         if !visitor.may(gate.right, programme.id) {
             return Err(WebError::NotAllowed);
@@ -150,7 +164,7 @@ fn to_sign_in(request: &Request) -> Response {
 }
 
 /// Everything but letters, digits and a few harmless marks as `%XX`.
-fn url_encoded(text: &str) -> String {
+pub(super) fn url_encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut encoded, byte| {
         if byte.is_ascii_alphanumeric() || b"-_./".contains(&byte) {
             encoded.push(byte.into());

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::access::Visitor;
 use super::extract::{Form, Path, Speaks};
-use super::pages::accounts::{self as page, Entry, Problem};
+use super::pages::accounts::{self as page, Entry, Problem, RoleChange, Said};
 use super::{App, Routes, WebError, sessions};
 use crate::domain::access::{Right, Role};
 use crate::domain::language::Language;
@@ -79,14 +79,14 @@ async fn entries(app: &App) -> Result<Vec<Entry>, StoreError> {
     let programmes = programmes::all(db).await?;
     let mut entries = Vec::new();
     for account in accounts::all(db).await? {
-        let memberships = accounts::memberships(db, account.id).await?;
+        let memberships = accounts::memberships(db, account.id, app.clock.now()).await?;
         let roles = programmes
             .iter()
             .flat_map(|programme| {
                 memberships
                     .iter()
                     .filter(|own| own.programme_id == programme.id)
-                    .map(|own| (programme.clone(), own.role))
+                    .map(|own| (programme.clone(), *own))
             })
             .collect();
         entries.push(Entry { account, roles });
@@ -132,7 +132,8 @@ async fn invite(
     let link = sessions::offer_link(&tx, account.id, Purpose::SetPassword, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let link = format!("{}{link}", app.settings.public_url);
-    let page = one(&app, &language, &visitor, account.id, Some(&link)).await?;
+    let said = Said::Link(&link);
+    let page = one(&app, &language, &visitor, account.id, said).await?;
     Ok((StatusCode::CREATED, page).into_response())
 }
 
@@ -142,7 +143,7 @@ async fn show(
     visitor: Visitor,
     Path(id): Path<Uuid>,
 ) -> Result<Markup, WebError> {
-    one(&app, &language, &visitor, id, None).await
+    one(&app, &language, &visitor, id, Said::Nothing).await
 }
 
 async fn one(
@@ -150,21 +151,21 @@ async fn one(
     language: &Language,
     visitor: &Visitor,
     id: Uuid,
-    link: Option<&str>,
+    said: Said<'_>,
 ) -> Result<Markup, WebError> {
     let db = &app.db.reader;
     let account = accounts::by_id(db, id).await?;
     let all = programmes::all(db).await?;
-    let memberships = accounts::memberships(db, id).await?;
+    let memberships = accounts::memberships(db, id, app.clock.now()).await?;
     let roles = memberships
         .iter()
         .filter_map(|own| {
             let programme = all.iter().find(|one| one.id == own.programme_id)?;
-            Some((programme.clone(), own.role))
+            Some((programme.clone(), *own))
         })
         .collect();
     let entry = Entry { account, roles };
-    Ok(page::show(language, visitor, &entry, &all, link))
+    Ok(page::show(language, visitor, &entry, &all, said))
 }
 
 /// A new one-time link; the password that there was keeps working until another is chosen.
@@ -180,7 +181,7 @@ async fn reset(
     let link = sessions::offer_link(&tx, account.id, Purpose::SetPassword, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let link = format!("{}{link}", app.settings.public_url);
-    one(&app, &language, &visitor, id, Some(&link)).await
+    one(&app, &language, &visitor, id, Said::Link(&link)).await
 }
 
 #[derive(Deserialize)]
@@ -205,22 +206,23 @@ async fn change_state(
     Ok(Redirect::to(&format!("/accounts/{id}")))
 }
 
-#[derive(Deserialize)]
-struct RoleChange {
-    role: String,
-    /// Empty for a role that holds everywhere.
-    #[serde(default)]
-    programme: String,
-    given: bool,
-}
-
+/// Gives a role, changes its days or takes it away; days that cannot be come back with the reason.
 async fn change_role(
     State(app): State<App>,
+    Speaks(language): Speaks,
     visitor: Visitor,
     Path(id): Path<Uuid>,
     Form(form): Form<RoleChange>,
-) -> Result<Redirect, WebError> {
+) -> Result<Response, WebError> {
     let role = Role::from_code(&form.role).map_err(|err| WebError::Unreadable(err.to_string()))?;
+    let days = match form.days() {
+        Ok(days) => days,
+        Err(problem) => {
+            let said = Said::Refused(&form, problem);
+            let page = one(&app, &language, &visitor, id, said).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
     let account = accounts::by_id(&app.db.reader, id).await?;
     let (actor, now) = (visitor.actor(), app.clock.now());
     if role.is_for_all_programmes() {
@@ -232,13 +234,13 @@ async fn change_role(
         let programme = programmes::by_slug(&app.db.reader, &form.programme).await?;
         let tx = app.db.begin().await?;
         if form.given {
-            accounts::grant(&tx, &actor, &account, &programme, role, now).await?;
+            accounts::grant(&tx, &actor, &account, &programme, role, days, now).await?;
         } else {
             accounts::revoke(&tx, &actor, &account, &programme, role, now).await?;
         }
         tx.commit().await.map_err(StoreError::from)?;
     }
-    Ok(Redirect::to(&format!("/accounts/{id}")))
+    Ok(Redirect::to(&format!("/accounts/{id}")).into_response())
 }
 
 /// Nobody locks themselves out: somebody else can still do it, so one administrator remains.

@@ -32,7 +32,7 @@ pub fn routes() -> Routes {
         .post("/programmes/{slug}/closing", Right::Manage, close)
         .get(
             "/programmes/{slug}/closing/archive",
-            Right::Evaluate,
+            Right::Oversee,
             download,
         )
 }

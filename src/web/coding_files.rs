@@ -39,8 +39,9 @@ async fn coders(work: &Work) -> Result<BTreeMap<String, Uuid>, WebError> {
     let mut found = BTreeMap::from([(own.email.clone(), own.id)]);
     if work.may(Right::Evaluate) {
         let db = &work.app.db.reader;
-        for (account, role) in accounts::members(db, work.programme.id).await? {
-            if role.allows(Right::Interview) {
+        let now = work.app.clock.now();
+        for (account, own) in accounts::members(db, &work.programme, now).await? {
+            if own.role.allows(Right::Interview) {
                 found.insert(account.email, account.id);
             }
         }

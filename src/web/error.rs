@@ -11,10 +11,12 @@ use super::extract::language_of;
 use super::pages;
 use super::passwords::PasswordError;
 use crate::charts::ChartError;
+use crate::domain::access::Term;
 use crate::domain::language::Language;
 use crate::report::ReportError;
 use crate::store::StoreError;
-use crate::texts::t;
+use crate::texts::numbers::date;
+use crate::texts::{t, t_args};
 
 /// What a handler may fail with.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +29,9 @@ pub enum WebError {
     LinkNotValid,
     #[error("the role does not allow it")]
     NotAllowed,
+    /// Their role in the programme is yet to begin, or has ended.
+    #[error("no role holds at this moment: {0:?}")]
+    NoRoleNow(Term),
     /// A form that no page of ours sends.
     #[error("the request cannot be read: {0}")]
     Unreadable(String),
@@ -49,6 +54,7 @@ enum Told {
     NotFound,
     LinkNotValid,
     NotAllowed,
+    NoRoleNow(Term),
     Foreign,
     Unreadable,
     TooLarge,
@@ -68,6 +74,7 @@ impl WebError {
             }
             Self::LinkNotValid => (StatusCode::NOT_FOUND, Told::LinkNotValid),
             Self::NotAllowed => (StatusCode::FORBIDDEN, Told::NotAllowed),
+            Self::NoRoleNow(term) => (StatusCode::FORBIDDEN, Told::NoRoleNow(*term)),
             Self::Unreadable(_) => (StatusCode::BAD_REQUEST, Told::Unreadable),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Told::TooLarge),
             Self::TooManyTries => (StatusCode::TOO_MANY_REQUESTS, Told::TooManyTries),
@@ -233,6 +240,7 @@ fn words(told: Told, language: &Language) -> (String, String) {
             t(language, "error-not-allowed-title"),
             t(language, "error-not-allowed"),
         ),
+        Told::NoRoleNow(term) => (t(language, "error-no-role-title"), no_role(term, language)),
         Told::Foreign => (
             t(language, "error-foreign-title"),
             t(language, "error-foreign"),
@@ -260,5 +268,21 @@ fn words(told: Told, language: &Language) -> (String, String) {
         ),
         Told::Busy => (t(language, "error-busy-title"), t(language, "error-busy")),
         Told::OurFault => (t(language, "error-ours-title"), t(language, "error-ours")),
+    }
+}
+
+fn no_role(term: Term, language: &Language) -> String {
+    match term {
+        Term::Awaited(day) => t_args(
+            language,
+            "error-no-role-yet",
+            &[("day", date(language, day).into())],
+        ),
+        Term::Over(day) => t_args(
+            language,
+            "error-no-role-since",
+            &[("day", date(language, day).into())],
+        ),
+        Term::Closed | Term::Holds => t(language, "error-no-role-closed"),
     }
 }

@@ -111,7 +111,7 @@ impl Evaluated {
         Ok(self.evaluation.wave(number).ok_or_else(missing)?)
     }
 
-    fn is_open(&self, number: u32) -> bool {
+    pub(super) fn is_open(&self, number: u32) -> bool {
         let number = i32::try_from(number).unwrap_or(i32::MAX);
         self.waves
             .iter()

@@ -18,6 +18,7 @@ async fn show(
     Speaks(language): Speaks,
     visitor: Visitor,
 ) -> Result<Markup, WebError> {
-    let programmes = accounts::programmes_of(&app.db.reader, &visitor.account).await?;
+    let programmes =
+        accounts::programmes_of(&app.db.reader, &visitor.account, app.clock.now()).await?;
     Ok(pages::home::show(&language, &visitor, &programmes))
 }

@@ -67,7 +67,8 @@ mod surveys;
 pub mod themes;
 mod translations;
 mod tries;
-pub mod waves;
+pub mod views;
+mod waves;
 pub mod work;
 
 use axum::Router;
@@ -93,6 +94,7 @@ pub fn routes() -> Routes {
         .and(adjustments::routes())
         .and(imports::routes())
         .and(programmes::routes())
+        .and(views::routes())
         .and(waves::routes())
         .and(planning::routes())
         .and(reminders::routes())

@@ -46,7 +46,9 @@ async fn compare(
     visitor: Visitor,
 ) -> Result<Markup, WebError> {
     let mut all = Vec::new();
-    for programme in accounts::programmes_of(&app.db.reader, &visitor.account).await? {
+    for programme in
+        accounts::programmes_of(&app.db.reader, &visitor.account, app.clock.now()).await?
+    {
         if visitor.may(Right::Read, programme.id)
             && let Some(found) = evaluated(&app, &programme).await?
         {

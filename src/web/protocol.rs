@@ -13,7 +13,7 @@ use super::pages::protocol::{self as page, Sealed};
 use super::parts::keep;
 use super::work::Work;
 use super::{App, Routes, WebError};
-use crate::domain::access::{Right, Role};
+use crate::domain::access::{Days, Right, Role};
 use crate::domain::coverage::coverage;
 use crate::domain::definition::check_together;
 use crate::domain::language::Language;
@@ -107,8 +107,8 @@ pub(super) async fn begun(
     let programme = programmes::create(&tx, &actor, &new, now).await?;
     protocols::save_draft(&tx, &actor, &programme, text, protocol, now).await?;
     if !visitor.account.administrator {
-        let (account, role) = (&visitor.account, Role::Evaluator);
-        accounts::grant(&tx, &actor, account, &programme, role, now).await?;
+        let (account, role, days) = (&visitor.account, Role::Evaluator, Days::default());
+        accounts::grant(&tx, &actor, account, &programme, role, days, now).await?;
     }
     tx.commit().await?;
     Ok(programme)

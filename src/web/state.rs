@@ -12,7 +12,8 @@ use super::asking::Asking;
 use super::evaluation::Evaluated;
 use super::limits::Limiter;
 use super::remembered::Remembered;
-use super::reports::{Asked, Written};
+use super::reports::{Asked, Basis, Written};
+use super::views::Settled;
 use crate::clock::Clock;
 use crate::domain::link::LinkKey;
 use crate::store::{Database, Writer};
@@ -76,6 +77,7 @@ pub struct Shared {
     /// By programme.
     pub(super) evaluations: Remembered<Uuid, Option<Arc<Evaluated>>>,
     pub(super) reports: Remembered<Asked, Arc<Written>>,
+    pub(super) bases: Remembered<Settled, Arc<Basis>>,
     /// One unknown link from one address.
     pub(super) unknown_links: Limiter<(IpAddr, [u8; 32])>,
     /// All unknown links from one address.
@@ -101,6 +103,7 @@ impl App {
             asking: RwLock::default(),
             evaluations: Remembered::new(16),
             reports: Remembered::new(6),
+            bases: Remembered::new(6),
             unknown_links: Limiter::new(10, TimeDelta::minutes(1)),
             guesses: Limiter::new(60, TimeDelta::minutes(1)),
             codes: Limiter::new(20, TimeDelta::minutes(1)),

@@ -2,7 +2,8 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
-use peil::domain::access::{Right, Role};
+use chrono::TimeDelta;
+use peil::domain::access::{Days, Right, Role};
 use peil::web::routes::Route;
 
 use crate::support::app::{Answer, Browser, TestApp};
@@ -64,6 +65,53 @@ async fn every_role_gets_exactly_as_far_as_its_rights() {
             let refused = answer.status == StatusCode::FORBIDDEN;
             assert_eq!(refused, !role.allows(route.right), "{role:?} at {route:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn outside_its_days_a_role_opens_nothing_and_says_why() {
+    let app = TestApp::start().await;
+    let programme = app.programme("desk").await;
+    let day = |day| app.now().date_naive() + TimeDelta::days(day);
+    let days = Days::new(Some(day(1)), Some(day(2))).unwrap();
+    let inside: Vec<Route> = gated()
+        .into_iter()
+        .filter(|route| route.path.contains("{slug}"))
+        .collect();
+    let mut people = Vec::new();
+    for role in Role::ALL.into_iter().skip(1) {
+        let account = app.account(&format!("{}@example.org", role.code())).await;
+        app.grant_for(&account, &programme, role, days).await;
+        people.push((role, account));
+    }
+    for (on, said) in [
+        (0, Some("begins on 6 October 2026")),
+        (1, None),
+        (2, None),
+        (3, Some("ended after 7 October 2026")),
+    ] {
+        for (role, account) in &people {
+            let mut browser = app.signed_in(account).await;
+            for route in &inside {
+                let answer = ask(&mut browser, route, "desk").await;
+                let allowed = said.is_none() && role.allows(route.right);
+                assert_eq!(
+                    answer.status != StatusCode::FORBIDDEN,
+                    allowed,
+                    "day {on}: {role:?} at {route:?}"
+                );
+                if let Some(said) = said {
+                    assert!(answer.body.contains(said), "{}", answer.body);
+                }
+            }
+            let home = browser.get("/").await.body;
+            assert_eq!(
+                home.contains("Programme desk"),
+                said.is_none(),
+                "day {on}: {role:?}"
+            );
+        }
+        app.later(TimeDelta::days(1));
     }
 }
 

@@ -37,5 +37,6 @@ mod support;
 mod surveys;
 mod taking_in;
 mod tidy;
+mod views;
 mod waves;
 mod whole_wave;

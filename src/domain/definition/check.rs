@@ -58,6 +58,15 @@ pub(super) fn is_slug(slug: &str) -> bool {
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
+/// Only a mail that arrives proves an address; this catches what cannot be one.
+pub(crate) fn is_address(text: &str) -> bool {
+    text.len() <= 254
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;\"".contains(c))
+        && text
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
+}
+
 /// What is wrong with a text that people will read, if anything.
 pub(super) fn text_fault(text: &str) -> Option<TextFault> {
     let chars = text.chars().count();

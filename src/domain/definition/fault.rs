@@ -109,6 +109,11 @@ pub enum RuleFault {
         parameter: String,
     },
     PopulationWithoutItem,
+    NotAnAddress,
+    /// With another agreement for the same clients on the same cluster.
+    AgreementsOverlap {
+        other: String,
+    },
     /// Said to deviate, though nothing says what came of it.
     DeviatesFromNothing,
     SeveralOthers,
@@ -206,6 +211,7 @@ pub enum Needs {
 pub enum Thing {
     Agreement,
     Annotation,
+    BackOffice,
     Battery,
     Charter,
     Choice,

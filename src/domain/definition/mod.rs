@@ -33,6 +33,7 @@ mod together;
 mod together_analysis;
 mod words;
 
+pub(crate) use check::is_address;
 pub(crate) use check::nearest;
 pub use edit::translated;
 pub use fault::{

@@ -158,6 +158,11 @@ pub const PARTS: [Part; 16] = [
             must("role", Shape::Texts),
             may("valid_from", Shape::Day),
             may("valid_to", Shape::Day),
+            may("email", Shape::Line),
+            may("reads_segments", Shape::Many("segment")),
+            may("reads_agreements", Shape::Many("agreement")),
+            may("reads_clusters", Shape::Many("cluster")),
+            may("reads_back_office", Shape::Line),
         ],
     },
     Part {

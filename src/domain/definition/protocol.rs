@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::check::is_slug;
+use super::check::{is_address, is_slug, nearest};
 use super::fault::{CodeFault, Fault, RuleFault, Thing};
 use super::parameter;
 use super::reader::Table;
@@ -24,6 +24,8 @@ pub(super) struct Known {
     pub(super) clusters: Codes,
     pub(super) parameters: Codes,
     pub(super) segments: Codes,
+    agreements: Codes,
+    back_offices: Vec<String>,
 }
 
 pub(super) fn read(file: &mut Table) -> Protocol {
@@ -36,6 +38,8 @@ pub(super) fn read(file: &mut Table) -> Protocol {
         clusters: file.codes_of(Thing::Cluster, "cluster"),
         parameters: file.codes_of(Thing::Parameter, "parameter"),
         segments: file.codes_of(Thing::Segment, "segment"),
+        agreements: file.codes_of(Thing::Agreement, "agreement"),
+        back_offices: file.words_of(&["service", "charter"], "back_office"),
     };
     for (thing, key) in [
         (Thing::Precondition, "precondition"),
@@ -44,7 +48,6 @@ pub(super) fn read(file: &mut Table) -> Protocol {
         (Thing::Annotation, "annotation"),
         (Thing::Problem, "problem"),
         (Thing::Service, "service"),
-        (Thing::Agreement, "agreement"),
         (Thing::Charter, "charter"),
     ] {
         file.codes_of(thing, key);
@@ -61,14 +64,14 @@ pub(super) fn read(file: &mut Table) -> Protocol {
             ..programme.unwrap_or_else(stand_in)
         },
         segments: file.tables("segment", |table| segment(table, languages)),
-        members: file.tables("member", |table| member(table, languages)),
+        members: file.tables("member", |table| member(table, &known)),
         premises: file.tables("premise", |table| premise(table, languages)),
         annotations: file.tables("annotation", |table| annotation(table, languages)),
         problems: file.tables("problem", |table| problem(table, &known)),
         goals: file.tables("goal", |table| goal(table, languages)),
         clusters: file.tables("cluster", |table| cluster(table, languages)),
         services: file.tables("service", |table| service(table, &known)),
-        agreements: file.tables("agreement", |table| agreement(table, &known)),
+        agreements: agreements(file, &known),
         charters: file.tables("charter", |table| charter(table, &known, &parameters)),
         information: file.optional_table("information", |table| information(table, languages)),
         waves: waves(file, languages),
@@ -124,14 +127,34 @@ fn precondition(table: &mut Table, languages: &Languages) -> Precondition {
     precondition
 }
 
-fn member(table: &mut Table, languages: &Languages) -> Member {
+fn member(table: &mut Table, known: &Known) -> Member {
     let (valid_from, valid_to) = validity(table);
+    let email = table.name("email").map(|email| email.trim().to_lowercase());
+    if email.as_deref().is_some_and(|email| !is_address(email)) {
+        table.rule("email", RuleFault::NotAnAddress);
+    }
+    let reads_back_office = table.name("reads_back_office");
+    if let Some(name) = &reads_back_office
+        && !known.back_offices.contains(name)
+    {
+        let fault = CodeFault::UnknownReference {
+            thing: Thing::BackOffice,
+            code: shortened(name),
+            near: nearest(name, known.back_offices.iter().map(String::as_str)).map(str::to_owned),
+        };
+        table.bad_code("reads_back_office", fault);
+    }
     Member {
         valid_from,
         valid_to,
+        email,
+        reads_back_office,
         code: table.code("code"),
         person: table.required_name("person"),
-        role: table.text("role", languages),
+        role: table.text("role", &known.languages),
+        reads_segments: table.references("reads_segments", &known.segments),
+        reads_agreements: table.references("reads_agreements", &known.agreements),
+        reads_clusters: table.references("reads_clusters", &known.clusters),
     }
 }
 
@@ -245,6 +268,25 @@ fn not_negative(table: &mut Table, key: &'static str) -> Option<f64> {
     let number = table.optional_number(key)?;
     table.check_within(key, number, 0.0, 1e12);
     Some(number)
+}
+
+/// Two promises to the same clients on the same cluster and day cannot both be kept to account.
+fn agreements(file: &mut Table, known: &Known) -> Vec<Agreement> {
+    let mut agreements: Vec<Agreement> = Vec::new();
+    file.tables("agreement", |table| {
+        let agreement = agreement(table, known);
+        let other = agreements.iter().find(|other| agreement.overlaps(other));
+        if let Some(other) = other.filter(|_| table.has("cluster")) {
+            let place = ["valid_from", "valid_to", "cluster"];
+            let place = place.into_iter().find(|key| table.has(key));
+            let fault = RuleFault::AgreementsOverlap {
+                other: other.code.clone(),
+            };
+            table.rule(place.unwrap_or("cluster"), fault);
+        }
+        agreements.push(agreement);
+    });
+    agreements
 }
 
 fn agreement(table: &mut Table, known: &Known) -> Agreement {

@@ -371,6 +371,18 @@ impl<'a> Table<'a> {
             .collect()
     }
 
+    /// The words that the tables under `keys` carry as `field`, each once.
+    pub(super) fn words_of(&self, keys: &[&str], field: &str) -> Vec<String> {
+        let tables = keys.iter().filter_map(|key| self.entries.get(*key));
+        let tables = tables.filter_map(|value| value.get_ref().as_array());
+        let words: BTreeSet<String> = tables
+            .flatten()
+            .filter_map(|element| element.get_ref().get(field)?.get_ref().as_str())
+            .map(str::to_owned)
+            .collect();
+        words.into_iter().collect()
+    }
+
     /// The codes that the tables under `key` carry, right or wrong in all else; says which occur twice.
     pub(super) fn codes_of(&self, thing: Thing, key: &str) -> Codes {
         let mut codes = Codes::new(thing);

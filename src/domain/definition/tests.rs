@@ -474,3 +474,51 @@ fn an_agreement_may_be_for_some_segments_only() {
         "{problems}"
     );
 }
+
+#[test]
+fn two_agreements_for_the_same_clients_on_the_same_days_are_refused_at_the_day() {
+    let second = |rest: &str| {
+        format!(
+            "{PROTOCOL}\n[[agreement]]\ncode = \"SLA-X\"\ncluster = \"C1\"\n\
+             name = {{ nl = \"X\", en = \"X\" }}\nresponse_hours = 1\nsolve_hours = 8\n\
+             share_within = 0.9\n{rest}"
+        )
+    };
+    let refused =
+        |text: &str| Protocol::parse("p", text).map_or_else(|p| p.to_string(), |_| String::new());
+    let always = refused(&second(""));
+    assert!(
+        always.contains("agreement “SLA-C1” holds on the same days"),
+        "{always}"
+    );
+    let later = refused(&second("valid_from = 2027-01-01\n"));
+    assert!(later.contains("SLA-C1"), "that one never ends: {later}");
+    // An exception for some segments is no second promise to everybody, but two exceptions overlap.
+    assert_eq!(refused(&second("segments = [\"SD\"]\n")), "");
+    let ended = PROTOCOL.replacen(
+        "series = \"P13\"\n",
+        "series = \"P13\"\nvalid_to = 2026-12-31\n",
+        1,
+    );
+    let after = |day: &str| second(&format!("valid_from = {day}\n")).replacen(PROTOCOL, &ended, 1);
+    assert_eq!(refused(&after("2027-01-01")), "");
+    assert!(refused(&after("2026-12-31")).contains("SLA-C1"));
+}
+
+#[test]
+fn a_member_reads_what_there_is_and_signs_in_with_an_address() {
+    let with = |old: &str, new: &str| {
+        assert!(PROTOCOL.contains(old));
+        let text = PROTOCOL.replacen(old, new, 1);
+        Protocol::parse("p", &text).map_or_else(|p| p.to_string(), |_| String::new())
+    };
+    let address = "email = \"techniek@waterhoven.example\"";
+    assert!(with(address, "email = \"techniek\"").contains("this is no e-mail address"));
+    let office = "reads_back_office = \"Backoffice Techniek\"";
+    let slip = with(office, "reads_back_office = \"Backoffice Technik\"");
+    assert!(
+        slip.contains("there is no back office") && slip.contains("Backoffice Techniek"),
+        "{slip}"
+    );
+    assert!(with("[\"BO\", \"BD\"]", "[\"XX\"]").contains("there is no segment “XX”"));
+}

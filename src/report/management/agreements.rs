@@ -19,11 +19,11 @@ pub fn section(context: &Context) -> Option<Section> {
     }
     let mut blocks = Vec::new();
     if !protocol.agreements.is_empty() {
-        blocks.push(Block::Table(agreements(context)));
+        blocks.push(Block::Table(agreements(context, &|_| true)));
     }
     if !protocol.charters.is_empty() {
         blocks.push(Block::Subheading(t(language, "report-charters-heading")));
-        blocks.push(Block::Table(charters(context)));
+        blocks.push(Block::Table(charters(context, &|_| true)));
         blocks.push(Block::Note(t(language, "report-charters-note")));
     }
     Some(Section {
@@ -83,7 +83,7 @@ fn heading(context: &Context) -> String {
 }
 
 /// "2.867 van 3.770"
-fn of(context: &Context, within: Option<f64>, total: Option<f64>) -> String {
+pub(in crate::report) fn of(context: &Context, within: Option<f64>, total: Option<f64>) -> String {
     within.zip(total).map_or(String::new(), |(within, total)| {
         t_args(
             context.language(),
@@ -96,22 +96,26 @@ fn of(context: &Context, within: Option<f64>, total: Option<f64>) -> String {
     })
 }
 
-fn share(context: &Context, share: Option<f64>) -> String {
+pub(in crate::report) fn share(context: &Context, share: Option<f64>) -> String {
     share.map_or(context.pen.none(), |share| context.pen.percent(share))
 }
 
 /// Hours with no more decimals than needed.
-fn hours(context: &Context, hours: f64) -> String {
+pub(in crate::report) fn hours(context: &Context, hours: f64) -> String {
     let decimals = u8::from(hours.fract() != 0.0);
     decimal(context.language(), hours, decimals)
 }
 
-fn agreements(context: &Context) -> Table {
+/// Those agreements that are `wanted`, each with what was found.
+pub(in crate::report) fn agreements(
+    context: &Context,
+    wanted: &dyn Fn(&Agreement) -> bool,
+) -> Table {
     let language = context.language();
     let rows = context.wave.agreements.iter().filter_map(|result| {
         let agreements = &context.protocol().agreements;
         let agreement = agreements.iter().find(|one| one.code == result.code)?;
-        Some(agreement_row(context, agreement, result))
+        wanted(agreement).then(|| agreement_row(context, agreement, result))
     });
     let column = |key: &str| Column::text(t(language, key));
     let number = |key: &str| Column::number(t(language, key));
@@ -149,12 +153,13 @@ fn agreement_row(context: &Context, agreement: &Agreement, result: &AgreementRes
     ]
 }
 
-fn charters(context: &Context) -> Table {
+/// Those charters that are `wanted`, each with what was found.
+pub(in crate::report) fn charters(context: &Context, wanted: &dyn Fn(&Charter) -> bool) -> Table {
     let language = context.language();
     let rows = context.wave.charters.iter().filter_map(|result| {
         let charters = &context.protocol().charters;
         let charter = charters.iter().find(|one| one.code == result.code)?;
-        Some(charter_row(context, charter, result))
+        wanted(charter).then(|| charter_row(context, charter, result))
     });
     let column = |key: &str| Column::text(t(language, key));
     let number = |key: &str| Column::number(t(language, key));

@@ -1,6 +1,6 @@
 //! The management edition: one page that says it, then everything behind that page.
 
-mod agreements;
+pub(super) mod agreements;
 mod annex;
 mod annotations;
 mod answers;
@@ -21,7 +21,7 @@ mod premises;
 mod priorities;
 mod response;
 mod rest;
-mod segments;
+pub(super) mod segments;
 mod series;
 mod subjects;
 pub(super) mod summary;
@@ -183,23 +183,23 @@ pub(super) fn mark(result: &ParameterResult) -> Mark {
 }
 
 /// "P01 Algemene tevredenheid"
-fn named(pen: Pen, parameter: &Parameter) -> String {
+pub(super) fn named(pen: Pen, parameter: &Parameter) -> String {
     format!("{} {}", parameter.code, parameter.name.get(pen.language))
 }
 
 /// What a figure says beside its picture.
-struct Caption {
-    id: String,
-    title: String,
-    subtitle: String,
-    source: String,
-    description: String,
+pub(super) struct Caption {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) subtitle: String,
+    pub(super) source: String,
+    pub(super) description: String,
     /// The picture prints every number that the table has.
-    is_labelled: bool,
+    pub(super) is_labelled: bool,
 }
 
 /// Draws a chart in both widths and puts its words and numbers beside it.
-fn figure(
+pub(super) fn figure(
     caption: Caption,
     table: Option<Table>,
     draw: impl Fn(&Frame) -> Result<String, ChartError>,

@@ -31,8 +31,10 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
         "report-segments-note",
         &[("level", level.into())],
     ))];
-    let figures: Result<Vec<Figure>, ChartError> =
-        split.iter().map(|found| picture(context, found)).collect();
+    let figures: Result<Vec<Figure>, ChartError> = split
+        .iter()
+        .map(|found| picture(context, found, &found.1.segments))
+        .collect();
     blocks.push(Block::Multiples(figures?));
     blocks.push(Block::Note(
         context.source(t(language, "report-source-survey")),
@@ -126,7 +128,12 @@ fn unusable(context: &Context, (parameter, result): &Found) -> Vec<Line> {
         .collect()
 }
 
-fn picture(context: &Context, (parameter, result): &Found) -> Result<Figure, ChartError> {
+/// A parameter in these of its segments, beside its total.
+pub(in crate::report) fn picture(
+    context: &Context,
+    (parameter, result): &Found,
+    of: &[SegmentResult],
+) -> Result<Figure, ChartError> {
     let (pen, language) = (context.pen, context.language());
     let bound = |key: &str, aim: [f64; 2]| {
         t_args(language, key, &[("value", pen.aim(parameter, aim).into())])
@@ -142,29 +149,22 @@ fn picture(context: &Context, (parameter, result): &Found) -> Result<Figure, Cha
             let value = pen.value(parameter, value);
             t_args(language, "report-total-at", &[("value", value.into())])
         }),
-        rows: result
-            .segments
+        rows: of
             .iter()
             .map(|segment| drawn(context, parameter, segment))
             .collect(),
     };
     let caption = Caption {
         id: format!("segments-{}", parameter.code),
-        title: format!(
-            "{}: {}",
-            pen.label(parameter),
-            finding(context, &result.segments)
-        ),
+        title: format!("{}: {}", pen.label(parameter), finding(context, of)),
         subtitle: String::new(),
         source: String::new(),
         description: t(language, "report-segments-description"),
         is_labelled: true,
     };
-    multiple(
-        caption,
-        Some(table(context, parameter, &result.segments)),
-        |frame| segments(&figures, frame),
-    )
+    multiple(caption, Some(table(context, parameter, of)), |frame| {
+        segments(&figures, frame)
+    })
 }
 
 fn drawn(context: &Context, parameter: &Parameter, segment: &SegmentResult) -> Segment {
@@ -262,7 +262,11 @@ fn name<'a>(context: &Context<'a>, segment: &'a SegmentResult) -> &'a str {
         })
 }
 
-fn row(context: &Context, parameter: &Parameter, segment: &SegmentResult) -> Vec<Cell> {
+pub(in crate::report) fn row(
+    context: &Context,
+    parameter: &Parameter,
+    segment: &SegmentResult,
+) -> Vec<Cell> {
     let (pen, language) = (context.pen, context.language());
     let none = || Cell::new(pen.none());
     let name = Cell::new(name(context, segment));

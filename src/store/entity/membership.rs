@@ -11,6 +11,8 @@ pub struct Model {
     pub programme_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub role: String,
+    pub first_day: Option<Date>,
+    pub last_day: Option<Date>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -30,6 +30,7 @@ audit-reissue-invitation = Link replaced of invitation
 audit-revoke-invitation = Invitation taken back:
 audit-queue-mail = Mail queued for wave
 audit-import-file = File taken in:
+audit-end-role = Role ended with the programme:
 audit-grant-role = Role given:
 audit-revoke-role = Role taken away:
 audit-plan-conversation = Conversation planned:

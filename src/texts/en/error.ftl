@@ -25,3 +25,8 @@ error-ours = What was stored before is safe. Please try again; if it goes wrong 
 error-home = To the start
 error-closed-title = This programme is closed
 error-closed = Management closed this programme; from then on nothing in it can be changed. Nothing was changed now; all pages can still be read.
+
+error-no-role-title = You have no access on this day
+error-no-role-yet = Your role in this programme begins on { $day }. From that day on you can work in it.
+error-no-role-since = Your role in this programme ended after { $day }. If you still have work to do in it, ask an administrator for another last day.
+error-no-role-closed = This programme is closed, and with it the roles in it ended. A manager or an administrator can still read it.

@@ -30,6 +30,7 @@ audit-reissue-invitation = Link vervangen van uitnodiging
 audit-revoke-invitation = Uitnodiging ingetrokken:
 audit-queue-mail = Mail klaargezet voor meting
 audit-import-file = Bestand ingelezen:
+audit-end-role = Rol geëindigd met het traject:
 audit-grant-role = Rol gegeven:
 audit-revoke-role = Rol ontnomen:
 audit-plan-conversation = Gesprek gepland:

@@ -25,3 +25,8 @@ error-ours = Wat eerder is bewaard is veilig. Probeer het opnieuw; gaat het weer
 error-home = Naar het begin
 error-closed-title = Dit traject is afgesloten
 error-closed = De directie heeft dit traject afgesloten; sindsdien kan er niets meer in worden gewijzigd. Er is nu niets gewijzigd; alle pagina's blijven te lezen.
+
+error-no-role-title = Geen toegang op deze dag
+error-no-role-yet = Uw rol in dit traject begint op { $day }. Vanaf die dag kunt u erin werken.
+error-no-role-since = Uw rol in dit traject eindigde na { $day }. Hebt u er nog werk te doen, vraag dan een beheerder om een andere laatste dag.
+error-no-role-closed = Dit traject is afgesloten, en daarmee zijn de rollen erin geëindigd. Een manager of een beheerder kan het nog lezen.

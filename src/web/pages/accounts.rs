@@ -5,10 +5,12 @@ use serde::Deserialize;
 
 use super::home::role_name;
 use super::layout::Layout;
-use crate::domain::access::Role;
+use crate::domain::access::{Days, Role, Term};
+use crate::domain::definition::is_address;
 use crate::domain::language::Language;
-use crate::store::accounts::Account;
+use crate::store::accounts::{Account, Membership};
 use crate::store::programmes::Programme;
+use crate::texts::numbers::date;
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
 use crate::web::components::field::Field;
@@ -19,7 +21,7 @@ use crate::web::components::words::said;
 /// An account with what it is, per programme.
 pub struct Entry {
     pub account: Account,
-    pub roles: Vec<(Programme, Role)>,
+    pub roles: Vec<(Programme, Membership)>,
 }
 
 /// The form as typed, so that a refused one comes back as it was sent.
@@ -30,6 +32,63 @@ pub struct NewPerson {
     pub language: String,
     /// Present when ticked.
     pub administrator: Option<String>,
+}
+
+/// A role as it is given, changed or taken away.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct RoleChange {
+    pub role: String,
+    /// Empty for a role that holds everywhere.
+    #[serde(default)]
+    pub programme: String,
+    /// Empty when it holds at once.
+    #[serde(default)]
+    pub first_day: String,
+    /// Empty when it holds until the programme is closed.
+    #[serde(default)]
+    pub last_day: String,
+    pub given: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayProblem {
+    NoFirstDay,
+    NoLastDay,
+    Reversed,
+}
+
+impl RoleChange {
+    pub fn days(&self) -> Result<Days, DayProblem> {
+        let day = |typed: &str, problem| match typed.trim() {
+            "" => Ok(None),
+            typed => typed.parse().map(Some).map_err(|_| problem),
+        };
+        let first = day(&self.first_day, DayProblem::NoFirstDay)?;
+        let last = day(&self.last_day, DayProblem::NoLastDay)?;
+        Days::new(first, last).map_err(|_| DayProblem::Reversed)
+    }
+}
+
+impl DayProblem {
+    fn of_first_day(self) -> bool {
+        self == Self::NoFirstDay
+    }
+
+    fn sentence(self, language: &Language) -> String {
+        match self {
+            Self::NoFirstDay | Self::NoLastDay => t(language, "account-problem-day"),
+            Self::Reversed => t(language, "account-problem-days"),
+        }
+    }
+}
+
+/// What the page of an account says beside what there is.
+#[derive(Clone, Copy)]
+pub enum Said<'a> {
+    Nothing,
+    /// A one-time link that was just made, and is shown this once.
+    Link(&'a str),
+    Refused(&'a RoleChange, DayProblem),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,20 +104,11 @@ impl NewPerson {
         if self.name.trim().is_empty() {
             problems.push(Problem::NoName);
         }
-        if !looks_like_an_address(self.email.trim()) {
+        if !is_address(self.email.trim()) {
             problems.push(Problem::NoEmail);
         }
         problems
     }
-}
-
-/// Only a mail that arrives proves an address; this catches what cannot be one.
-fn looks_like_an_address(text: &str) -> bool {
-    text.len() <= 254
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;\"".contains(c))
-        && text
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
 }
 
 impl Problem {
@@ -140,8 +190,11 @@ fn roles(language: &Language, entry: &Entry) -> Markup {
         @if entry.account.administrator {
             div { (role_name(language, Role::Administrator)) }
         }
-        @for (programme, role) in &entry.roles {
-            div { (role_name(language, *role)) " · " span.quiet { (said(&programme.title, language)) } }
+        @for (programme, own) in &entry.roles {
+            div {
+                (role_name(language, own.role)) " · " span.quiet { (said(&programme.title, language)) }
+                @if own.term != Term::Holds { " " span.tag.warn { (term(language, own)) } }
+            }
         }
         @if !entry.account.administrator && entry.roles.is_empty() {
             span.quiet { (t(language, "account-no-role")) }
@@ -180,13 +233,13 @@ fn invite_form(language: &Language, form: &NewPerson, problems: &[Problem]) -> M
     }
 }
 
-/// One account. `link` is a one-time link that was just made, and is shown this once.
+/// One account.
 pub fn show(
     language: &Language,
     visitor: &Visitor,
     entry: &Entry,
     programmes: &[Programme],
-    link: Option<&str>,
+    said: Said,
 ) -> Markup {
     let account = &entry.account;
     let accounts = t(language, "staff-accounts");
@@ -198,11 +251,18 @@ pub fn show(
     let is_self = account.id == visitor.account.id;
     around.page(&html! {
         (page_header(None, &account.name, Some(&account.email), &html! { (state(language, account)) }))
-        @if let Some(link) = link { (new_link(language, link)) }
+        @match said {
+            Said::Link(link) => (new_link(language, link)),
+            Said::Refused(_, problem) => {
+                @let field = if problem.of_first_day() { "first_day" } else { "last_day" };
+                (error_summary(language, &[(Some(field), problem.sentence(language))]))
+            }
+            Said::Nothing => {}
+        }
         section {
             h2 { (t(language, "account-roles")) }
             (role_table(language, entry, is_self))
-            (role_form(language, account, programmes))
+            (role_form(language, account, programmes, said))
         }
         section {
             h2 { (t(language, "account-access")) }
@@ -251,6 +311,7 @@ fn role_table(language: &Language, entry: &Entry, is_self: bool) -> Markup {
                     tr {
                         th scope="col" { (t(language, "account-role")) }
                         th scope="col" { (t(language, "account-programme")) }
+                        th scope="col" { (t(language, "account-days")) }
                         th.tight scope="col" { span.unseen { (t(language, "account-actions")) } }
                     }
                 }
@@ -259,14 +320,19 @@ fn role_table(language: &Language, entry: &Entry, is_self: bool) -> Markup {
                         tr {
                             th scope="row" { (role_name(language, Role::Administrator)) }
                             td { (everywhere) }
+                            td { (t(language, "account-days-always")) }
                             td.tight { @if !is_self { (take(Role::Administrator, "")) } }
                         }
                     }
-                    @for (programme, role) in &entry.roles {
+                    @for (programme, own) in &entry.roles {
                         tr {
-                            th scope="row" { (role_name(language, *role)) }
+                            th scope="row" { (role_name(language, own.role)) }
                             td { (said(&programme.title, language)) }
-                            td.tight { (take(*role, &programme.slug)) }
+                            td {
+                                div { (days(language, own.days)) }
+                                @if own.term != Term::Holds { span.tag.warn { (term(language, own)) } }
+                            }
+                            td.tight { (take(own.role, &programme.slug)) }
                         }
                     }
                 }
@@ -275,7 +341,47 @@ fn role_table(language: &Language, entry: &Entry, is_self: bool) -> Markup {
     }
 }
 
-fn role_form(language: &Language, account: &Account, programmes: &[Programme]) -> Markup {
+/// "from 1 October 2026 until the programme is closed"
+fn days(language: &Language, days: Days) -> String {
+    match (days.first(), days.last()) {
+        (None, None) => t(language, "account-days-until-closing"),
+        (Some(first), None) => t_args(
+            language,
+            "account-days-from",
+            &[("first", date(language, first).into())],
+        ),
+        (None, Some(last)) => t_args(
+            language,
+            "account-days-to",
+            &[("last", date(language, last).into())],
+        ),
+        (Some(first), Some(last)) => t_args(
+            language,
+            "account-days-from-to",
+            &[
+                ("first", date(language, first).into()),
+                ("last", date(language, last).into()),
+            ],
+        ),
+    }
+}
+
+/// Why a role does not hold, in a word or two.
+fn term(language: &Language, own: &Membership) -> String {
+    match own.term {
+        Term::Awaited(_) => t(language, "account-term-awaited"),
+        Term::Over(_) | Term::Closed => t(language, "account-term-over"),
+        Term::Holds => String::new(),
+    }
+}
+
+/// Gives a role, or other days to one that there is.
+fn role_form(
+    language: &Language,
+    account: &Account,
+    programmes: &[Programme],
+    said: Said,
+) -> Markup {
     let roles: Vec<_> = Role::ALL
         .into_iter()
         .filter(|role| !role.is_for_all_programmes())
@@ -285,11 +391,30 @@ fn role_form(language: &Language, account: &Account, programmes: &[Programme]) -
         .iter()
         .map(|one| (one.slug.clone(), one.title.get(language).to_owned()))
         .collect();
+    let typed = match said {
+        Said::Refused(typed, _) => typed.clone(),
+        _ => RoleChange {
+            role: Role::Reader.code().to_owned(),
+            ..RoleChange::default()
+        },
+    };
+    let wrong = |of_first_day: bool| match said {
+        Said::Refused(_, problem) if problem.of_first_day() == of_first_day => {
+            Some(problem.sentence(language))
+        }
+        _ => None,
+    };
     html! {
         @if !programmes.is_empty() {
+            h3 { (t(language, "account-role-new")) }
+            p.quiet { (t(language, "account-role-lead")) }
             form.row method="post" action={ "/accounts/" (account.id) "/roles" } {
-                (Field::text("role", &t(language, "account-role"), Role::Reader.code()).select(&roles))
-                (Field::text("programme", &t(language, "account-programme"), "").select(&named))
+                (Field::text("role", &t(language, "account-role"), &typed.role).select(&roles))
+                (Field::text("programme", &t(language, "account-programme"), &typed.programme).select(&named))
+                (Field::text("first_day", &t(language, "account-first-day"), &typed.first_day)
+                    .kind("date").error(wrong(true).as_deref()).input())
+                (Field::text("last_day", &t(language, "account-last-day"), &typed.last_day)
+                    .kind("date").error(wrong(false).as_deref()).input())
                 button.button name="given" value="true" { (t(language, "account-role-give")) }
             }
         }

@@ -149,6 +149,7 @@ fn action(language: &Language, action: &str) -> String {
         "revoke invitation" => t(language, "audit-revoke-invitation"),
         "queue mail" => t(language, "audit-queue-mail"),
         "import file" => t(language, "audit-import-file"),
+        "end role" => t(language, "audit-end-role"),
         "grant role" => t(language, "audit-grant-role"),
         "revoke role" => t(language, "audit-revoke-role"),
         other => other.to_owned(),

@@ -71,5 +71,6 @@ pub fn role_name(language: &Language, role: Role) -> String {
         Role::Interviewer => t(language, "account-role-interviewer"),
         Role::Manager => t(language, "account-role-manager"),
         Role::Reader => t(language, "account-role-reader"),
+        Role::Viewer => t(language, "account-role-viewer"),
     }
 }

@@ -43,4 +43,5 @@ pub mod sign_in;
 pub mod surveys;
 pub mod translations;
 pub mod versions;
+pub mod views;
 pub mod waves;

@@ -64,7 +64,9 @@ pub fn show(work: &Work, found: &Evaluated, running: Option<&(&Wave, Vec<Followe
     let title = headline(language, found, wave);
     let here = t(language, "overview-name");
     let main = html! {
-        (page_header(Some(&here), &title, Some(&t(language, "overview-lead")), &Markup::default()))
+        (page_header(Some(&here), &title, Some(&t(language, "overview-lead")), &html! {
+            a.button href=(work.at("views")) { (t(language, "views-title")) }
+        }))
         @if let Some(wave) = wave { (at_a_glance(language, wave)) }
         @if let Some((wave, followed)) = running { (live(work, wave, followed)) }
         (goals(work, found))

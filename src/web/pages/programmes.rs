@@ -38,6 +38,7 @@ pub fn show(work: &Work, newest: Option<(&Wave, Tally)>) -> Markup {
         p.actions {
             a.button href=(work.at("phases")) { (t(language, "phases-go")) }
             a.button href=(work.at("overview")) { (t(language, "overview-go")) }
+            a.button href=(work.at("views")) { (t(language, "views-title")) }
         }
     };
     framed(work, &title, None, None, &main)

@@ -105,6 +105,7 @@ fn stand(language: &Language, visitor: &Visitor, programme: &Programme, basis: &
                 @if !basis.snapshot.inputs.protocol.problems.is_empty() {
                     a.button href=(at(programme, basis, "problems")) { (t(language, "problems-go")) }
                 }
+                a.button href={ "/programmes/" (programme.slug) "/views" } { (t(language, "views-title")) }
                 @if state.is_some() {
                     a.button href=(at(programme, basis, "decisions")) {
                         (t(language, "reports-decisions"))

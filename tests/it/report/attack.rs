@@ -9,7 +9,9 @@ use peil::domain::edition::Edition;
 use peil::domain::evaluation::results::Evaluation;
 use peil::domain::evaluation::{Evidence, evaluate};
 use peil::domain::language::Language;
-use peil::domain::protocol::Protocol;
+use peil::domain::protocol::{Member, Protocol};
+use peil::domain::view::{self, ViewKind};
+use peil::report::document::Block;
 use peil::report::files::{self, Kind};
 use peil::report::{Input, disclosed};
 use proptest::prelude::*;
@@ -49,6 +51,96 @@ fn published(evaluation: &Evaluation, protocol: &Protocol) -> BTreeMap<(String, 
     known
 }
 
+/// The protocol with an account manager for each segment, and one for the first two of them.
+fn managed(protocol: &Protocol) -> Protocol {
+    let mut managed = protocol.clone();
+    let codes: Vec<String> = protocol
+        .segments
+        .iter()
+        .map(|one| one.code.clone())
+        .collect();
+    let mut readers: Vec<Vec<String>> = codes.iter().map(|code| vec![code.clone()]).collect();
+    readers.push(codes.iter().take(2).cloned().collect());
+    let like = protocol.members[0].clone();
+    managed.members = readers
+        .into_iter()
+        .enumerate()
+        .map(|(at, segments)| Member {
+            code: format!("M{at}"),
+            reads_segments: segments,
+            ..like.clone()
+        })
+        .collect();
+    managed
+}
+
+/// What the pages by reader add: per parameter (and for the response) the number by segment. No
+/// page tells of a segment that is not its reader's.
+fn told_by_views(evaluation: &Evaluation, protocol: &Protocol) -> BTreeMap<(String, String), f64> {
+    let mut known = BTreeMap::new();
+    let english = Language::english();
+    let input = Input {
+        protocol,
+        surveys: &CASE.surveys,
+        evaluation,
+        wave: 1,
+        is_open: false,
+        as_of: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+        proceedings: &Default::default(),
+    };
+    let code_of = |name: &str| {
+        let mut all = protocol.segments.iter();
+        all.find(|one| one.name.get(&english) == name)
+            .unwrap()
+            .code
+            .clone()
+    };
+    for one in view::all(protocol) {
+        let document = peil::report::view(&input, &one, &english).unwrap();
+        let own = one.member(protocol).map(|member| &member.reads_segments);
+        let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+        let tables = blocks.filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        for table in tables.filter(|_| one.kind == ViewKind::AccountManager) {
+            for group in &table.groups {
+                for row in &group.rows {
+                    let (place, cell) = match &group.heading {
+                        Some(line) => {
+                            let parameter = row[0].text.split(' ').next().unwrap();
+                            ((parameter.to_owned(), code_of(&line.text)), &row[1])
+                        }
+                        None => (("response".to_owned(), code_of(&row[0].text)), &row[2]),
+                    };
+                    assert!(own.unwrap().contains(&place.1), "{place:?} on {one:?}");
+                    if let Ok(n) = cell.text.replace(',', "").parse::<f64>() {
+                        let before = known.insert(place.clone(), n);
+                        assert!(before.is_none_or(|before| before == n), "{place:?}");
+                    }
+                }
+            }
+        }
+    }
+    known
+}
+
+/// The files of all editions and the pages of all readers, together.
+fn everything(evaluation: &Evaluation, protocol: &Protocol) -> BTreeMap<(String, String), f64> {
+    let managed = managed(protocol);
+    let mut known = published(evaluation, protocol);
+    for (place, n) in told_by_views(evaluation, &managed) {
+        let before = known.insert(place.clone(), n);
+        assert!(before.is_none_or(|before| before == n), "{place:?}");
+    }
+    // That so few answered at all is said openly; who they are must not follow.
+    if known.keys().any(|(what, _)| what == "response") {
+        let complete = evaluation.wave(1).unwrap().response.complete as f64;
+        known.insert(("response".to_owned(), String::new()), complete);
+    }
+    known
+}
+
 /// What is left of each total; `None` for a parameter without segments.
 fn rests(known: &BTreeMap<(String, String), f64>) -> BTreeMap<String, f64> {
     let totals = known.iter().filter(|((_, segment), _)| segment.is_empty());
@@ -75,12 +167,12 @@ fn small(rests: &BTreeMap<String, f64>) -> Vec<(&String, &f64)> {
 fn the_example_gives_nobody_away() {
     let found = disclosed(&CASE.evaluation, &[], THRESHOLD);
     assert_eq!(found, Vec::new());
-    let known = published(&CASE.evaluation, &CASE.protocol);
+    let known = everything(&CASE.evaluation, &CASE.protocol);
     let rests = rests(&known);
     assert_eq!(
         rests.len(),
-        7,
-        "the seven parameters of the survey: {rests:?}"
+        8,
+        "the seven parameters of the survey and the response: {rests:?}"
     );
     assert_eq!(small(&rests), Vec::new());
     // Management sees the segments; no other file has any.
@@ -123,7 +215,7 @@ proptest! {
         protocol.segments.truncate(known_segments);
         let evaluation = evaluate(&protocol, &thinned(&rows));
         prop_assert_eq!(disclosed(&evaluation, &[], THRESHOLD), Vec::new());
-        let known = published(&evaluation, &protocol);
+        let known = everything(&evaluation, &protocol);
         for (place, n) in &known {
             let is_of_clients = CASE.evaluation.wave(1).unwrap().parameter(&place.0).is_some_and(|one| !one.segments.is_empty());
             prop_assert!(!is_of_clients || *n == 0.0 || *n >= THRESHOLD as f64, "{:?}: {}", place, n);

@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::{DateTime, TimeZone, Utc};
 use peil::clock::Clock;
-use peil::domain::access::Role;
+use peil::domain::access::{Days, Role};
 use peil::domain::language::{Language, Text};
 use peil::domain::link::LinkKey;
 use peil::store::accounts::{self, Account, NewAccount};
@@ -107,6 +107,18 @@ impl TestApp {
     }
 
     pub async fn grant(&self, account: &Account, programme: &Programme, role: Role) {
+        self.grant_for(account, programme, role, Days::default())
+            .await;
+    }
+
+    /// The role for these days.
+    pub async fn grant_for(
+        &self,
+        account: &Account,
+        programme: &Programme,
+        role: Role,
+        days: Days,
+    ) {
         let (actor, now) = (Actor::program("test"), self.now());
         let tx = self.app.db.begin().await.unwrap();
         if role.is_for_all_programmes() {
@@ -114,7 +126,7 @@ impl TestApp {
                 .await
                 .unwrap();
         } else {
-            accounts::grant(&tx, &actor, account, programme, role, now)
+            accounts::grant(&tx, &actor, account, programme, role, days, now)
                 .await
                 .unwrap();
         }

@@ -99,6 +99,7 @@ impl Thing {
     pub(super) fn said(self) -> [&'static str; 2] {
         match self {
             Self::Agreement => ["SLA", "agreement"],
+            Self::BackOffice => ["backoffice", "back office"],
             Self::Battery => ["reeks vragen", "battery"],
             Self::Charter => ["kwaliteitshandvest", "charter"],
             Self::Choice => ["antwoord", "option"],

@@ -63,6 +63,27 @@ pub(super) fn words(fault: &RuleFault) -> Words {
                 "write it under “actual”, or leave “deviates” out",
             ],
         ),
+        RuleFault::NotAnAddress => say(
+            ["dit is geen e-mailadres", "this is no e-mail address"],
+            [
+                "schrijf het adres waarmee deze persoon zich aanmeldt, zoals naam@voorbeeld.nl",
+                "write the address that this person signs in with, such as name@example.org",
+            ],
+        ),
+        RuleFault::AgreementsOverlap { other } => say(
+            [
+                format!(
+                    "voor dezelfde klanten en dit cluster geldt op dezelfde dagen SLA “{other}”"
+                ),
+                format!(
+                    "for the same clients and this cluster agreement “{other}” holds on the same days"
+                ),
+            ],
+            [
+                "laat de ene eindigen voordat de andere begint, of maak een van beide voor andere segmenten",
+                "let one end before the other begins, or make one of them for other segments",
+            ],
+        ),
         RuleFault::SeveralOthers => say(
             [
                 "meer dan één mogelijkheid vraagt om een toelichting",

@@ -4,7 +4,7 @@
 pub const PARTS_IN_FILES: [&str; 3] = ["cluster", "service", "agreement"];
 
 /// Fields that say how they are meant.
-pub(super) const EXPLAINED: [&str; 29] = [
+pub(super) const EXPLAINED: [&str; 31] = [
     "aids",
     "assumed_start",
     "back_steps",
@@ -15,6 +15,7 @@ pub(super) const EXPLAINED: [&str; 29] = [
     "count_partials",
     "counts",
     "deviates",
+    "email",
     "evidence",
     "expected",
     "finite_population",
@@ -26,6 +27,7 @@ pub(super) const EXPLAINED: [&str; 29] = [
     "parameters",
     "per",
     "planned_fte",
+    "reads_back_office",
     "segments",
     "series",
     "share_within",

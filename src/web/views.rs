@@ -1,0 +1,97 @@
+//! The pages made for one reader, of whoever may read the whole programme and of that reader.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
+use maud::Markup;
+use uuid::Uuid;
+
+use super::access::{Inside, Visitor};
+use super::evaluation::{Evaluated, evaluated};
+use super::extract::{Path, Speaks};
+use super::pages::views as page;
+use super::reports::Basis;
+use super::{App, Routes, WebError};
+use crate::domain::access::Right;
+use crate::domain::protocol::Protocol;
+use crate::domain::view::{self, View};
+use crate::report;
+use crate::store::programmes::Programme;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/programmes/{slug}/views", Right::View, index)
+        .get("/programmes/{slug}/views/{kind}/{code}", Right::View, show)
+}
+
+/// A wave of a programme as it is on a day, for all pages that are made of it.
+pub type Settled = (Uuid, u32, NaiveDate);
+
+/// The pages that a visitor may see: all of them, or the own.
+fn visible(app: &App, visitor: &Visitor, programme: &Programme, protocol: &Protocol) -> Vec<View> {
+    if visitor.may(Right::Read, programme.id) {
+        return view::all(protocol);
+    }
+    let today = programme.today(app.clock.now());
+    view::of_reader(protocol, &visitor.account.email, today)
+}
+
+async fn index(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Inside(programme): Inside,
+) -> Result<Markup, WebError> {
+    let found = evaluated(&app, &programme).await?;
+    let views = found.as_ref().map(|found| {
+        let views = visible(&app, &visitor, &programme, &found.protocol);
+        (&found.protocol, views)
+    });
+    Ok(page::index(&language, &visitor, &programme, views.as_ref()))
+}
+
+/// Somebody else's page looks like one that does not exist.
+async fn show(
+    State(app): State<App>,
+    Speaks(language): Speaks,
+    visitor: Visitor,
+    Inside(programme): Inside,
+    Path((_, kind, code)): Path<(String, String, String)>,
+) -> Result<Response, WebError> {
+    let found = evaluated(&app, &programme).await?;
+    let found = found.ok_or(WebError::NotFound)?;
+    let mut views = visible(&app, &visitor, &programme, &found.protocol).into_iter();
+    let view = views.find(|view| view.kind.code() == kind && view.code == code);
+    let view = view.ok_or(WebError::NotFound)?;
+    let Some(wave) = settled(&found) else {
+        let page = page::nothing(&language, &visitor, &programme, &found.protocol, &view);
+        return Ok(page.into_response());
+    };
+    let basis = basis(&app, &programme, wave).await?;
+    let document = report::view(&basis.input(), &view, &language)?;
+    let page = page::show(&language, &visitor, &programme, &document)?;
+    Ok(page.into_response())
+}
+
+/// The newest wave with results in which no answers come in any more: figures that move could be
+/// subtracted from each other.
+fn settled(found: &Evaluated) -> Option<u32> {
+    let waves = found.evaluation.waves.iter().rev();
+    waves
+        .filter(|wave| wave.parameters.iter().any(|result| result.shown))
+        .map(|wave| wave.number)
+        .find(|number| !found.is_open(*number))
+}
+
+async fn basis(app: &App, programme: &Programme, wave: u32) -> Result<Arc<Basis>, WebError> {
+    let asked = (programme.id, wave, app.clock.now().date_naive());
+    let compute = async || Ok(Arc::new(Basis::of(app, programme, wave).await?));
+    app.bases.of(&app.db, asked, compute).await
+}
+
+/// Where somebody who may see nothing else arrives.
+pub fn own_pages(programme: &Programme) -> Response {
+    Redirect::to(&format!("/programmes/{}/views", programme.slug)).into_response()
+}
