@@ -9,14 +9,18 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::evidence::{Absence, Answer, Answers, Completeness};
-use super::survey::{Item, ItemKind, Survey};
+use super::survey::{Choice, Item, ItemKind, Survey};
 
 /// No answer: the item was not asked, skipped, or is a text.
-const MISSING: u8 = 0;
+const MISSING: u16 = 0;
 /// Said not to apply.
-const NOT_APPLICABLE: u8 = u8::MAX;
+const NOT_APPLICABLE: u16 = 1;
 /// Said not to be known.
-const DONT_KNOW: u8 = u8::MAX - 1;
+const DONT_KNOW: u16 = 2;
+/// The cell of a column's first code; before it stand the three above.
+const FIRST: u16 = 3;
+/// As many different codes as a column may have. An item with more different answers has no column.
+const MOST_CODES: usize = u16::MAX as usize - FIRST as usize;
 
 /// The answers of one wave.
 #[derive(Clone, Debug, Default)]
@@ -51,18 +55,33 @@ impl ClientTie {
     }
 }
 
-/// The answers to one item: per response the position of its code in `codes`, counted from 1.
+/// The answers to one item: per response the position of its code in `codes`.
 #[derive(Clone, Debug)]
 pub struct Column {
     pub item: String,
     /// The item's meaning in the version that was asked: columns of two waves are one series only
     /// when it is the same ([`Item::meaning`]).
     pub meaning: u32,
-    /// All codes an answer may have, in the order of the scale or of the options.
+    /// All codes an answer may have, in the order of the scale or of the options. Of numbers, of
+    /// several options and of a ranking those that were answered, in order: `7.5`, `app|mail`.
     pub codes: Vec<String>,
-    /// The number that the first code of a scale stands for.
-    first: Option<i64>,
-    cells: Vec<u8>,
+    kind: Kind,
+    cells: Vec<u16>,
+}
+
+/// How the answers to an item become codes.
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    /// One of a few options.
+    Options,
+    /// A scale, with the number that its first code stands for.
+    Scale { first: i64 },
+    /// Any number, between these where the item has both.
+    Numbers { ends: Option<(f64, f64)> },
+    /// Some of these options.
+    Several(Vec<String>),
+    /// These options in an order, the first choice first.
+    Ranking(Vec<String>),
 }
 
 /// What one cell of a column holds.
@@ -92,39 +111,40 @@ impl Counts {
     }
 }
 
-/// The codes an answer to `item` may have; `None` for texts, numbers and answers of several codes,
-/// which have no column.
-fn codes_of(item: &Item) -> Option<Vec<String>> {
-    match &item.kind {
-        ItemKind::Scale { low, high, .. } => Some((*low..=*high).map(|v| v.to_string()).collect()),
-        ItemKind::SingleChoice { options } => {
-            Some(options.iter().map(|option| option.code.clone()).collect())
+/// An empty column for `item`; `None` for texts, days and addresses, which have none.
+fn column_of(item: &Item) -> Option<Column> {
+    let codes_of = |options: &[Choice]| options.iter().map(|option| option.code.clone()).collect();
+    let (kind, codes) = match &item.kind {
+        ItemKind::Scale { low, high, .. } => {
+            let first = i64::from(*low);
+            let codes = (*low..=*high).map(|value| value.to_string());
+            (Kind::Scale { first }, codes.collect())
         }
-        ItemKind::YesNo => Some(vec!["no".to_owned(), "yes".to_owned()]),
-        _ => None,
-    }
+        ItemKind::SingleChoice { options } => (Kind::Options, codes_of(options)),
+        ItemKind::YesNo => (Kind::Options, vec!["no".to_owned(), "yes".to_owned()]),
+        ItemKind::Number { low, high, .. } => (
+            Kind::Numbers {
+                ends: low.zip(*high),
+            },
+            Vec::new(),
+        ),
+        ItemKind::MultipleChoice { options, .. } => (Kind::Several(codes_of(options)), Vec::new()),
+        ItemKind::Ranking { options } => (Kind::Ranking(codes_of(options)), Vec::new()),
+        _ => return None,
+    };
+    Some(Column {
+        item: item.code.clone(),
+        meaning: item.meaning,
+        codes,
+        kind,
+        cells: Vec::new(),
+    })
 }
 
 impl Responses {
     /// An empty dataset with a column for each item of `survey` that can be counted.
     pub fn of_survey(survey: &Survey) -> Self {
-        let columns: Vec<Column> = survey
-            .items()
-            .filter_map(|item| {
-                let codes = codes_of(item).filter(|codes| codes.len() < usize::from(DONT_KNOW))?;
-                let first = match item.kind {
-                    ItemKind::Scale { low, .. } => Some(i64::from(low)),
-                    _ => None,
-                };
-                Some(Column {
-                    item: item.code.clone(),
-                    meaning: item.meaning,
-                    codes,
-                    first,
-                    cells: Vec::new(),
-                })
-            })
-            .collect();
+        let columns: Vec<Column> = survey.items().filter_map(column_of).collect();
         let by_item = columns
             .iter()
             .enumerate()
@@ -142,9 +162,8 @@ impl Responses {
         self.segments.push(segment);
         self.completeness.push(completeness);
         for column in &mut self.columns {
-            let cell = answers
-                .get(&column.item)
-                .map_or(MISSING, |answer| column.cell_of(answer));
+            let answer = answers.get(&column.item);
+            let cell = answer.map_or(MISSING, |answer| column.cell_of(answer));
             column.cells.push(cell);
         }
     }
@@ -197,13 +216,13 @@ impl Responses {
     /// whatever is reckoned from them cannot depend on the order of rows. At most 16 columns.
     pub fn patterns(&self, grouping: &Grouping, columns: &[&Column]) -> Vec<(Vec<usize>, u64)> {
         debug_assert!(columns.len() <= 16);
-        let answered = |cell: u8| cell != MISSING && cell != NOT_APPLICABLE;
+        let place = |cell: u16| cell.checked_sub(FIRST).and_then(|at| u8::try_from(at).ok());
         let packed = (0..self.len())
             .filter(|row| grouping.enters(*row))
             .map(|row| {
                 columns.iter().try_fold(0_u128, |packed, column| {
-                    let cell = column.cells[row];
-                    answered(cell).then_some((packed << 8) | u128::from(cell))
+                    let place = place(column.cells[row])?;
+                    Some((packed << 8) | u128::from(place))
                 })
             });
         let mut packed: Vec<u128> = packed.flatten().collect();
@@ -212,7 +231,7 @@ impl Responses {
             let cells = (0..columns.len())
                 .rev()
                 .map(|at| (packed >> (8 * at)) & 0xff);
-            cells.map(|cell| cell as usize - 1).collect()
+            cells.map(|place| place as usize).collect()
         };
         packed
             .chunk_by(|a, b| a == b)
@@ -229,7 +248,8 @@ impl Responses {
     }
 
     pub fn column(&self, item: &str) -> Option<&Column> {
-        self.by_item.get(item).map(|at| &self.columns[*at])
+        let column = self.by_item.get(item).map(|at| &self.columns[*at]);
+        column.filter(|column| !column.is_overfull())
     }
 
     pub fn columns(&self) -> &[Column] {
@@ -334,16 +354,14 @@ impl Grouping {
 
     /// Counts of one item per group: index 0 holds responses without a segment, `s + 1` segment `s`.
     pub fn count(&self, column: &Column) -> Vec<Counts> {
-        let width = usize::from(u8::MAX) + 1;
+        let width = usize::from(FIRST) + column.codes.len();
         let mut flat = vec![0_u64; self.groups * width];
         for (group, cell) in self.of_row.iter().zip(&column.cells) {
             if *group != OUT {
                 flat[usize::from(*group) * width + usize::from(*cell)] += 1;
             }
         }
-        flat.chunks(width)
-            .map(|cells| counts_of(cells, column.codes.len()))
-            .collect()
+        flat.chunks(width).map(counts_of).collect()
     }
 
     /// Counts of the pairs (first, second) that were both answered, per group: `[first][second]`.
@@ -354,9 +372,8 @@ impl Grouping {
         let cells = first.cells.iter().zip(&second.cells);
         for (group, (a, b)) in self.of_row.iter().zip(cells) {
             if *group != OUT {
-                let (a, b) = (usize::from(*a), usize::from(*b));
-                let a = if a <= height { a } else { 0 };
-                let b = if b <= width { b } else { 0 };
+                let (a, b) = (a.saturating_sub(FIRST - 1), b.saturating_sub(FIRST - 1));
+                let (a, b) = (usize::from(a), usize::from(b));
                 flat[(usize::from(*group) * (height + 1) + a) * (width + 1) + b] += 1;
             }
         }
@@ -368,10 +385,10 @@ impl Grouping {
     }
 }
 
-/// Splits a row of 256 cell counts into codes, missing and not applicable.
-fn counts_of(cells: &[u64], codes: usize) -> Counts {
+/// Splits the counts of a column's cells into codes, missing, not applicable and unknown.
+fn counts_of(cells: &[u64]) -> Counts {
     Counts {
-        by_code: cells[1..=codes].to_vec(),
+        by_code: cells[usize::from(FIRST)..].to_vec(),
         missing: cells[usize::from(MISSING)],
         not_applicable: cells[usize::from(NOT_APPLICABLE)],
         dont_know: cells[usize::from(DONT_KNOW)],
@@ -400,43 +417,159 @@ impl Column {
             MISSING => Cell::Missing,
             NOT_APPLICABLE => Cell::NotApplicable,
             DONT_KNOW => Cell::DontKnow,
-            code => Cell::Code(usize::from(code) - 1),
+            code => Cell::Code(usize::from(code - FIRST)),
         }
     }
 
-    /// The numbers behind the codes, when all of them are numbers (a scale).
+    /// The numbers behind the codes, when all of them are numbers: a scale, or numbers as such.
     pub fn values(&self) -> Option<Vec<f64>> {
-        self.codes.iter().map(|code| code.parse().ok()).collect()
-    }
-
-    fn cell_of(&self, answer: &Answer) -> u8 {
-        match answer {
-            Answer::Number(value) => self
-                .first
-                .map_or(MISSING, |first| self.place(value - first)),
-            Answer::Word(code) => self.position(code),
-            Answer::Words(_) | Answer::Decimal(_) => MISSING,
-            Answer::Absent { absent } => match absent {
-                Absence::NotApplicable => NOT_APPLICABLE,
-                Absence::DontKnow => DONT_KNOW,
-            },
+        match self.kind {
+            Kind::Several(_) | Kind::Ranking(_) => None,
+            _ => self.codes.iter().map(|code| code.parse().ok()).collect(),
         }
     }
 
-    /// Codes are few (a list of options), so a scan is quicker than a map.
-    fn position(&self, code: &str) -> u8 {
-        let at = self.codes.iter().position(|known| known == code);
-        at.and_then(|at| u8::try_from(at + 1).ok())
-            .unwrap_or(MISSING)
+    /// The least and the greatest number that can be answered, where that is known beforehand.
+    pub fn ends(&self) -> Option<(f64, f64)> {
+        match self.kind {
+            Kind::Numbers { ends } => ends,
+            _ => {
+                let values = self.values()?;
+                Some((*values.first()?, *values.last()?))
+            }
+        }
     }
 
-    fn place(&self, at: i64) -> u8 {
-        match usize::try_from(at) {
-            Ok(at) if at < self.codes.len() => u8::try_from(at + 1).unwrap_or(MISSING),
-            _ => MISSING,
+    /// Per code whether it is one of `chosen`: of several options whether any of them is, of a
+    /// ranking whether its first choice is.
+    pub fn hits(&self, chosen: &[String]) -> Vec<bool> {
+        let is_hit = |code: &str| chosen.iter().any(|one| one == code);
+        let hit = |code: &String| match self.kind {
+            Kind::Several(_) => code.split(BETWEEN).any(is_hit),
+            Kind::Ranking(_) => code.split(BETWEEN).next().is_some_and(is_hit),
+            _ => is_hit(code),
+        };
+        self.codes.iter().map(hit).collect()
+    }
+
+    /// Whether another wave's answers have the same values: the codes of a scale or of options, or any
+    /// numbers.
+    pub fn is_alike(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Numbers { .. }, Kind::Numbers { .. }) => true,
+            (Kind::Several(_) | Kind::Ranking(_), _) => self.kind == other.kind,
+            _ => self.codes == other.codes,
         }
+    }
+
+    /// The codes under which its answers are told, with how often each was given: those of the column,
+    /// or each of several options. `None` where every answer may be another: of numbers and rankings.
+    pub fn told(&self, counts: &Counts) -> Option<Vec<(String, u64)>> {
+        let given = || self.codes.iter().zip(&counts.by_code);
+        match &self.kind {
+            _ if self.is_overfull() => None,
+            Kind::Numbers { .. } | Kind::Ranking(_) => None,
+            Kind::Several(options) => {
+                let of = |option: &String| {
+                    let with =
+                        given().filter(|(code, _)| code.split(BETWEEN).any(|one| one == option));
+                    with.map(|(_, count)| count).sum()
+                };
+                let told = options.iter().map(|option| (option.clone(), of(option)));
+                Some(told.collect())
+            }
+            _ => Some(
+                given()
+                    .map(|(code, count)| (code.clone(), *count))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// More different answers came than can be told apart.
+    fn is_overfull(&self) -> bool {
+        self.codes.len() > MOST_CODES
+    }
+
+    fn cell_of(&mut self, answer: &Answer) -> u16 {
+        let place = match (&self.kind, answer) {
+            (_, Answer::Absent { absent }) => {
+                return match absent {
+                    Absence::NotApplicable => NOT_APPLICABLE,
+                    Absence::DontKnow => DONT_KNOW,
+                };
+            }
+            (Kind::Scale { first }, Answer::Number(value)) => usize::try_from(value - first)
+                .ok()
+                .filter(|at| *at < self.codes.len()),
+            (Kind::Options | Kind::Scale { .. }, Answer::Word(code)) => {
+                // Codes are few (a list of options), so a scan is quicker than a map.
+                self.codes.iter().position(|known| known == code)
+            }
+            (Kind::Numbers { .. }, Answer::Number(value)) => self.met(*value as f64),
+            (Kind::Numbers { .. }, Answer::Decimal(value)) => self.met(*value),
+            (Kind::Several(options), Answer::Words(codes)) => {
+                let chosen = options.iter().filter(|option| codes.contains(option));
+                let chosen: Vec<&str> = chosen.map(String::as_str).collect();
+                let code = chosen.join(BETWEEN);
+                self.met_word(code)
+            }
+            (Kind::Ranking(options), Answer::Words(codes)) => {
+                let known = codes.iter().all(|code| options.contains(code));
+                let code = codes.join(BETWEEN);
+                if known { self.met_word(code) } else { None }
+            }
+            _ => None,
+        };
+        let cell = place.and_then(|at| u16::try_from(at).ok()?.checked_add(FIRST));
+        cell.unwrap_or(MISSING)
+    }
+
+    /// The place of a number among those that came so far, in their order.
+    fn met(&mut self, value: f64) -> Option<usize> {
+        if !value.is_finite() {
+            return None;
+        }
+        let number = |code: &String| code.parse::<f64>().unwrap_or(f64::NAN);
+        let found = self
+            .codes
+            .binary_search_by(|code| number(code).total_cmp(&(value + 0.0)));
+        self.place(found, || (value + 0.0).to_string())
+    }
+
+    fn met_word(&mut self, code: String) -> Option<usize> {
+        if code.is_empty() {
+            return None;
+        }
+        let found = self.codes.binary_search(&code);
+        self.place(found, || code)
+    }
+
+    /// A new code comes in at its place in the order, whatever the order of the rows; those behind it
+    /// move up. New ones are rare after the first rows.
+    fn place(
+        &mut self,
+        found: Result<usize, usize>,
+        code: impl FnOnce() -> String,
+    ) -> Option<usize> {
+        let at = match found {
+            Ok(at) => return Some(at),
+            Err(_) if self.is_overfull() => return None,
+            Err(at) => at,
+        };
+        self.codes.insert(at, code());
+        if !self.is_overfull() {
+            let from = u16::try_from(at).ok()?.checked_add(FIRST)?;
+            for cell in self.cells.iter_mut().filter(|cell| **cell >= from) {
+                *cell += 1;
+            }
+        }
+        Some(at)
     }
 }
+
+/// Between the codes of one answer.
+const BETWEEN: &str = "|";
 
 #[cfg(test)]
 mod tests {
@@ -449,5 +582,104 @@ mod tests {
             responses.push(segment, Completeness::Complete, &Answers::new());
         }
         assert_eq!(responses.grouping(2, false).sizes(), vec![3, 1, 0]);
+    }
+
+    /// One item of each kind that has a column.
+    fn survey() -> Survey {
+        let item = |code: &str, kind| {
+            Item::new(code, crate::domain::language::Text::both(code, code), kind)
+        };
+        let options = || {
+            ["app", "mail", "desk"]
+                .map(|code| Choice::new(code, crate::domain::language::Text::both(code, code)))
+        };
+        let page = super::super::survey::Page {
+            items: vec![
+                item(
+                    "hours",
+                    ItemKind::Number {
+                        unit: None,
+                        low: None,
+                        high: None,
+                        decimals: 1,
+                    },
+                ),
+                item("tools", ItemKind::several(options().to_vec())),
+                item(
+                    "order",
+                    ItemKind::Ranking {
+                        options: options().to_vec(),
+                    },
+                ),
+            ],
+            ..Default::default()
+        };
+        Survey {
+            pages: vec![page],
+            ..Survey::default()
+        }
+    }
+
+    fn words(codes: &[&str]) -> Answer {
+        Answer::Words(codes.iter().map(|code| (*code).to_owned()).collect())
+    }
+
+    fn pushed(rows: &[(Answer, Answer, Answer)]) -> Responses {
+        let mut responses = Responses::of_survey(&survey());
+        for (hours, tools, order) in rows {
+            let pairs = [("hours", hours), ("tools", tools), ("order", order)];
+            let answers = pairs.map(|(code, answer)| (code.to_owned(), answer.clone()));
+            responses.push(Some(0), Completeness::Complete, &answers.into());
+        }
+        responses
+    }
+
+    #[test]
+    fn numbers_several_options_and_rankings_have_columns_in_an_order_of_their_own() {
+        let absent = || Answer::Absent {
+            absent: Absence::DontKnow,
+        };
+        let mut rows = vec![
+            (
+                Answer::Decimal(7.5),
+                words(&["mail"]),
+                words(&["desk", "app", "mail"]),
+            ),
+            (
+                Answer::Number(40),
+                words(&["mail", "app"]),
+                words(&["app", "mail", "desk"]),
+            ),
+            (Answer::Number(-2), absent(), words(&["elsewhere", "app"])),
+            (
+                Answer::Number(40),
+                words(&["desk"]),
+                words(&["app", "desk", "mail"]),
+            ),
+        ];
+        for _ in 0..2 {
+            let responses = pushed(&rows);
+            let grouping = responses.grouping(1, false);
+            let column = |item: &str| responses.column(item).unwrap();
+            let counted = |item: &str| total(&grouping.count(column(item)));
+            assert_eq!(column("hours").codes, ["-2", "7.5", "40"]);
+            assert_eq!(column("hours").values(), Some(vec![-2.0, 7.5, 40.0]));
+            assert_eq!(column("hours").ends(), None);
+            assert_eq!(counted("hours").by_code, [1, 1, 2]);
+            assert_eq!(column("tools").codes, ["app|mail", "desk", "mail"]);
+            assert_eq!(
+                (counted("tools").answered(), counted("tools").dont_know),
+                (3, 1)
+            );
+            let chosen = |code: &str| [code.to_owned()];
+            assert_eq!(column("tools").hits(&chosen("mail")), [true, false, true]);
+            let told = column("tools").told(&counted("tools")).unwrap();
+            let told: Vec<u64> = told.into_iter().map(|(_, count)| count).collect();
+            assert_eq!(told, [1, 2, 1]);
+            assert_eq!(column("order").hits(&chosen("app")), [true, true, false]);
+            assert_eq!(counted("order").missing, 1, "an option that is not offered");
+            assert_eq!(column("tools").values(), None);
+            rows.reverse();
+        }
     }
 }

@@ -103,14 +103,15 @@ fn numbers(parameter: &Parameter, arrived: &Responses, grouping: &Grouping) -> O
     match &parameter.estimator {
         Estimator::Proportion { item, chosen } => {
             let column = arrived.column(item)?;
-            let hit = |code: &String| f64::from(u8::from(chosen.contains(code)));
-            let of_code: Vec<f64> = column.codes.iter().map(hit).collect();
+            let hits = column.hits(chosen).into_iter();
+            let of_code: Vec<f64> = hits.map(|hit| f64::from(u8::from(hit))).collect();
             Some(Numbers::of(column, &of_code, grouping, (0.0, 1.0)))
         }
         Estimator::Mean { item } => {
             let column = arrived.column(item)?;
             let values = column.values()?;
-            let ends = (*values.first()?, *values.last()?);
+            // Bounds that were not fixed beforehand would depend on what was answered.
+            let ends = column.ends()?;
             Some(Numbers::of(column, &values, grouping, ends))
         }
         Estimator::Nps { item } => {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::language::{Language, Text};
 use super::protocol::{Information, PrivacyMode};
+use super::survey::Item;
 
 /// What is asked, by whom, until when.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Asking {
     /// The code of the survey, which opt-outs name.
     pub survey_code: String,
     pub survey: Text,
+    /// The question that the mail asks, with a link for each answer.
+    pub first: Option<Item>,
     /// Texts that somebody wrote for this wave.
     pub texts: Vec<OwnText>,
     /// The languages of the survey; the first is its own.

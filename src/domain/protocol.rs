@@ -71,6 +71,10 @@ pub struct Rules {
     pub count_partials: bool,
     /// Seed of everything that draws lots (bootstrap, samples).
     pub seed: u64,
+    /// Names, addresses and people's own words are erased at most so many months after closing. Said
+    /// to clients, and held to at the closing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep_months: Option<u32>,
 }
 
 impl Default for Rules {
@@ -81,6 +85,7 @@ impl Default for Rules {
             privacy_threshold: 5,
             count_partials: false,
             seed: 1,
+            keep_months: None,
         }
     }
 }

@@ -27,7 +27,13 @@ pub struct Survey {
     /// Whether all answers are shown once more before they are sent.
     #[serde(default, skip_serializing_if = "is_false")]
     pub review: bool,
+    /// Whether the invitation asks the first question, with a link for each answer.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub answer_in_mail: bool,
 }
+
+/// As many answers as a mail has room for.
+const MOST_IN_MAIL: usize = 11;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -119,6 +125,9 @@ pub struct Item {
     /// The group on the page that it is shown in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
+    /// Of a row of a matrix: it is asked only when this is true too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row_if: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,6 +230,26 @@ pub fn other_key(item: &str) -> String {
 pub const OTHER_CHARS: u32 = 200;
 
 impl Survey {
+    /// The question that a mail can ask: the first, when it is asked of everybody and has a few answers
+    /// to choose from.
+    pub fn first_to_choose(&self) -> Option<&Item> {
+        let page = self.pages.first().filter(|page| page.ask_if.is_none())?;
+        let item = page.items.first()?;
+        let everybody = item.ask_if.is_none() && item.row_if.is_none();
+        let answers = match &item.kind {
+            ItemKind::Scale { low, high, .. } => usize::from(high.saturating_sub(*low)) + 1,
+            ItemKind::SingleChoice { options } => options.len(),
+            ItemKind::YesNo => 2,
+            _ => return None,
+        };
+        (everybody && answers <= MOST_IN_MAIL).then_some(item)
+    }
+
+    /// The question that its mail asks.
+    pub fn in_mail(&self) -> Option<&Item> {
+        self.first_to_choose().filter(|_| self.answer_in_mail)
+    }
+
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.pages.iter().flat_map(|page| &page.items)
     }
@@ -294,6 +323,7 @@ impl Item {
             required_if: None,
             random_order: false,
             group: None,
+            row_if: None,
             meaning: FIRST_MEANING,
         }
     }

@@ -78,6 +78,8 @@ enum Part<'s> {
     Chosen(&'s Item, &'s Choice),
     /// What stands in one place of a ranking, the first at 1.
     Place(&'s Item, usize),
+    /// The place that one option of a ranking has.
+    Rank(&'s Item, &'s Choice),
     /// The words behind "other".
     Other(&'s Item),
 }
@@ -95,6 +97,11 @@ fn parts_of(survey: &Survey) -> Vec<Part<'_>> {
             }
             ItemKind::Ranking { options } => {
                 parts.extend((1..=options.len()).map(|place| Part::Place(item, place)));
+                // Options that are called by numbers would be taken for places.
+                let named = options
+                    .iter()
+                    .filter(|option| option.code.parse::<u32>().is_err());
+                parts.extend(named.map(|option| Part::Rank(item, option)));
             }
             _ => {}
         }
@@ -123,6 +130,12 @@ impl Part<'_> {
                 let code = format!("{}[{place}]", item.code);
                 Field::optional(&code, &code, &[], Holds::Code(codes(item.options())))
                     .asked_as([code.clone()])
+            }
+            Self::Rank(item, option) => {
+                let code = format!("{}[{}]", item.code, option.code);
+                let places =
+                    (1..=item.options().len()).map(|place| Code::new(&place.to_string(), &[]));
+                Field::optional(&code, &code, &[], Holds::Code(places.collect()))
             }
             Self::Other(item) => {
                 let code = other_key(&item.code);
@@ -270,6 +283,7 @@ fn answers(row: &mut Row, parts: &[(Part, Column)], preset: Option<Preset>) -> A
     let way = row.way();
     let mut answers = Answers::new();
     let mut several = BTreeMap::<&str, Vec<String>>::new();
+    let mut ranked = BTreeMap::<&str, (Column, usize, BTreeMap<usize, &str>)>::new();
     for (part, column) in parts {
         match part {
             Part::Item(item) => {
@@ -295,6 +309,14 @@ fn answers(row: &mut Row, parts: &[(Part, Column)], preset: Option<Preset>) -> A
                     several.entry(&item.code).or_default().push(code);
                 }
             }
+            Part::Rank(item, option) => {
+                let most = item.options().len();
+                if let Some(place) = row.read(*column, |cell| rank(cell, most)) {
+                    let nothing = (*column, most, BTreeMap::new());
+                    let (.., places) = ranked.entry(&item.code).or_insert(nothing);
+                    places.insert(place, &option.code);
+                }
+            }
             Part::Other(item) => {
                 if let Some(words) = row.read(*column, |cell| text(cell, OTHER_CHARS)) {
                     answers.insert(other_key(&item.code), words);
@@ -302,12 +324,28 @@ fn answers(row: &mut Row, parts: &[(Part, Column)], preset: Option<Preset>) -> A
             }
         }
     }
+    for (item, (column, most, places)) in ranked {
+        if places.len() < most {
+            row.refuse(column, Fault::NotAllRanked);
+        }
+        let codes = places.into_values().map(str::to_owned).collect();
+        several.entry(item).or_insert(codes);
+    }
     for (code, codes) in several {
         answers
             .entry(code.to_owned())
             .or_insert(Answer::Words(codes));
     }
     answers
+}
+
+fn rank(cell: &str, most: usize) -> Result<usize, Fault> {
+    let place = usize::try_from(values::whole(cell, None)?).unwrap_or_default();
+    if (1..=most).contains(&place) {
+        Ok(place)
+    } else {
+        Err(outside(Some(1), Some(most)))
+    }
 }
 
 /// What LimeSurvey writes under a question that was not shown.

@@ -159,6 +159,7 @@ fn build(
     };
     let links = Links {
         survey: &survey,
+        answers: true,
         stop: &stop,
     };
     let step = Step::parse(&entry.step);

@@ -79,6 +79,7 @@ async fn send(worker: &Worker, job: &Job, now: DateTime<Utc>) -> Result<(), Stri
     };
     let links = Links {
         survey: &trial.link,
+        answers: false,
         stop: &trial.link,
     };
     let step = Step::parse(&trial.step);

@@ -5,15 +5,18 @@ use lettre::Message;
 use maud::{DOCTYPE, html};
 
 use super::{Envelope, MailError, letter, one_line};
-use crate::domain::language::Language;
+use crate::domain::language::{Language, Text};
 use crate::domain::mailing::{Asking, LAST_DAY, NAME, ORGANISATION, PROGRAMME, SURVEY, Step};
 use crate::domain::protocol::{Information, PrivacyMode};
+use crate::domain::survey::{Item, ItemKind};
 use crate::texts::{numbers, t, t_args};
 
 /// The addresses in the message.
 #[derive(Clone, Debug)]
 pub struct Links<'a> {
     pub survey: &'a str,
+    /// Whether the first question can be answered behind the link; a preview has no such page.
+    pub answers: bool,
     /// Where a client says that no more mail is wanted.
     pub stop: &'a str,
 }
@@ -23,6 +26,8 @@ struct Sentences {
     subject: String,
     greeting: String,
     before: Vec<String>,
+    /// What the mail asks by itself, with what each answer is called and where it leads.
+    asked: Option<(String, Vec<(String, String)>)>,
     button: String,
     after: Vec<String>,
     stop: String,
@@ -58,7 +63,9 @@ pub fn message(
 pub fn written(name: &str, own: &Language, asking: &Asking, step: Step, links: &Links) -> Written {
     let language = asking.spoken(own);
     let ours = sentences(name, language, asking, step);
-    let sentences = with_own(ours, name, language, asking, step);
+    let mut sentences = with_own(ours, name, language, asking, step);
+    let first = asking.first.as_ref();
+    sentences.asked = first.map(|item| asked(item, language, links));
     Written {
         plain: plain(&sentences, links),
         html: page(&sentences, language, links),
@@ -152,6 +159,7 @@ fn sentences(name: &str, language: &Language, asking: &Asking, step: Step) -> Se
         subject,
         greeting,
         before,
+        asked: None,
         button: t(language, "mail-to-the-survey"),
         after: after(language, asking, step),
         stop: t(language, "mail-stop"),
@@ -258,9 +266,52 @@ fn informed(language: &Language, information: &Information) -> Vec<String> {
     said
 }
 
+/// The question with its answers. A link fills the answer in and keeps nothing: programs open links
+/// too, before anybody reads the mail.
+fn asked(item: &Item, language: &Language, links: &Links) -> (String, Vec<(String, String)>) {
+    let said = |text: &Text| one_line(text.get(language));
+    let answers: Vec<(String, String)> = match &item.kind {
+        ItemKind::Scale {
+            low,
+            high,
+            low_label,
+            high_label,
+        } => (*low..=*high)
+            .map(|value| {
+                let label = match value {
+                    value if value == *low => format!("{value} ({})", said(low_label)),
+                    value if value == *high => format!("{value} ({})", said(high_label)),
+                    value => value.to_string(),
+                };
+                (value.to_string(), label)
+            })
+            .collect(),
+        ItemKind::SingleChoice { options } => options
+            .iter()
+            .map(|option| (option.code.clone(), said(&option.label)))
+            .collect(),
+        _ => ["yes", "no"]
+            .map(|code| (code.to_owned(), t(language, &format!("client-{code}"))))
+            .into(),
+    };
+    let to = |code: &str| match links.answers {
+        true => format!("{}/1?lang={language}&a={code}", links.survey),
+        false => links.survey.to_owned(),
+    };
+    let answers = answers.into_iter().map(|(code, label)| (label, to(&code)));
+    (said(&item.text), answers.collect())
+}
+
 fn plain(sentences: &Sentences, links: &Links) -> String {
     let mut parts = vec![sentences.greeting.clone()];
     parts.extend(sentences.before.clone());
+    if let Some((question, answers)) = &sentences.asked {
+        let answers = answers.iter();
+        let lines: Vec<String> = answers
+            .map(|(label, to)| format!("{label}: {to}"))
+            .collect();
+        parts.push(format!("{question}\n{}", lines.join("\n")));
+    }
     parts.push(format!("{}:\n{}", sentences.button, links.survey));
     parts.extend(sentences.after.clone());
     parts.push(sentences.signature.clone());
@@ -274,6 +325,8 @@ fn page(sentences: &Sentences, language: &Language, links: &Links) -> String {
         padding: 1em; color: #1a1a1a; background: #ffffff";
     const BUTTON: &str = "display: inline-block; padding: 0.7em 1.2em; border-radius: 4px; \
         background: #0b4f7a; color: #ffffff; font-weight: 600; text-decoration: none";
+    const ANSWER: &str = "display: inline-block; margin: 0 0.2em 0.5em 0; padding: 0.6em 0.9em; \
+        border: 1px solid #52606d; border-radius: 4px; color: #0b4f7a; text-decoration: none";
     const SMALL: &str = "font-size: 14px; color: #555555";
     html! {
         (DOCTYPE)
@@ -287,6 +340,12 @@ fn page(sentences: &Sentences, language: &Language, links: &Links) -> String {
                 // A name may be written from right to left, whatever the language of the rest.
                 p dir="auto" { (sentences.greeting) }
                 @for sentence in &sentences.before { p { (sentence) } }
+                @if let Some((question, answers)) = &sentences.asked {
+                    p style="font-weight: 600" { (question) }
+                    p {
+                        @for (label, to) in answers { a href=(to) style=(ANSWER) { (label) } " " }
+                    }
+                }
                 p { a href=(links.survey) style=(BUTTON) { (sentences.button) } }
                 p style=(SMALL) { (links.survey) }
                 @for sentence in &sentences.after { p { (sentence) } }
@@ -304,7 +363,6 @@ fn page(sentences: &Sentences, language: &Language, links: &Links) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Text;
     use crate::domain::mailing::OwnText;
     use crate::mail::Sender;
     use chrono::{TimeZone, Utc};
@@ -319,6 +377,7 @@ mod tests {
             survey_code: "satisfaction".to_owned(),
             texts: Vec::new(),
             survey: Text::both("Hoe helpt de servicedesk u?", "How does the desk help you?"),
+            first: None,
             languages: vec![Language::dutch(), Language::english()],
             privacy: PrivacyMode::Confidential,
             closes_at: Some(Utc.with_ymd_and_hms(2026, 11, 30, 23, 0, 0).unwrap()),
@@ -354,6 +413,7 @@ mod tests {
         };
         let links = Links {
             survey: "https://peil.example/r/abc",
+            answers: true,
             stop: "https://peil.example/r/abc/stop",
         };
         let language = Language::new(language).unwrap();
@@ -416,6 +476,26 @@ mod tests {
         assert!(invitation.contains("Telephone: Call 4711"), "{invitation}");
         assert!(invitation.contains("What we do not do: No removals"));
         assert!(!of(Step::Reminder).contains("4711"));
+    }
+
+    #[test]
+    fn the_first_question_stands_in_the_mail_with_a_link_for_each_answer() {
+        let mut asking = asking();
+        let kind = ItemKind::Scale {
+            low: 1,
+            high: 5,
+            low_label: Text::both("slecht", "poor"),
+            high_label: Text::both("goed", "good"),
+        };
+        asking.first = Some(Item::new("q1", Text::both("Hoe ging <het>?", "How?"), kind));
+        let to = "jo@waterhoven.example";
+        let body = parts(&written_of(&asking, "Jo", to, "nl", Step::Invitation).unwrap()).1;
+        assert!(
+            body.contains("5 (goed): https://peil.example/r/abc/1?lang=nl&a=5\r\n"),
+            "{body}"
+        );
+        assert!(body.contains("href=\"https://peil.example/r/abc/1?lang=nl&amp;a=2\""));
+        assert!(body.contains("Hoe ging &lt;het&gt;?") && body.contains("Naar de vragenlijst"));
     }
 
     #[test]
@@ -491,6 +571,7 @@ mod tests {
                 let (subject, body) = ours(&language, step);
                 let links = Links {
                     survey: "https://peil.example/r/abc",
+                    answers: true,
                     stop: "https://peil.example/r/abc/stop",
                 };
                 let plain = written_by_us(&language, step, &links);

@@ -48,6 +48,7 @@ pub async fn asking(db: &impl ConnectionTrait, wave: Uuid) -> Result<Asking, Sto
         programme: programme.title,
         survey_code: survey.code.clone(),
         texts: of_wave(db, wave.id).await?,
+        first: survey.in_mail().cloned(),
         survey: survey.title,
         languages: survey.languages,
         privacy: wave.privacy_mode,

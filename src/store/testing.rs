@@ -100,6 +100,7 @@ pub fn protocol() -> Protocol {
             privacy_threshold: 5,
             count_partials: false,
             seed: 1,
+            keep_months: None,
         },
         segments: Vec::new(),
         members: Vec::new(),

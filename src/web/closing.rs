@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Months, NaiveDate, TimeDelta};
 use maud::Markup;
 use serde::Deserialize;
 
@@ -41,8 +41,10 @@ pub fn routes() -> Routes {
 pub struct Shown {
     pub checks: Vec<Check>,
     pub closing: Option<Closing>,
-    /// Two years after today, unless somebody chooses another day.
+    /// As late as the protocol allows, or two years after today, unless somebody chooses another day.
     pub erase_on: NaiveDate,
+    /// The last day that the protocol allows.
+    pub latest: Option<NaiveDate>,
     pub problem: Option<&'static str>,
 }
 
@@ -93,10 +95,14 @@ async fn shown(app: &App, programme: &Programme) -> Result<Shown, WebError> {
         found.told_staff = went(Edition::Staff);
         found.told_clients = went(Edition::Clients);
     }
+    let protocol = protocols::current(db, programme.id).await?;
+    let months = protocol.and_then(|version| version.protocol.rules.keep_months);
+    let latest = months.and_then(|months| today.checked_add_months(Months::new(months)));
     Ok(Shown {
         checks: checklist(&found),
         closing: closings::of_programme(db, programme).await?,
-        erase_on: today + TimeDelta::days(730),
+        erase_on: latest.unwrap_or(today + TimeDelta::days(730)),
+        latest,
         problem: None,
     })
 }
@@ -116,14 +122,18 @@ struct ClosingForm {
 }
 
 /// What must be done is done, and what is left away is explained.
-fn refusal(form: &ClosingForm, checks: &[Check], today: NaiveDate) -> Option<&'static str> {
+fn refusal(form: &ClosingForm, shown: &Shown, today: NaiveDate) -> Option<&'static str> {
+    let checks = &shown.checks;
     let day = form.erase_on.trim().parse::<NaiveDate>();
+    let late = |day: &NaiveDate| shown.latest.is_some_and(|latest| *day > latest);
     if checks.iter().any(|check| check.is_needed && !check.is_done) {
         Some("closing-problem-needed")
     } else if form.name.trim().is_empty() {
         Some("closing-problem-name")
     } else if form.remarks.trim().is_empty() && checks.iter().any(|check| !check.is_done) {
         Some("closing-problem-remarks")
+    } else if day.as_ref().is_ok_and(late) {
+        Some("closing-problem-late")
     } else if day.is_ok_and(|day| day > today) {
         None
     } else {
@@ -141,7 +151,7 @@ async fn close(
     } = &work;
     let mut shown = shown(&app, programme).await?;
     let now = app.clock.now();
-    shown.problem = refusal(&form, &shown.checks, now.date_naive());
+    shown.problem = refusal(&form, &shown, now.date_naive());
     if shown.problem.is_some() {
         let page = page::show(&work, &shown);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());

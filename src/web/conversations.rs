@@ -268,6 +268,7 @@ fn opened<'a>(
         language: &conversation.language,
         privacy: wave.privacy_mode,
         privacy_threshold,
+        keep_months: None,
         last_day: None,
     }
 }

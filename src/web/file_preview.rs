@@ -144,6 +144,7 @@ fn opened<'a>(survey: &'a Survey, language: &'a Language, organisation: &'a Text
         language,
         privacy: PrivacyMode::Confidential,
         privacy_threshold: crate::domain::protocol::Rules::default().privacy_threshold,
+        keep_months: None,
         known: None,
         live: None,
         last_day: None,

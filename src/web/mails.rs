@@ -79,6 +79,7 @@ impl Mailing {
         let link = preview_link(work, &self.asking);
         let links = Links {
             survey: &link,
+            answers: false,
             stop: &link,
         };
         let name = &work.visitor.account.name;

@@ -105,6 +105,7 @@ fn looked_at<T>(
         language,
         privacy: privacy(protocol, code),
         privacy_threshold: protocol.map_or(0, |p| p.rules.privacy_threshold),
+        keep_months: protocol.and_then(|p| p.rules.keep_months),
         known: None,
         live: None,
         last_day: None,

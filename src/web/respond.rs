@@ -40,6 +40,8 @@ pub fn routes() -> Routes {
 pub(super) struct Asked {
     pub(super) lang: Option<String>,
     said: Option<Remark>,
+    /// An answer to the first question, which the mail asked.
+    a: Option<String>,
 }
 
 /// A link that was looked up, with what it leads to.
@@ -79,6 +81,10 @@ async fn show(
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
     let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let mailed = asked.a.as_deref().filter(|_| wanted == "1");
+    if let Some(page) = mailed.and_then(|answer| found.mailed_page(answer)) {
+        return Ok(page);
+    }
     if wanted == THANKS && found.invited.submitted_at.is_some() {
         return Ok(page::thanks(&found.opened()).into_response());
     }
@@ -177,6 +183,7 @@ impl Found {
             language: &self.language,
             privacy: self.invited.privacy_mode,
             privacy_threshold: self.asking.privacy_threshold,
+            keep_months: self.asking.keep_months,
             known: None,
             live: None,
             last_day,
@@ -212,25 +219,52 @@ impl Found {
     fn stored_page(&self, number: usize, remark: Option<Remark>) -> Result<Response, WebError> {
         let pages = &self.asking.survey.pages;
         let at = number.checked_sub(1).and_then(|at| pages.get(at));
-        let path = self.path();
-        if at.is_some() && !path.has_page(number - 1) {
+        if at.is_some() && !self.path().has_page(number - 1) {
             // Answers given since then lead past this page.
             let number = self.resume_at().to_string();
             return Ok(self.to(&number, &self.language, None));
         }
+        let page = at.ok_or(WebError::LinkNotValid)?;
+        Ok(self.page_with(number, page, &self.invited.draft.answers, remark))
+    }
+
+    /// The first page with the answer that a link in the mail stands for. It is filled in and not
+    /// stored: that somebody opened a link says nothing yet.
+    fn mailed_page(&self, answer: &str) -> Option<Response> {
+        let item = self.asking.survey.in_mail()?;
+        let mut answers = self.invited.draft.answers.clone();
+        if self.end().is_some() || answers.contains_key(&item.code) {
+            return None;
+        }
+        let page = self.asking.survey.pages.first()?;
+        let asked = (form::ASKED.to_owned(), item.code.clone());
+        let fields = [asked, (form::field_name(&item.code), answer.to_owned())];
+        let given = form::read_page(page, &fields, &self.language).answers;
+        answers.insert(item.code.clone(), given.get(&item.code)?.clone());
+        Some(self.page_with(1, page, &answers, Some(Remark::Mailed)))
+    }
+
+    fn page_with(
+        &self,
+        number: usize,
+        page: &Page,
+        answers: &Answers,
+        remark: Option<Remark>,
+    ) -> Response {
+        let path = self.asking.logic.path(answers, &self.client);
         let sheet = Sheet {
             number,
-            page: at.ok_or(WebError::LinkNotValid)?,
+            page,
             guide: Some(Guide {
                 logic: &self.asking.logic,
                 path: &path,
             }),
-            filled: Filled::Stored(&self.invited.draft.answers),
+            filled: Filled::Stored(answers),
             problems: &[],
             remark,
             seed: self.seed().unwrap_or_else(rand::random),
             rev: self.invited.draft.rev,
-            was: &self.marks(&pages[number - 1]).written(),
+            was: &self.marks(page).written(),
             why: None,
             elsewhere: matches!(remark, Some(Remark::Replaced | Remark::Unsent))
                 .then_some(&self.invited.draft.elsewhere),
@@ -240,7 +274,7 @@ impl Found {
             known: Some(&path),
             ..self.opened()
         };
-        Ok(page::sheet(&opened, &sheet).into_response())
+        page::sheet(&opened, &sheet).into_response()
     }
 
     /// Marks of what was answered so far on a page.

@@ -97,6 +97,7 @@ struct Trying {
     client: Client,
     organisation: Text,
     privacy_threshold: u32,
+    keep_months: Option<u32>,
     language: Language,
 }
 
@@ -141,6 +142,9 @@ impl Trying {
             organisation: protocol.as_ref().map_or(programme.title, |protocol| {
                 protocol.programme.organisation.clone()
             }),
+            keep_months: protocol
+                .as_ref()
+                .and_then(|protocol| protocol.rules.keep_months),
             privacy_threshold: protocol.map_or(0, |protocol| protocol.rules.privacy_threshold),
             draft,
             language,
@@ -158,6 +162,7 @@ impl Trying {
             language: &self.language,
             privacy: PrivacyMode::Anonymous,
             privacy_threshold: self.privacy_threshold,
+            keep_months: self.keep_months,
             last_day: None,
         }
     }

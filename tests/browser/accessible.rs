@@ -99,11 +99,16 @@ async fn staff_in_dutch_on_a_phone_by_night() {
 }
 
 /// The pages of a survey, one by one: with a mistake, the welcome, the thanks, and "already in".
-async fn answer(demo: &Demo, link: usize, screen: Screen, scheme: Scheme, language: &str) {
-    let browser = Browser::start_in(screen, Scripts::On, scheme).await;
+async fn answer(
+    demo: &Demo,
+    link: usize,
+    (screen, scheme, scripts): (Screen, Scheme, Scripts),
+    language: &str,
+) {
+    let browser = Browser::start_in(screen, scripts, scheme).await;
     let link = demo.survey_link(link);
     let look = async |what: &str| {
-        let what = format!("{what} ({screen:?}, {scheme:?}, {language})");
+        let what = format!("{what} ({screen:?}, {scheme:?}, scripts {scripts:?}, {language})");
         browser.fits(&what).await;
         browser.is_accessible(&what).await;
     };
@@ -140,8 +145,10 @@ async fn answer(demo: &Demo, link: usize, screen: Screen, scheme: Scheme, langua
 #[tokio::test]
 async fn clients_on_both_screens_in_both_languages_by_day_and_by_night() {
     let demo = Demo::start();
-    answer(&demo, 0, Screen::Phone, Scheme::Light, "nl").await;
-    answer(&demo, 1, Screen::Phone, Scheme::Dark, "en").await;
-    answer(&demo, 2, Screen::Desktop, Scheme::Light, "en").await;
-    answer(&demo, 3, Screen::Desktop, Scheme::Dark, "nl").await;
+    use {Scheme::*, Screen::*, Scripts::*};
+    answer(&demo, 0, (Phone, Light, On), "nl").await;
+    answer(&demo, 1, (Phone, Dark, Off), "en").await;
+    answer(&demo, 2, (Desktop, Light, Off), "en").await;
+    answer(&demo, 3, (Desktop, Dark, On), "nl").await;
+    answer(&demo, 4, (Phone, Light, Off), "nl").await;
 }

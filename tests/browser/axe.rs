@@ -49,8 +49,13 @@ impl Browser {
         );
     }
 
-    /// A line for each rule that the page breaks.
+    /// A line for each rule that the page breaks, as it stands: what was loaded without scripts is
+    /// looked at without any of its own.
     pub async fn violations(&self) -> Vec<String> {
+        self.with_scripts(self.look()).await
+    }
+
+    async fn look(&self) -> Vec<String> {
         self.client
             .execute(&AXE, Vec::new())
             .await

@@ -45,6 +45,7 @@ pub enum Scheme {
 /// One window with a profile of its own: nothing is shared with another test.
 pub struct Browser {
     pub client: Client,
+    scripts: Scripts,
     session: String,
     driver: Driver,
     _profile: tempfile::TempDir,
@@ -59,7 +60,7 @@ impl Browser {
         let driver = Driver::start();
         let profile = tempfile::tempdir().unwrap();
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(screen, scripts, scheme, profile.path()))
+            .capabilities(capabilities(screen, scheme, profile.path()))
             .connect(&driver.address())
             .await
             .unwrap_or_else(|error| panic!("chromedriver did not open Chromium: {error}"));
@@ -68,12 +69,33 @@ impl Browser {
             .await
             .unwrap()
             .expect("a new session has an id");
-        Self {
+        let browser = Self {
             client,
+            scripts,
             session,
             driver,
             _profile: profile,
-        }
+        };
+        browser.let_scripts_run(scripts == Scripts::On);
+        browser
+    }
+
+    /// Whether scripts run from now on: those of the pages, and what the driver runs for us that
+    /// waits for something.
+    fn let_scripts_run(&self, run: bool) {
+        let path = format!("/session/{}/goog/cdp/execute", self.session);
+        let command = "Emulation.setScriptExecutionDisabled";
+        let body = json!({ "cmd": command, "params": { "value": !run } }).to_string();
+        let answer = tell(self.driver.port, "POST", &path, &body).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+
+    /// Does something that needs scripts on a page that was loaded without any.
+    pub async fn with_scripts<T>(&self, something: impl Future<Output = T>) -> T {
+        self.let_scripts_run(true);
+        let done = something.await;
+        self.let_scripts_run(self.scripts == Scripts::On);
+        done
     }
 
     pub async fn open(&self, address: &str) {
@@ -242,22 +264,27 @@ impl Browser {
 impl Drop for Browser {
     /// Asks the driver to close the window; without that, Chromium outlives its driver.
     fn drop(&mut self) {
-        let _ = close(self.driver.port, &self.session);
+        let path = format!("/session/{}", self.session);
+        let _ = tell(self.driver.port, "DELETE", &path, "");
     }
 }
 
-/// By hand, since nothing can be awaited in a drop.
-fn close(port: u16, session: &str) -> std::io::Result<()> {
+/// Tells the driver something by hand, since nothing can be awaited in a drop; the start of its answer.
+fn tell(port: u16, method: &str, path: &str, body: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let length = body.len();
     write!(
         stream,
-        "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\
+         Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
     )?;
-    stream.read_exact(&mut [0; 12])
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
 }
 
-fn capabilities(screen: Screen, scripts: Scripts, scheme: Scheme, profile: &Path) -> Capabilities {
+fn capabilities(screen: Screen, scheme: Scheme, profile: &Path) -> Capabilities {
     let (width, height) = screen.size();
     // The numbers are Chromium's own.
     let preferred = match scheme {
@@ -275,9 +302,6 @@ fn capabilities(screen: Screen, scripts: Scripts, scheme: Scheme, profile: &Path
             format!("--user-data-dir={}", profile.display()),
         ],
     });
-    if scripts == Scripts::Off {
-        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
-    }
     if screen == Screen::Phone {
         // A window cannot be made this narrow; an emulated phone can. Touch stays off: with it
         // and without scripts chromedriver waits for ever after a click.

@@ -247,7 +247,7 @@ async fn a_draft_is_tried_by_link_and_what_was_answered_goes_with_its_publicatio
         .get(&format!("{link}/1?lang=en&attempt={key}"))
         .await
         .body;
-    assert!(back.contains("value=\"7\" checked"), "{back}");
+    assert!(back.contains("value=7 checked"), "{back}");
     let draft = latest().await.unwrap().unwrap();
     assert_eq!(drafts::count(db, draft.id).await.unwrap(), 1);
     assert!(browser.get(own).await.body.contains("One try"));

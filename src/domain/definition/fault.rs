@@ -117,6 +117,8 @@ pub enum RuleFault {
     /// Said to deviate, though nothing says what came of it.
     DeviatesFromNothing,
     SeveralOthers,
+    /// The first question is none that a mail can ask.
+    NotForMail,
     PairOnTwoScales,
     Analysis(AnalysisFault),
 }

@@ -388,14 +388,20 @@ fn matrix(
     model.group = Some(code.clone());
     model.kind = kind(table, languages, names, Word::Scale);
     table.require("rows");
-    let items = table.tables("rows", |table| Item {
-        code: self::code(table, names).map_or_else(String::new, |code| code.value),
-        text: table.text("text", languages),
-        headers: headers(table, names),
-        purpose: table
-            .optional_one_of("purpose", &PURPOSES)
-            .or(model.purpose),
-        ..model.clone()
+    let items = table.tables("rows", |table| {
+        let code = self::code(table, names).map_or_else(String::new, |code| code.value);
+        let owner = Owner::Item(code.clone());
+        let places = &mut names.places;
+        Item {
+            row_if: places.expression(table, "ask_if", &owner, Role::AskIf),
+            code,
+            text: table.text("text", languages),
+            headers: headers(table, names),
+            purpose: table
+                .optional_one_of("purpose", &PURPOSES)
+                .or(model.purpose),
+            ..model.clone()
+        }
     });
     if items.len() > MOST_ROWS {
         let (count, most) = (items.len(), MOST_ROWS);

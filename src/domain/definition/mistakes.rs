@@ -79,7 +79,7 @@ pub(super) const PROTOCOL_MISTAKES: &[(&str, &str, &str)] = &[
     (
         "minimum_base = 10",
         "colour = 10",
-        "8:1: “colour” is not a known field here — choose from: confidence, minimum_base, privacy_threshold, count_partials, seed",
+        "8:1: “colour” is not a known field here — choose from: confidence, minimum_base, privacy_threshold, count_partials, seed, keep_months",
     ),
     (
         r#"code = "D1""#,

@@ -129,6 +129,7 @@ pub const PARTS: [Part; 16] = [
             may("privacy_threshold", Shape::Whole),
             may("count_partials", Shape::Flag),
             may("seed", Shape::Whole),
+            may("keep_months", Shape::Whole),
         ],
     },
     Part {

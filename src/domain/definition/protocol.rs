@@ -186,6 +186,7 @@ fn rules(table: &mut Table) -> Rules {
             .unwrap_or(standard.privacy_threshold),
         count_partials: table.flag("count_partials"),
         seed: table.optional_seed("seed").unwrap_or(standard.seed),
+        keep_months: table.optional_whole("keep_months", 1, 240),
     }
 }
 

@@ -49,6 +49,7 @@ const SURVEY: &[Field] = &[
     ("introduction", Text, false),
     ("thanks", Text, false),
     ("review", Flag, false),
+    ("answer_in_mail", Flag, false),
     ("scale", Tables("scale", MOST_ENTRIES), false),
     ("score", Tables("score", MOST_ENTRIES), false),
     ("page", Tables("page", MOST_ENTRIES), true),
@@ -83,6 +84,7 @@ const RANKED: &[Field] = &[("code", Code, true), ("label", Text, true)];
 const ROW: &[Field] = &[
     ("code", Code, true),
     ("text", Text, true),
+    ("ask_if", Expression, false),
     ("headers", Words, false),
     ("purpose", Purpose, false),
 ];

@@ -1,6 +1,6 @@
 //! Reads a survey file or an interview guide.
 
-use super::fault::{CodeFault, Fault, FieldFault, Thing};
+use super::fault::{CodeFault, Fault, FieldFault, RuleFault, Thing};
 use super::item;
 use super::places::Places;
 use super::reader::Table;
@@ -50,6 +50,7 @@ pub(super) fn read(file: &mut Table) -> Survey {
         }),
         scores: file.tables("score", |table| score(table, &languages, &mut names)),
         review: file.flag("review"),
+        answer_in_mail: file.flag("answer_in_mail"),
         languages: languages.required,
     };
     if count > super::MOST_ENTRIES {
@@ -59,6 +60,9 @@ pub(super) fn read(file: &mut Table) -> Survey {
     }
     if count == 0 {
         file.report_at("page", Fault::field("item", FieldFault::Nothing));
+    }
+    if survey.answer_in_mail && count > 0 && survey.first_to_choose().is_none() {
+        file.rule("answer_in_mail", RuleFault::NotForMail);
     }
     names.places.check(&survey, file.sink);
     survey

@@ -324,7 +324,7 @@ fn report_unasked(parameter: &Parameter, surveys: &[Survey], report: Report) {
 }
 
 fn check_chosen(survey: &Survey, item: &Item, chosen: &[String], report: Report) {
-    let Some(options) = item.kind.answer_codes() else {
+    let Some(options) = item.kind.chosen_codes() else {
         report("item", misfit(survey, item, Needs::Options));
         return;
     };
@@ -354,7 +354,14 @@ fn check_scale(parameter: &Parameter, survey: &Survey, item: &Item, report: Repo
         Some((0, 10)) if nps => check_bounds(parameter, -100.0, 100.0, report),
         _ if nps => report("item", misfit(survey, item, Needs::ZeroToTen)),
         Some((low, high)) => check_bounds(parameter, low.into(), high.into(), report),
-        None => report("item", misfit(survey, item, Needs::Scale)),
+        None => match item.kind {
+            ItemKind::Number { low, high, .. } => {
+                if let Some((low, high)) = low.zip(high) {
+                    check_bounds(parameter, low, high, report);
+                }
+            }
+            _ => report("item", misfit(survey, item, Needs::Scale)),
+        },
     }
 }
 
@@ -410,6 +417,16 @@ impl ItemKind {
             }
             Self::YesNo => Some(vec!["yes".to_owned(), "no".to_owned()]),
             _ => None,
+        }
+    }
+
+    /// Every code that a share may count: where several may be chosen, or put in order, those too.
+    fn chosen_codes(&self) -> Option<Vec<String>> {
+        match self {
+            Self::MultipleChoice { options, .. } | Self::Ranking { options } => {
+                Some(options.iter().map(|option| option.code.clone()).collect())
+            }
+            _ => self.answer_codes(),
         }
     }
 

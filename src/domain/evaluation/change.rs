@@ -54,7 +54,7 @@ fn incomparable(now: &Scope, before: &Scope, parameter: &Parameter) -> Option<In
         let item = code.to_owned();
         if pair.0.meaning != pair.1.meaning {
             Some(Incomparable::Meaning { item })
-        } else if pair.0.codes != pair.1.codes {
+        } else if !pair.0.is_alike(pair.1) {
             Some(Incomparable::Scale { item })
         } else {
             None

@@ -108,9 +108,10 @@ pub(super) fn numbers(
         Estimator::Proportion { item, chosen } => {
             let column = scope.responses.column(item).ok_or_else(|| misfit(item))?;
             let counts = counts(scope, item, segment)?;
-            let hits = column.codes.iter().zip(&counts.by_code);
-            let x = hits
-                .filter(|(code, _)| chosen.contains(code))
+            let hits = column.hits(chosen);
+            let counted = hits.iter().zip(&counts.by_code);
+            let x = counted
+                .filter(|(is_hit, _)| **is_hit)
                 .map(|(_, count)| count)
                 .sum();
             Ok(vec![(0.0, counts.answered() - x), (1.0, x)])

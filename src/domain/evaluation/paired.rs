@@ -139,9 +139,9 @@ impl<'a> Worth<'a> {
         let (column, values, expected) = match &parameter.estimator {
             Estimator::Proportion { item, chosen } => {
                 let column = column(item)?;
-                let codes = column.codes.iter();
-                let worth = |code| f64::from(u8::from(chosen.contains(code)));
-                (column, codes.map(worth).collect(), None)
+                let hits = column.hits(chosen).into_iter();
+                let worth = |is_hit| f64::from(u8::from(is_hit));
+                (column, hits.map(worth).collect(), None)
             }
             Estimator::Mean { item } => {
                 let column = column(item)?;

@@ -88,19 +88,15 @@ pub(super) fn distributions(scope: &Scope) -> Vec<Distribution> {
             let counts = dataset::total(scope.counts.get(column.item.as_str())?);
             let n = counts.answered();
             let shown = n >= threshold(scope);
-            let by_code = column.codes.iter().zip(&counts.by_code);
+            let told = column.told(&counts)?.into_iter().filter(|_| shown);
             Some(Distribution {
                 item: column.item.clone(),
                 shown,
                 n: shown.then_some(n),
                 missing: shown.then_some(counts.missing),
                 not_applicable: shown.then_some(counts.not_applicable),
-                counts: by_code
-                    .filter(|_| shown)
-                    .map(|(code, count)| CodeCount {
-                        code: code.clone(),
-                        count: *count,
-                    })
+                counts: told
+                    .map(|(code, count)| CodeCount { code, count })
                     .collect(),
             })
         })

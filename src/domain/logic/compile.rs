@@ -141,6 +141,9 @@ impl Compiling<'_> {
             let before = *place;
             let grouped = item.group.clone().map_or(owner.clone(), Owner::Item);
             let ask = item.ask_if.as_ref();
+            let ask = ask.and_then(|text| self.tree(&grouped, Role::AskIf, text, before));
+            let own = item.row_if.as_ref();
+            let own = own.and_then(|text| self.tree(&owner, Role::AskIf, text, before));
             let must = item.required_if.as_ref();
             self.texts(&owner, Role::Text, Some(&item.text), before);
             self.texts(&owner, Role::Help, item.help.as_ref(), before);
@@ -148,7 +151,10 @@ impl Compiling<'_> {
                 code: item.code.clone(),
                 asks: asks(&item.kind),
                 required: item.required,
-                ask_if: ask.and_then(|text| self.tree(&grouped, Role::AskIf, text, before)),
+                ask_if: match (ask, own) {
+                    (Some(ask), Some(own)) => Some(Tree::And(vec![ask, own])),
+                    (ask, own) => ask.or(own),
+                },
                 required_if: must
                     .and_then(|text| self.tree(&grouped, Role::RequiredIf, text, before)),
             });
@@ -208,7 +214,7 @@ impl Compiling<'_> {
             page.items.iter().map(of_item)
         });
         for (item, of_page) in conditions {
-            for text in item.ask_if.iter().chain(of_page) {
+            for text in item.ask_if.iter().chain(&item.row_if).chain(of_page) {
                 let Ok(tree) = expression::condition(text, &self.names, usize::MAX) else {
                     continue;
                 };

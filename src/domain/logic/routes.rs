@@ -357,8 +357,14 @@ impl Logic {
             if let (Some(text), Some(tree)) = (&page.ask_if, &logic.ask_if) {
                 reasons.push((text.clone(), tree.holds(&path)));
             }
-            if let (Some(text), Some(tree)) = (&page.items[at].ask_if, &logic.items[at].ask_if) {
-                reasons.push((text.clone(), tree.holds(&path)));
+            let item = &page.items[at];
+            let texts: Vec<&str> = [&item.ask_if, &item.row_if]
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect();
+            if let (false, Some(tree)) = (texts.is_empty(), &logic.items[at].ask_if) {
+                reasons.push((texts.join(" and "), tree.holds(&path)));
             }
         }
         debug_assert_eq!(

@@ -114,6 +114,7 @@ client-stop-what = What do you want no more mail about?
 client-stop-survey = About this survey
 client-stop-all = About anything we ask
 client-progress-at-most = { $page } of at most { $pages }
+client-mailed = Your answer from the mail is filled in. It is saved once you go on, and you can still change it.
 client-more = Your answer brought another question on this page.
 client-saved-by-itself = Saved.
 client-review-go = Review

@@ -27,6 +27,7 @@ closing-problem-name = A name is needed to close.
 closing-problem-remarks = Explain what is left undone.
 closing-problem-day = Give a day after today.
 closing-closed = Closed by { $name } on { $day }.
+closing-problem-late = This day is later than the protocol allows. Choose an earlier one.
 closing-erases = Personal data are erased on { $day }.
 closing-erased = Personal data were erased on { $day }.
 closing-archive = Download the sealed archive

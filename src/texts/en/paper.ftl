@@ -14,4 +14,8 @@ paper-copy-none = There is no copy. Answers can be read again only as long as th
 paper-copy-print = Print this page, or save it as a file, if you want to keep it.
 paper-copy-see = Read your answers again
 paper-rank = Write 1 before what you find most important, 2 before the next, and so on. Typed over as the codes in that order.
-paper-kept = How long: your answers are kept with the results of this survey until { $organisation } removes them.
+paper-kept = How long: names, addresses and what you write in your own words are erased after the programme ends, on a day that { $organisation } sets then. Answers without a name stay with the results.
+paper-kept-months = How long: names, addresses and what you write in your own words are erased at most { $months ->
+    [one] one month
+   *[other] { $months } months
+} after the programme ends. Answers without a name stay with the results.

@@ -99,6 +99,7 @@ parts-field-owner = Owner
 parts-field-confidence = Confidence, one-sided
 parts-field-minimum_base = Least number of answers
 parts-field-privacy_threshold = Smallest group that is shown
+parts-field-keep_months = Months that names and own words stay after closing
 parts-field-count_partials = Partial responses count
 parts-field-seed = Number that lots are drawn with
 parts-field-planned_fte = Planned staff (FTE)

@@ -114,6 +114,7 @@ client-stop-what = Waarover wilt u geen mail meer?
 client-stop-survey = Over deze vragenlijst
 client-stop-all = Over alles wat wij vragen
 client-progress-at-most = { $page } van ten hoogste { $pages }
+client-mailed = Uw antwoord uit de mail staat al ingevuld. Het wordt bewaard zodra u verdergaat, en u kunt het nog veranderen.
 client-more = Door uw antwoord is er op deze pagina een vraag bij gekomen.
 client-saved-by-itself = Bewaard.
 client-review-go = Nakijken

@@ -27,6 +27,7 @@ closing-problem-name = Om af te sluiten is een naam nodig.
 closing-problem-remarks = Licht toe wat blijft liggen.
 closing-problem-day = Geef een dag na vandaag.
 closing-closed = Afgesloten door { $name } op { $day }.
+closing-problem-late = Deze dag is later dan het protocol toestaat. Kies een eerdere dag.
 closing-erases = Persoonsgegevens worden gewist op { $day }.
 closing-erased = Persoonsgegevens zijn gewist op { $day }.
 closing-archive = Het verzegelde archief downloaden

@@ -14,4 +14,8 @@ paper-copy-none = Er is geen afschrift. Antwoorden zijn alleen terug te lezen zo
 paper-copy-print = Druk deze pagina af of bewaar haar als bestand als u haar wilt houden.
 paper-copy-see = Uw antwoorden teruglezen
 paper-rank = Schrijf 1 voor wat u het belangrijkst vindt, 2 voor het volgende, enzovoort. Wordt overgetypt als de codes in die volgorde.
-paper-kept = Hoe lang: uw antwoorden blijven bewaard bij de uitkomsten van dit onderzoek, tot { $organisation } ze verwijdert.
+paper-kept = Hoe lang: namen, adressen en wat u in eigen woorden schrijft worden na afloop van het traject gewist, op een dag die { $organisation } dan vastlegt. Antwoorden zonder naam blijven bij de uitkomsten.
+paper-kept-months = Hoe lang: namen, adressen en wat u in eigen woorden schrijft worden uiterlijk { $months ->
+    [one] één maand
+   *[other] { $months } maanden
+} na afloop van het traject gewist. Antwoorden zonder naam blijven bij de uitkomsten.

@@ -99,6 +99,7 @@ parts-field-owner = Eigenaar
 parts-field-confidence = Zekerheid, eenzijdig
 parts-field-minimum_base = Minste aantal antwoorden
 parts-field-privacy_threshold = Kleinste groep die wordt getoond
+parts-field-keep_months = Maanden dat namen en eigen woorden na de afsluiting blijven
 parts-field-count_partials = Onvolledige antwoorden tellen mee
 parts-field-seed = Getal waarmee geloot wordt
 parts-field-planned_fte = Geplande formatie (fte)

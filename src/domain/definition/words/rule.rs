@@ -94,6 +94,16 @@ pub(super) fn words(fault: &RuleFault) -> Words {
                 "keep “other” at one option",
             ],
         ),
+        RuleFault::NotForMail => say(
+            [
+                "de eerste vraag past niet in een mail",
+                "the first question does not fit in a mail",
+            ],
+            [
+                "begin met een schaal, een keuze of ja/nee van ten hoogste 11 antwoorden, zonder voorwaarde",
+                "begin with a scale, a single choice or yes/no of at most 11 answers, without a condition",
+            ],
+        ),
         RuleFault::PairOnTwoScales => say(
             [
                 "belang en oordeel hebben niet even veel punten",

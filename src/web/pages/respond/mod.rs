@@ -52,6 +52,8 @@ pub struct Opened<'a> {
     pub language: &'a Language,
     pub privacy: PrivacyMode,
     pub privacy_threshold: u32,
+    /// How long after the end names and own words stay, where the protocol says so.
+    pub keep_months: Option<u32>,
     /// What is known so far, for answers that stand in later texts.
     pub known: Option<&'a Path<'a>>,
     /// The page that is being filled in: texts that say an answer of it change with it.

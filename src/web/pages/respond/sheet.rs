@@ -107,6 +107,8 @@ pub enum Remark {
     Unsent,
     /// An answer on this page brought another question on it.
     More,
+    /// The first question was answered by a link in the mail.
+    Mailed,
     /// Staff looks at what clients will see; nobody's address can ask for this word.
     #[serde(skip)]
     Preview,
@@ -125,6 +127,7 @@ impl Remark {
             Self::Replaced => "replaced",
             Self::Unsent => "unsent",
             Self::More => "more",
+            Self::Mailed => "mailed",
             Self::Preview => "preview",
             Self::Trying => "trying",
         }
@@ -159,6 +162,7 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
                     Remark::Replaced => {}
                     Remark::Unsent => (t(language, "client-unsent")),
                     Remark::More => (t(language, "client-more")),
+                    Remark::Mailed => (t(language, "client-mailed")),
                     Remark::Preview => (t(language, "client-preview")),
                     Remark::Trying => (t(language, "versions-trying")),
                 }
@@ -235,28 +239,43 @@ fn questions(opened: &Opened, sheet: &Sheet) -> Markup {
     let items: Vec<&Item> = items.collect();
     let runs = items.chunk_by(|one, next| one.group.is_some() && one.group == next.group);
     html! {
-        @for run in runs.map(|run| run_of(shown, sheet, run)) {
-            @if !sheet.has(run.0) {
-                // Named beside its reason alone.
+        @for run in runs {
+            // What is not on the page is named beside its reason alone.
+            @let here: Vec<&Item> = run.iter().copied().filter(|item| sheet.has(item)).collect();
+            @let apart = has_own_rows(run);
+            @if here.is_empty() {
+            } @else if sheet.moves() && apart {
+                div.slot { (run_of(shown, sheet, &here)) }
             } @else if sheet.moves() {
-                div.slot data-item=(run.0.code) hidden[!sheet.shows(run.0)] { (run.1) }
+                div.slot data-item=(here[0].code) hidden[!sheet.shows(here[0])] {
+                    (run_of(shown, sheet, &here))
+                }
             } @else {
-                (run.1)
+                (run_of(shown, sheet, &here))
             }
-            @if explains { (why::of_item(opened, sheet, run.0)) }
+            @if explains {
+                @for item in run.iter().take(if apart { run.len() } else { 1 }) {
+                    (why::of_item(opened, sheet, item))
+                }
+            }
         }
     }
 }
 
-/// A single item, or those of one group, by the first of them.
-fn run_of<'a>(shown: Shown<'a>, sheet: &Sheet<'a>, run: &[&'a Item]) -> (&'a Item, Markup) {
+/// Whether rows of a matrix come and go by themselves.
+fn has_own_rows(run: &[&Item]) -> bool {
+    run.iter().any(|item| item.row_if.is_some())
+}
+
+/// A single item, or those of one group.
+fn run_of<'a>(shown: Shown<'a>, sheet: &Sheet<'a>, run: &[&'a Item]) -> Markup {
     let mut groups = sheet.page.groups.iter();
     let group = groups.find(|group| Some(&group.code) == run[0].group.as_ref());
-    let contents = match group {
-        Some(group) => items::group(shown, group, run),
+    let moves = sheet.moves() && has_own_rows(run);
+    match group {
+        Some(group) => items::group(shown, group, run, &|item| moves.then(|| sheet.shows(item))),
         None => items::item(shown, run[0]),
-    };
-    (run[0], contents)
+    }
 }
 
 fn problem_of<'a>(sheet: &Sheet<'a>, item: &str) -> Option<&'a FieldProblem> {

@@ -35,10 +35,7 @@ pub fn welcome(opened: &Opened, resume: Option<usize>) -> Markup {
         section.privacy {
             h2 { (t(language, "client-privacy-heading")) }
             p { (privacy(opened)) }
-            p {
-                (t_args(language, "paper-kept",
-                    &[("organisation", opened.organisation.get(language).into())]))
-            }
+            p { (kept(opened)) }
         }
         p.actions {
             a.button.primary href={ (opened.page(resume.unwrap_or(1))) "?lang=" (language) } {
@@ -53,6 +50,19 @@ pub fn welcome(opened: &Opened, resume: Option<usize>) -> Markup {
         foot: Markup::default(),
     };
     frame(opened, &around, &contents)
+}
+
+/// How long what they say is kept, as the protocol has it.
+fn kept(opened: &Opened) -> String {
+    let language = opened.language;
+    match opened.keep_months {
+        Some(months) => t_args(language, "paper-kept-months", &[("months", months.into())]),
+        None => t_args(
+            language,
+            "paper-kept",
+            &[("organisation", opened.organisation.get(language).into())],
+        ),
+    }
 }
 
 fn languages(opened: &Opened) -> Markup {

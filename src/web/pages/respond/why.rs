@@ -78,13 +78,14 @@ pub fn of_item(opened: &Opened, sheet: &Sheet, item: &Item) -> Markup {
         return Markup::default();
     }
     let shown = sheet.shows(item);
+    let question = opened.filled_in(&item.text);
     html! {
         details.why open {
             summary {
                 @if asked.is_none() { (t(language, "preview-why-required")) }
                 @else if shown { (t(language, "preview-why-shown")) }
                 @else {
-                    (t_args(language, "preview-why-hidden", &[("question", item.text.get(language).into())]))
+                    (t_args(language, "preview-why-hidden", &[("question", question.get(language).into())]))
                 }
             }
             @if let Some(tree) = asked { (reason(opened, sheet, "preview-asked-if", tree)) }

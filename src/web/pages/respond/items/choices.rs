@@ -1,14 +1,15 @@
 //! Answers that are chosen: boxes of a scale, options, places in an order.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{Field, control_id};
+use crate::charts;
 use crate::domain::form::{field_name, ordered};
 use crate::domain::survey::{ItemKind, OTHER_CHARS, other_key};
 use crate::texts::t_args;
 use crate::web::pages::respond::Opened;
 
-/// A row of numbered boxes; `ends` writes the words of both ends under it for the eye.
+/// A row of numbered boxes, of which a page may have hundreds: short markup keeps it light. `ends` writes the words of both ends under it for the eye.
 pub(super) fn scale(field: &Field, ends: bool) -> Markup {
     let ItemKind::Scale {
         low,
@@ -22,19 +23,22 @@ pub(super) fn scale(field: &Field, ends: bool) -> Markup {
     let code = &field.item.code;
     let chosen = field.shown.filled.number(code);
     let (low_label, high_label) = (field.said(low_label), field.said(high_label));
-    html! {
+    let boxes = html! {
         div.scale {
             @for number in *low..=*high {
                 label {
-                    span.n { (number) }
-                    @if number == *low { span.end { (low_label) } }
-                    @if number == *high { span.end { (high_label) } }
+                    (number)
+                    @if number == *low { " " span.end { (low_label) } }
+                    @if number == *high { " " span.end { (high_label) } }
                     input type="radio" name=(field.name) value=(number)
                         id=[(number == *low).then(|| control_id(code))]
                         checked[chosen == Some(number)];
                 }
             }
         }
+    };
+    html! {
+        (PreEscaped(charts::unquoted(&boxes.0)))
         @if ends {
             // The same words for the eye; the labels above say them to a screen reader.
             div.ends aria-hidden="true" {

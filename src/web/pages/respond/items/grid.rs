@@ -7,7 +7,14 @@ use crate::domain::survey::{Group, GroupKind, Item, ItemKind};
 
 /// The items of one group under its heading. Each row is a group of radio buttons with a name of
 /// its own, so a screen reader says the question at every row.
-pub fn group<'a>(shown: Shown<'a>, group: &'a Group, items: &[&'a Item]) -> Markup {
+///
+/// `moves` says of a row that may come and go by itself whether it is shown.
+pub fn group<'a>(
+    shown: Shown<'a>,
+    group: &'a Group,
+    items: &[&'a Item],
+    moves: &dyn Fn(&Item) -> Option<bool>,
+) -> Markup {
     let opened = shown.opened;
     html! {
         section.group.pair[group.kind == GroupKind::Pair] aria-labelledby={ "g-" (group.code) } {
@@ -15,7 +22,7 @@ pub fn group<'a>(shown: Shown<'a>, group: &'a Group, items: &[&'a Item]) -> Mark
             @if let Some(help) = &group.help { p.help { (opened.said(help)) } }
             @if group.kind == GroupKind::Matrix { (heads(shown, items)) }
             @for item in items {
-                (row(&shown.field(item), group.kind == GroupKind::Pair))
+                (row(&shown.field(item), group.kind == GroupKind::Pair, moves(item)))
             }
         }
     }
@@ -34,11 +41,11 @@ fn heads(shown: Shown, items: &[&Item]) -> Markup {
     }
 }
 
-fn row(field: &Field, ends: bool) -> Markup {
+fn row(field: &Field, ends: bool, moves: Option<bool>) -> Markup {
     let code = &field.item.code;
     let described_by = field.wrong().then(|| format!("e-{code}"));
     html! {
-        div.row.wrong[field.wrong()] role="radiogroup" aria-labelledby={ "r-" (code) } aria-describedby=[described_by] {
+        div.row.wrong[field.wrong()] data-item=[moves.map(|_| code)] hidden[moves == Some(false)] role="radiogroup" aria-labelledby={ "r-" (code) } aria-describedby=[described_by] {
             div.asked id={ "r-" (code) } { (question(field)) }
             div.answers {
                 (field.error())
