@@ -61,7 +61,10 @@ fn lean(text: &str) -> String {
         in_comment |= line.starts_with("/*");
         if !in_comment && !line.is_empty() && !line.starts_with("//") {
             lean.push_str(line);
-            lean.push('\n');
+            // What ends so goes on behind it, and a comment ends its line.
+            if line.contains("//") || !line.ends_with(['{', ';', ',', '(']) {
+                lean.push('\n');
+            }
         }
         in_comment &= !line.ends_with("*/");
     }

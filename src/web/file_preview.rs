@@ -103,6 +103,7 @@ impl Previewed {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (name) }
                     link rel="stylesheet" href=(assets::address("client.css"));
+                    link rel="stylesheet" href=(assets::address("preview.css"));
                 }
                 body {
                     main.column {

@@ -1,6 +1,9 @@
 //! Writes answers as files for analysis elsewhere. As CSV and as a workbook they are such that
 //! `responses` reads them, so that an export comes back in as it went out.
 //!
+//! In a table of responses each of several options has a column beside the answer as a whole: 1 or 0, and
+//! its place where they are put in order.
+//!
 //! Open texts and e-mail addresses are left out: they are read where they belong, with their
 //! response's segment and never in a table of persons.
 
@@ -17,7 +20,7 @@ use chrono::NaiveDate;
 use super::translations::defused;
 use crate::domain::evidence::{Absence, Answer, Completeness, ResponseRow};
 use crate::domain::language::{Language, Text};
-use crate::domain::survey::{Item, ItemKind, Survey, other_key};
+use crate::domain::survey::{Choice, Item, ItemKind, Survey, other_key};
 
 pub use writer::{Format, Unwritable, Writer};
 
@@ -75,7 +78,10 @@ impl Export {
         let mut names = LEAD.map(str::to_owned).to_vec();
         match self.shape {
             Shape::Long => names.extend(["item", "answer"].map(str::to_owned)),
-            Shape::Wide => names.extend(self.codes()),
+            Shape::Wide => {
+                names.extend(self.codes());
+                names.extend(self.apart().map(|(item, option)| column(item, option)));
+            }
         }
         names
     }
@@ -89,6 +95,12 @@ impl Export {
     fn others(&self) -> impl Iterator<Item = &Item> {
         let has_other = |item: &&Item| item.options().iter().any(|option| option.other);
         self.items.iter().filter(has_other)
+    }
+
+    /// The options that have a column each.
+    fn apart(&self) -> impl Iterator<Item = (&Item, &Choice)> {
+        let items = self.items.iter().filter(|item| has_several(item));
+        items.flat_map(|item| item.options().iter().map(move |option| (item, option)))
     }
 
     fn records<'r>(&'r self, rows: &'r [ResponseRow]) -> Vec<Vec<Cell<'r>>> {
@@ -120,6 +132,8 @@ impl Export {
             answer.map_or(Cell::Blank, |answer| cell(&item.kind, answer))
         }));
         cells.extend(self.others().map(|item| other(row, item)));
+        let apart = self.apart();
+        cells.extend(apart.map(|(item, option)| of_option(row, item, option)));
         cells
     }
 
@@ -156,6 +170,32 @@ fn other<'r>(row: &'r ResponseRow, item: &Item) -> Cell<'r> {
     answer.map_or(Cell::Blank, words_of)
 }
 
+/// Whether an answer may hold several options.
+fn has_several(item: &Item) -> bool {
+    matches!(
+        item.kind,
+        ItemKind::MultipleChoice { .. } | ItemKind::Ranking { .. }
+    )
+}
+
+/// The name of the column of one option.
+fn column(item: &Item, option: &Choice) -> String {
+    format!("{}[{}]", item.code, option.code)
+}
+
+/// Blank where nothing was answered: that an option was not chosen is an answer.
+fn of_option<'r>(row: &'r ResponseRow, item: &Item, option: &Choice) -> Cell<'r> {
+    let Some(Answer::Words(codes)) = row.answers.get(&item.code) else {
+        return Cell::Blank;
+    };
+    let at = codes.iter().position(|code| *code == option.code);
+    match (&item.kind, at) {
+        (ItemKind::Ranking { .. }, Some(at)) => Cell::Number((at + 1) as f64),
+        (ItemKind::Ranking { .. }, None) => Cell::Blank,
+        (_, at) => Cell::Number(f64::from(u8::from(at.is_some()))),
+    }
+}
+
 fn words_of(answer: &Answer) -> Cell<'_> {
     match answer {
         Answer::Word(words) => Cell::Words(Cow::Borrowed(words)),
@@ -187,7 +227,7 @@ const BOM: &str = "\u{feff}";
 
 fn described(survey: &Survey, language: &Language) -> Vec<[String; 6]> {
     let rows = survey.questions().filter(|item| !is_open(item));
-    rows.map(|item| {
+    let rows = rows.map(|item| {
         let offered = |offered: bool, word: &str| match offered {
             true => word.to_owned(),
             false => String::new(),
@@ -200,8 +240,29 @@ fn described(survey: &Survey, language: &Language) -> Vec<[String; 6]> {
             offered(item.not_applicable, NOT_APPLICABLE),
             offered(item.dont_know, DONT_KNOW),
         ]
-    })
-    .collect()
+    });
+    let several = survey.questions().filter(|item| has_several(item));
+    let apart = several.flat_map(|item| {
+        let options = item.options();
+        let values = match item.kind {
+            ItemKind::Ranking { .. } => format!("1–{}", options.len()),
+            _ => "1; 0".to_owned(),
+        };
+        options.iter().map(move |option| {
+            let code = column(item, option);
+            let label = option.label.get(language).to_owned();
+            let kind = kind(&item.kind).to_owned();
+            [
+                code,
+                label,
+                kind,
+                values.clone(),
+                String::new(),
+                String::new(),
+            ]
+        })
+    });
+    rows.chain(apart).collect()
 }
 
 /// The words that ask an item, behind those of its group.
@@ -389,6 +450,65 @@ mod tests {
         }
         let csv = file(&survey, (Format::Csv, Shape::Wide), &read_in.rows);
         assert!(String::from_utf8(csv).unwrap().contains("\n'=W2,"));
+    }
+
+    /// An item of every kind whose answers are more than one code.
+    fn several() -> Survey {
+        let text = [
+            include_str!("../../../tests/data/surveys/multiple_choice.toml"),
+            include_str!("../../../tests/data/surveys/ranking.toml"),
+            include_str!("../../../tests/data/surveys/number.toml"),
+        ];
+        let surveys = text.map(|text| Survey::parse("several.toml", text).unwrap());
+        let pages = surveys.into_iter().flat_map(|survey| survey.pages);
+        Survey {
+            pages: pages.collect(),
+            ..Survey::default()
+        }
+    }
+
+    #[test]
+    fn each_of_several_options_has_a_column_that_reads_back_by_itself_too() {
+        let (survey, protocol) = (several(), testing::protocol());
+        let words =
+            |codes: &[&str]| Answer::Words(codes.iter().map(|code| (*code).to_owned()).collect());
+        let row = |key: &str, answers: Vec<(&str, Answer)>| ResponseRow {
+            key: key.to_owned(),
+            segment: None,
+            completeness: Completeness::Complete,
+            answers: answers
+                .into_iter()
+                .map(|(code, answer)| (code.to_owned(), answer))
+                .collect(),
+        };
+        let first = vec![
+            ("channels", words(&["mail", "desk"])),
+            ("order", words(&["care", "price", "speed"])),
+            ("hours", Answer::Decimal(7.5)),
+        ];
+        let rows = vec![row("A", first), row("B", Vec::new())];
+        for format in [Format::Csv, Format::Xlsx] {
+            let file = file(&survey, (format, Shape::Wide), &rows);
+            let again = read(&file, &survey, &protocol);
+            assert_eq!((again.problems, &again.rows), (vec![], &rows), "{format:?}");
+        }
+        let csv = file(&survey, (Format::Csv, Shape::Wide), &rows);
+        let csv = String::from_utf8(csv).unwrap();
+        assert!(
+            csv.contains("A,,complete,mail|desk,care|price|speed,7.5,0,1,1,0,3,2,1\n"),
+            "{csv}"
+        );
+        assert!(csv.contains("B,,complete,,,,,,,,,,\n"), "{csv}");
+        // The columns of the options alone say the same.
+        let apart = csv
+            .replace("channels,order,hours,", "hours,")
+            .replace("mail|desk,care|price|speed,7.5", "7.5")
+            .replace("B,,complete,,,", "B,,complete,");
+        let again = read(apart.as_bytes(), &survey, &protocol);
+        assert_eq!((again.problems, again.rows), (vec![], rows), "{apart}");
+        // Two options in one place are no order.
+        let twice = apart.replace(",3,2,1", ",3,2,2");
+        assert_eq!(read(twice.as_bytes(), &survey, &protocol).problems.len(), 1);
     }
 
     #[test]

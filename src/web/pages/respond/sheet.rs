@@ -10,6 +10,7 @@ use crate::domain::logic::{Logic, Path};
 use crate::domain::submission::Elsewhere;
 use crate::domain::survey::{Item, Page};
 use crate::texts::{t, t_args};
+use crate::web::assets;
 use crate::web::components::words::own_name;
 
 /// What one page of the survey shows.
@@ -145,6 +146,9 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
     let progress = sheet.progress(opened.survey.pages.len());
     let last = progress.page >= progress.pages;
     let contents = html! {
+        @if sheet.why.is_some() {
+            link rel="stylesheet" href=(assets::address("preview.css"));
+        }
         @if !sheet.problems.is_empty() { (summary(opened, sheet)) }
         h1 {
             @if let Some(title) = &sheet.page.title { (opened.said(title)) }

@@ -9,7 +9,8 @@ use crate::domain::survey::{ItemKind, OTHER_CHARS, other_key};
 use crate::texts::t_args;
 use crate::web::pages::respond::Opened;
 
-/// A row of numbered boxes, of which a page may have hundreds: short markup keeps it light. `ends` writes the words of both ends under it for the eye.
+/// A row of numbered boxes, of which a page may have hundreds: short markup keeps it light. `ends`
+/// writes the words of both ends under it for the eye.
 pub(super) fn scale(field: &Field, ends: bool) -> Markup {
     let ItemKind::Scale {
         low,
@@ -28,25 +29,23 @@ pub(super) fn scale(field: &Field, ends: bool) -> Markup {
             @for number in *low..=*high {
                 label {
                     (number)
-                    @if number == *low { " " span.end { (low_label) } }
-                    @if number == *high { " " span.end { (high_label) } }
+                    @if number == *low { " " small { (low_label) } }
+                    @if number == *high { " " small { (high_label) } }
                     input type="radio" name=(field.name) value=(number)
                         id=[(number == *low).then(|| control_id(code))]
                         checked[chosen == Some(number)];
                 }
             }
         }
-    };
-    html! {
-        (PreEscaped(charts::unquoted(&boxes.0)))
         @if ends {
             // The same words for the eye; the labels above say them to a screen reader.
-            div.ends aria-hidden="true" {
-                span { (low_label) }
-                span { (high_label) }
+            p.ends aria-hidden="true" {
+                (low_label)
+                i { (high_label) }
             }
         }
-    }
+    };
+    PreEscaped(charts::unquoted(&boxes.0))
 }
 
 pub(super) fn yes_or_no(field: &Field) -> Markup {
