@@ -93,6 +93,7 @@ fn page_of_20_items(bencher: Bencher) {
             language: &language,
             privacy: PrivacyMode::Confidential,
             privacy_threshold: 5,
+            keep_months: None,
             known: Some(&path),
             live: None,
             last_day: None,
