@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use sea_orm::TransactionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::import_large::{self, Bringing};
 use super::output::say;
 use super::place::Place;
 use super::{Everywhere, Failure, choose};
@@ -18,7 +20,8 @@ use crate::import::refused::{self, MOST_REASONS};
 use crate::import::{Context, Imported, Problem, Source, read, template};
 use crate::store::audit::Actor;
 use crate::store::import_files::{self, NewFile};
-use crate::store::imports::{File, Taken, take};
+use crate::store::imports::{Destination, File, Taken, take, try_out};
+use crate::store::ledger::Fate;
 use crate::store::programmes::Programme;
 use crate::store::protocols::ProtocolVersion;
 use crate::store::surveys::SurveyVersion;
@@ -37,10 +40,10 @@ pub struct Arguments {
     file: Option<PathBuf>,
     /// Say what would be new, changed and unchanged, and store nothing.
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
     /// A file that says which column is what, as --write-map writes it.
     #[arg(long, value_name = "MAP")]
-    map: Option<PathBuf>,
+    pub(super) map: Option<PathBuf>,
     /// Write down how the file would be read, to be changed and given back with --map; store nothing.
     #[arg(long, value_name = "MAP", conflicts_with = "dry_run")]
     write_map: Option<PathBuf>,
@@ -49,7 +52,7 @@ pub struct Arguments {
     refused: Option<PathBuf>,
     /// Take the good rows, and leave out those that are refused.
     #[arg(long)]
-    good_rows: bool,
+    pub(super) good_rows: bool,
     #[command(flatten)]
     choice: choose::Choice,
     #[command(flatten)]
@@ -146,7 +149,6 @@ async fn bring(
     everywhere: &Everywhere,
 ) -> Result<(), Failure> {
     let language = everywhere.language();
-    let bytes = read_file(path, &language)?;
     let (_, db) = arguments.place.open().await?;
     let programme = arguments.choice.programme(&db, &language).await?;
     let (protocol, wave, survey) =
@@ -162,6 +164,28 @@ async fn bring(
     };
     let memory = import_files::memory(&db.reader, &programme, kind).await?;
     let mut memory = Mapping::from_json(&memory);
+    let is_asked_more = arguments.refused.is_some() || arguments.write_map.is_some();
+    if !is_asked_more && import_large::is_large(kind, path) {
+        let bringing = Bringing {
+            arguments,
+            path,
+            kind,
+            db: &db,
+            programme: &programme,
+            wave: wave.as_ref(),
+            context,
+            source: Source {
+                mapping: &chosen,
+                earlier: &memory,
+                ..Source::plain(&[])
+            },
+            everywhere,
+        };
+        if import_large::bring(bringing).await? {
+            return Ok(db.close().await?);
+        }
+    }
+    let bytes = read_file(path, &language)?;
     let source = Source {
         mapping: &chosen,
         earlier: &memory,
@@ -199,27 +223,31 @@ async fn bring(
             refused: imported.refused_rows.len(),
         },
     };
-    let tx = db.begin().await?;
-    let taken = take(
-        &tx,
-        &Actor::program("peil import"),
-        &programme,
-        wave.as_ref(),
-        file,
-        &imported.rows,
-        Clock::System.now(),
-    )
-    .await?;
+    let now = Clock::System.now();
     if arguments.dry_run {
+        let to = Destination {
+            programme: &programme,
+            wave: wave.as_ref(),
+            comment_item: file.comment_item,
+            now,
+        };
+        let tx = db.reader.begin().await.map_err(StoreError::from)?;
+        let (taken, fates) = try_out(&tx, to, file, &imported.rows).await?;
         tx.rollback().await.map_err(StoreError::from)?;
-    } else {
-        if arguments.map.is_some() {
-            memory.remember(&chosen);
-            import_files::remember(&tx, &programme, kind, &memory.to_json()).await?;
-        }
-        tx.commit().await.map_err(StoreError::from)?;
+        let told = row_by_row(&imported, &fates, &language);
+        tell(&imported, taken, (true, Some(told)), everywhere);
+        return Ok(db.close().await?);
     }
-    tell(&imported, taken, arguments.dry_run, everywhere);
+    let tx = db.begin().await?;
+    let actor = Actor::program("peil import");
+    let (wave, rows) = (wave.as_ref(), &imported.rows);
+    let taken = take(&tx, &actor, &programme, wave, file, rows, now).await?;
+    if arguments.map.is_some() {
+        memory.remember(&chosen);
+        import_files::remember(&tx, &programme, kind, &memory.to_json()).await?;
+    }
+    tx.commit().await.map_err(StoreError::from)?;
+    tell(&imported, taken, (false, None), everywhere);
     Ok(db.close().await?)
 }
 
@@ -256,6 +284,35 @@ fn sound(
     }
     refuse_problems(path, &good, everywhere)?;
     Ok(good)
+}
+
+/// Every row of the file, with what would become of it.
+fn row_by_row(
+    imported: &Imported<Rows>,
+    fates: &[Fate],
+    language: &Language,
+) -> Vec<serde_json::Value> {
+    let taken = imported.row_numbers.iter().zip(fates);
+    let mut rows: Vec<(u64, serde_json::Value)> = taken
+        .map(|(row, fate)| match fate {
+            Fate::Added => (*row, json!({ "row": row, "fate": "new" })),
+            Fate::Unchanged => (*row, json!({ "row": row, "fate": "unchanged" })),
+            Fate::Changed(changes) => (
+                *row,
+                json!({ "row": row, "fate": "changed", "changes": changes }),
+            ),
+        })
+        .collect();
+    for row in &imported.refused_rows {
+        let of_row = imported.problems.iter().filter(|one| one.row == *row);
+        let why: Vec<_> = of_row.map(|problem| as_json(problem, language)).collect();
+        rows.push((
+            *row,
+            json!({ "row": row, "fate": "refused", "problems": why }),
+        ));
+    }
+    rows.sort_by_key(|(row, _)| *row);
+    rows.into_iter().map(|(_, told)| told).collect()
 }
 
 fn mapping_file(map: &Path, language: &Language) -> Result<Mapping, Failure> {
@@ -414,9 +471,9 @@ async fn surroundings(
 }
 
 /// A file with any bad cell is refused whole; every one of them is told.
-fn refuse_problems(
+pub(super) fn refuse_problems<R>(
     file: &Path,
-    imported: &Imported<Rows>,
+    imported: &Imported<R>,
     everywhere: &Everywhere,
 ) -> Result<(), Failure> {
     if imported.is_clean() {
@@ -469,13 +526,22 @@ fn as_json(problem: &Problem, language: &Language) -> serde_json::Value {
     })
 }
 
-fn tell(imported: &Imported<Rows>, taken: Taken, dry: bool, everywhere: &Everywhere) {
+pub(super) fn tell<R>(
+    imported: &Imported<R>,
+    taken: Taken,
+    (dry, rows_told): (bool, Option<Vec<serde_json::Value>>),
+    everywhere: &Everywhere,
+) {
     let language = everywhere.language();
     let refused = imported.refused_rows.len();
     if everywhere.json {
         let line = match taken {
             Taken::New { rows, .. } if dry => {
-                json!({ "taken": false, "would": rows, "refused": refused, "columns": imported.columns })
+                let mut told = json!({ "taken": false, "would": rows, "refused": refused, "columns": imported.columns });
+                if let (Some(rows), Some(told)) = (rows_told, told.as_object_mut()) {
+                    told.insert("rows".to_owned(), rows.into());
+                }
+                told
             }
             Taken::New { batch, rows } => {
                 json!({ "taken": true, "batch": batch, "rows": rows, "refused": refused })

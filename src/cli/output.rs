@@ -23,6 +23,25 @@ pub fn working(language: &Language, key: &'static str) {
     replace(Some(bar));
 }
 
+/// The same for work of which it is known how much there is.
+pub fn working_through(language: &Language, key: &'static str, bytes: u64) {
+    let bar = ProgressBar::new(bytes).with_message(t(language, key));
+    let template = "{spinner} {msg} {bar:30} {percent} %  {elapsed}";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(TURN);
+    replace(Some(bar));
+}
+
+/// How far it is.
+pub fn advance(bytes: u64) {
+    let now = WORKING.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(bar) = &*now {
+        bar.set_position(bytes);
+    }
+}
+
 /// Takes away what `working` showed.
 pub fn rest() {
     replace(None);

@@ -35,6 +35,15 @@ pub(super) struct Broken<'t> {
     pub fault: Fault,
 }
 
+/// A place in a text between two records: its byte, the line that begins there, and the number of the
+/// record before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    pub at: usize,
+    pub line: u64,
+    pub number: u64,
+}
+
 /// The records of a text, one by one. Lines without anything on them are passed over.
 #[derive(Clone)]
 pub(super) struct Records<'t> {
@@ -70,6 +79,18 @@ impl<'t> Records<'t> {
     pub fn with_rows_as_lines(mut self) -> Self {
         self.rows_are_lines = true;
         self
+    }
+
+    pub fn place(&self) -> Place {
+        Place {
+            at: self.at,
+            line: self.line,
+            number: self.number,
+        }
+    }
+
+    pub fn go_to(&mut self, place: Place) {
+        (self.at, self.line, self.number) = (place.at, place.line, place.number);
     }
 
     /// The line of the first record.

@@ -69,6 +69,76 @@ fn looks_like_utf8(bytes: &[u8]) -> bool {
     bad == 0 || good > bad
 }
 
+/// Finds the encoding of bytes that come some at a time; the same that [`decode`] finds for all.
+#[derive(Default)]
+pub(super) struct Detector {
+    start: Vec<u8>,
+    /// The end of what came before, where a letter may be cut.
+    tail: Vec<u8>,
+    good: usize,
+    bad: usize,
+    other: Option<EncodingDetector>,
+}
+
+impl Detector {
+    pub fn feed(&mut self, bytes: &[u8]) {
+        let wanted = 1024_usize.saturating_sub(self.start.len());
+        self.start.extend(bytes.iter().take(wanted));
+        if bytes.is_ascii() && self.tail.is_empty() {
+            return;
+        }
+        let other = self
+            .other
+            .get_or_insert_with(|| EncodingDetector::new(Iso2022JpDetection::Deny));
+        other.feed(bytes, false);
+        let mut all = std::mem::take(&mut self.tail);
+        all.extend(bytes);
+        let mut chunks = all.utf8_chunks().peekable();
+        while let Some(chunk) = chunks.next() {
+            let valid = chunk.valid();
+            self.good += valid.chars().count() - valid.bytes().filter(u8::is_ascii).count();
+            let invalid = chunk.invalid();
+            if invalid.is_empty() {
+                continue;
+            }
+            let may_go_on = invalid.len() < 4 && chunks.peek().is_none();
+            if may_go_on && is_start_of_letter(invalid) {
+                self.tail = invalid.to_vec();
+            } else {
+                self.bad += 1;
+            }
+        }
+    }
+
+    pub fn found(mut self) -> &'static Encoding {
+        if let Some((encoding, _)) = Encoding::for_bom(&self.start) {
+            return encoding;
+        }
+        if let Some(encoding) = unmarked_utf16(&self.start) {
+            return encoding;
+        }
+        self.bad += usize::from(!self.tail.is_empty());
+        match self.other {
+            Some(mut other) if self.bad > 0 && self.good <= self.bad => {
+                other.feed(&[], true);
+                other.guess(Some(b"nl"), Utf8Detection::Deny)
+            }
+            _ => UTF_8,
+        }
+    }
+}
+
+/// Whether the bytes may be the first of a letter in UTF-8.
+fn is_start_of_letter(bytes: &[u8]) -> bool {
+    let wanted = match bytes.first() {
+        Some(0xC2..=0xDF) => 2,
+        Some(0xE0..=0xEF) => 3,
+        Some(0xF0..=0xF4) => 4,
+        _ => return false,
+    };
+    bytes.len() < wanted
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +160,11 @@ mod tests {
             (cp1252, "windows-1252"),
         ] {
             assert_eq!(decode(&bytes), (Cow::Borrowed(text), name));
+            for size in [1, 2, 5, 100] {
+                let mut detector = Detector::default();
+                bytes.chunks(size).for_each(|some| detector.feed(some));
+                assert_eq!(detector.found().name(), name, "{size} at a time");
+            }
         }
     }
 

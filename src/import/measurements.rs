@@ -3,7 +3,7 @@
 use super::field::{Code, Field, Holds};
 use super::known::{Known, Series, is_evidence, measurement_series};
 use super::problem::Fault;
-use super::sheet::{File, Row, Seen, Sheet};
+use super::sheet::{File, Row, Sheet};
 use super::values;
 use super::{Imported, Source};
 use crate::domain::evidence::MeasurementRow;
@@ -38,7 +38,7 @@ pub fn read<'a>(
     let mut sheet = Sheet::open(&file);
     let [series, period, cluster, numerator, denominator] = sheet.columns(&fields(protocol));
     let (all_series, clusters) = (measurement_series(protocol), Known::clusters(protocol));
-    let mut seen = Seen::default();
+    let mut seen = sheet.seen();
     sheet.read(|row: &mut Row| {
         row.required(series);
         let of_series = row.read(series, |cell| find(&all_series, cell, protocol));

@@ -28,6 +28,7 @@ pub mod responses;
 mod row;
 mod sheet;
 mod source;
+pub mod stream;
 mod suggest;
 pub mod template;
 #[cfg(test)]
@@ -88,11 +89,13 @@ pub struct Imported<R> {
     /// The sheets of a workbook.
     pub sheets: Vec<String>,
     pub detected: Detected,
+    /// Where its rows begin, and where the reading of them ended.
+    pub(crate) span: (csv_reader::Place, csv_reader::Place),
 }
 
 impl<R> Imported<R> {
     /// The same file with its rows as something else.
-    fn map<S>(self, change: impl FnOnce(R) -> S) -> Imported<S> {
+    pub(crate) fn map<S>(self, change: impl FnOnce(R) -> S) -> Imported<S> {
         Imported {
             rows: change(self.rows),
             records: self.records,
@@ -111,7 +114,37 @@ impl<R> Imported<R> {
             first_rows: self.first_rows,
             sheets: self.sheets,
             detected: self.detected,
+            span: self.span,
         }
+    }
+
+    /// Takes over what came of the next piece of the same file, all but its rows.
+    pub fn absorb<S>(&mut self, next: Imported<S>) -> S {
+        self.records += next.records;
+        for problem in next.problems {
+            match self.problems.len() < report::MAX_LISTED {
+                true => self.problems.push(problem),
+                false => self.unlisted_problems += 1,
+            }
+        }
+        for note in next.notes {
+            match self.notes.len() < report::MAX_LISTED {
+                true => self.notes.push(note),
+                false => self.unlisted_notes += 1,
+            }
+        }
+        self.unlisted_problems += next.unlisted_problems;
+        self.unlisted_notes += next.unlisted_notes;
+        self.refused_rows.extend(next.refused_rows);
+        self.detected.dates = self.detected.dates.or(next.detected.dates);
+        for more in next.unmatched {
+            let same = |one: &&mut Unmatched| one.field == more.field && one.value == more.value;
+            match self.unmatched.iter_mut().find(same) {
+                Some(known) => known.count += more.count,
+                None => self.unmatched.push(more),
+            }
+        }
+        next.rows
     }
 
     /// Whether all of the file can be taken.

@@ -7,7 +7,7 @@ use super::known::Known;
 use super::mapping::Preset;
 use super::problem::Fault;
 use super::row::Way;
-use super::sheet::{Column, File, Row, Seen, Sheet};
+use super::sheet::{Column, File, Row, Sheet};
 use super::values::DecimalSign;
 use super::{Imported, Source, values};
 use crate::domain::evidence::{Absence, Answer, Answers, Completeness, ResponseRow};
@@ -240,7 +240,7 @@ pub fn read<'a>(
         misses_all(&mut sheet, survey);
     }
     let segments = Known::segments(protocol);
-    let mut keys = Seen::default();
+    let mut keys = sheet.seen();
     sheet.read(|row: &mut Row| {
         let key = match respondent.is_there() {
             true => row.required_short(respondent),

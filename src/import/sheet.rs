@@ -1,12 +1,15 @@
 //! A table with a header: finds its columns, hands out rows and gathers what is wrong with them.
 
+use std::collections::HashMap;
+
 use super::columns::{Columns, letters};
-use super::csv_reader::{Broken, Record, Records};
+use super::csv_reader::{Broken, Place, Record, Records};
 use super::field::{Field, Holds};
 use super::mapping::{ColumnUse, DateOrder, Preset, Unmatched, Why};
 use super::problem::{Fault, Problem};
 use super::report::Report;
 use super::row::{Way, quote};
+use super::stream::{Memory, Piece};
 use super::suggest;
 use super::values::{SignFinder, date_order};
 use super::{Detected, Imported};
@@ -35,6 +38,8 @@ pub(super) struct Sheet<'t> {
     is_defused: bool,
     report: Report,
     group: Column,
+    /// Where the rows begin.
+    body: Place,
 }
 
 impl<'t> Sheet<'t> {
@@ -58,6 +63,7 @@ impl<'t> Sheet<'t> {
             is_defused: false,
             report: Report::listing(file.listed),
             group: Column(None),
+            body: Place::default(),
         };
         if let Some(refusal) = &file.refusal {
             sheet.report.problem(Problem {
@@ -101,6 +107,10 @@ impl<'t> Sheet<'t> {
             }
         }
         self.is_defused |= self.columns.are_ours();
+        self.body = self.records.place();
+        if let Some(from) = self.file.piece.and_then(|piece| piece.from) {
+            self.records.go_to(from);
+        }
         self.look_at_cells();
         places.into_iter().map(Column).collect()
     }
@@ -207,7 +217,9 @@ impl<'t> Sheet<'t> {
                 .collect()
         };
         let (amounts, days) = (places(Holds::Amount), places(Holds::Day));
-        if self.detected.decimal.is_none() && !amounts.is_empty() {
+        if let Some(piece) = self.file.piece {
+            self.look_at_signs(piece, &amounts);
+        } else if self.detected.decimal.is_none() && !amounts.is_empty() {
             let mut finder = SignFinder::default();
             for record in self.records.clone().flatten() {
                 for cell in amounts.iter().filter_map(|place| record.cells.get(*place)) {
@@ -233,22 +245,54 @@ impl<'t> Sheet<'t> {
         };
     }
 
+    /// Notes which decimal sign the numbers of a piece use, where that is what it is read for.
+    fn look_at_signs(&self, piece: Piece, amounts: &[usize]) {
+        let mut records = self.records.clone();
+        while piece.is_look && records.place().at < piece.until {
+            match records.next() {
+                None => return,
+                Some(Err(_)) => {}
+                Some(Ok(record)) => {
+                    for cell in amounts.iter().filter_map(|place| record.cells.get(*place)) {
+                        piece.memory.look_at(cell);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Remembers keys, those of other pieces of the file too.
+    pub fn seen<K>(&self) -> Seen<'t, K> {
+        Seen {
+            own: HashMap::new(),
+            memory: self.file.piece.map(|piece| piece.memory),
+        }
+    }
+
     /// Reads every row. A row of which any cell was refused is left out; so is everything when the
     /// header itself is wrong, since then no cell can be trusted to stand in its own column.
     pub fn read<R>(mut self, mut row_of: impl FnMut(&mut Row) -> Option<R>) -> Imported<Vec<R>> {
         let mut read = Rows::default();
+        let mut records = self.records.clone();
+        let piece = self.file.piece;
+        let until = piece.map_or(usize::MAX, |piece| piece.until);
+        let is_look = piece.is_some_and(|piece| piece.is_look);
         if self.report.problems.is_empty() {
-            for record in self.records.clone() {
-                match record {
-                    Ok(record) if is_blank(&record) => {}
-                    Ok(record) => self.read_row(&record, &mut row_of, &mut read),
-                    Err(broken) => self.refuse_broken(broken, &mut read),
+            while records.place().at < until {
+                match records.next() {
+                    None => break,
+                    Some(_) if is_look => {}
+                    Some(Ok(record)) if is_blank(&record) => {}
+                    Some(Ok(record)) => self.read_row(&record, &mut row_of, &mut read),
+                    Some(Err(broken)) => self.refuse_broken(broken, &mut read),
                 }
             }
         }
-        if read.records == 0 && self.report.problems.is_empty() {
+        let is_later = piece.is_some_and(|piece| piece.from.is_some() || is_look);
+        if read.records == 0 && self.report.problems.is_empty() && !is_later {
             self.header_problem(None, Fault::NoRows);
         }
+        read.end = records.place();
         self.finish(read)
     }
 
@@ -340,6 +384,7 @@ impl<'t> Sheet<'t> {
             first_rows,
             sheets: self.file.sheets.clone(),
             detected: self.detected,
+            span: (self.body, read.end),
         }
     }
 
@@ -393,6 +438,8 @@ struct Rows<R> {
     records: u64,
     refused_groups: std::collections::BTreeSet<String>,
     has_stray: bool,
+    /// Where the reading ended.
+    end: Place,
 }
 
 impl<R> Default for Rows<R> {
@@ -403,6 +450,7 @@ impl<R> Default for Rows<R> {
             records: 0,
             refused_groups: std::collections::BTreeSet::new(),
             has_stray: false,
+            end: Place::default(),
         }
     }
 }
@@ -420,13 +468,27 @@ fn shown(cell: &str) -> String {
 }
 
 /// Remembers where a key was first seen.
-#[derive(Default)]
-pub(super) struct Seen<K>(std::collections::HashMap<K, u64>);
+pub(super) struct Seen<'m, K> {
+    own: HashMap<K, u64>,
+    memory: Option<&'m Memory>,
+}
 
-impl<K: std::hash::Hash + Eq> Seen<K> {
+impl<K> Default for Seen<'_, K> {
+    fn default() -> Self {
+        Self {
+            own: HashMap::new(),
+            memory: None,
+        }
+    }
+}
+
+impl<K: std::hash::Hash + Eq> Seen<'_, K> {
     /// The line where the key was seen before; notes it when it is new.
     pub fn before(&mut self, key: K, line: u64) -> Option<u64> {
-        match self.0.entry(key) {
+        if let Some(memory) = self.memory {
+            return memory.before(&key, line);
+        }
+        match self.own.entry(key) {
             std::collections::hash_map::Entry::Occupied(first) => Some(*first.get()),
             std::collections::hash_map::Entry::Vacant(empty) => {
                 empty.insert(line);

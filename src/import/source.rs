@@ -8,6 +8,7 @@ use super::decode::{decode, decode_as};
 use super::mapping::Mapping;
 use super::problem::Fault;
 use super::report::MAX_LISTED;
+use super::stream::Piece;
 use super::workbook;
 
 static NOTHING_CHOSEN: Mapping = Mapping::new();
@@ -20,6 +21,8 @@ pub struct Source<'a> {
     pub earlier: &'a Mapping,
     /// How many problems are listed; more are counted.
     pub listed: usize,
+    /// Which part of it is read; none for all of it.
+    pub piece: Option<Piece<'a>>,
 }
 
 impl<'a> Source<'a> {
@@ -30,6 +33,7 @@ impl<'a> Source<'a> {
             mapping: &NOTHING_CHOSEN,
             earlier: &NOTHING_CHOSEN,
             listed: MAX_LISTED,
+            piece: None,
         }
     }
 }
@@ -47,6 +51,7 @@ pub(super) struct File<'b> {
     pub mapping: &'b Mapping,
     pub earlier: &'b Mapping,
     pub listed: usize,
+    pub piece: Option<Piece<'b>>,
     /// Why it cannot be read at all.
     pub refusal: Option<Refusal>,
     pub is_workbook: bool,
@@ -80,6 +85,7 @@ impl<'b> File<'b> {
             mapping: source.mapping,
             earlier: source.earlier,
             listed: source.listed,
+            piece: source.piece,
             refusal: None,
             is_workbook: false,
             sheets: Vec::new(),

@@ -3,7 +3,7 @@
 use super::field::{Code, Field, Holds};
 use super::known::{Known, is_evidence, ticket_series};
 use super::problem::Fault;
-use super::sheet::{File, Row, Seen, Sheet};
+use super::sheet::{File, Row, Sheet};
 use super::{Imported, Source};
 use crate::domain::evidence::TicketRow;
 use crate::domain::protocol::Protocol;
@@ -43,7 +43,7 @@ pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<
         [only] => *only,
         _ => USUAL_SERIES,
     };
-    let mut keys = Seen::default();
+    let mut keys = sheet.seen();
     sheet.read(|row: &mut Row| {
         let ticket = row.required_short(key);
         let lead_time = row.amount(hours);

@@ -14,6 +14,7 @@ use super::StoreError;
 use super::batches::Imported;
 use super::entity::client::{Column, Entity, Model};
 use super::entity::invitation;
+use super::ledger::Ledger;
 use super::programmes::Programme;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id};
 use super::traces::Tracing;
@@ -43,29 +44,44 @@ pub async fn import(
     rows: &[ClientRow],
     now: DateTime<Utc>,
 ) -> Result<Imported, StoreError> {
-    let mut done = Imported::default();
+    let mut ledger = Ledger::doing();
+    import_by(tx, programme, batch, rows, now, &mut ledger).await?;
+    Ok(ledger.done)
+}
+
+pub(super) async fn import_by(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    batch: Uuid,
+    rows: &[ClientRow],
+    now: DateTime<Utc>,
+    ledger: &mut Ledger,
+) -> Result<(), StoreError> {
     let mut tracing = Tracing::new(programme.id, batch);
     for some in rows.chunks(ROWS_PER_STATEMENT) {
         let known = by_keys(tx, programme, some).await?;
         let mut writes = Vec::new();
         for row in some {
             match known.get(row.key.as_str()) {
-                Some(kept) if is_same(kept, row) => done.unchanged += 1,
+                Some(kept) if is_same(kept, row) => ledger.unchanged(),
                 Some(kept) => {
-                    done.changed += 1;
+                    let new = model(programme, batch, row, kept.id, kept.created_at);
+                    ledger.changed(kept, &new);
                     tracing.changed((kept.lane, kept.id), kept, kept.batch_id);
-                    writes.push(model(programme, batch, row, kept.id, kept.created_at));
+                    writes.push(new);
                 }
                 None => {
-                    done.added += 1;
+                    ledger.added();
                     writes.push(model(programme, batch, row, new_id(), now));
                 }
             }
         }
-        upsert(tx, writes).await?;
-        tracing.write(tx).await?;
+        if ledger.writes() {
+            upsert(tx, writes).await?;
+            tracing.write(tx).await?;
+        }
     }
-    Ok(done)
+    Ok(())
 }
 
 /// One page of clients in the order of their keys, those after `after`; `search` looks in key,

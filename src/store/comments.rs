@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::StoreError;
 use super::batches::Imported;
 use super::entity::comment::{Column, Entity, Model};
+use super::ledger::Ledger;
 use super::responses;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id};
 use super::traces::Tracing;
@@ -45,7 +46,19 @@ pub async fn import(
     item: &str,
     rows: &[CommentRow],
 ) -> Result<Imported, StoreError> {
-    let mut done = Imported::default();
+    let mut ledger = Ledger::doing();
+    import_by(tx, wave, batch, item, rows, &mut ledger).await?;
+    Ok(ledger.done)
+}
+
+pub(super) async fn import_by(
+    tx: &DatabaseTransaction,
+    wave: &Wave,
+    batch: Uuid,
+    item: &str,
+    rows: &[CommentRow],
+    ledger: &mut Ledger,
+) -> Result<(), StoreError> {
     let mut tracing = Tracing::new(wave.programme_id, batch);
     for some in rows.chunks(ROWS_PER_STATEMENT) {
         let keys = some.iter().map(|row| row.respondent.as_str());
@@ -58,24 +71,26 @@ pub async fn import(
                 .ok_or_else(|| StoreError::not_found(RESPONDENT, &row.respondent))?;
             let mut new = model(wave, item, row, response.lane, response.id);
             match known.get(&response.id) {
-                Some(kept) if is_same(kept, &new) => done.unchanged += 1,
+                Some(kept) if is_same(kept, &new) => ledger.unchanged(),
                 Some(kept) => {
-                    done.changed += 1;
+                    ledger.changed(kept, &new);
                     tracing.changed((kept.lane, kept.id), kept, None);
                     new.id = kept.id;
                     writes.push(new);
                 }
                 None => {
-                    done.added += 1;
+                    ledger.added();
                     tracing.added(new.lane, new.id);
                     writes.push(new);
                 }
             }
         }
-        upsert(tx, writes).await?;
-        tracing.write(tx).await?;
+        if ledger.writes() {
+            upsert(tx, writes).await?;
+            tracing.write(tx).await?;
+        }
     }
-    Ok(done)
+    Ok(())
 }
 
 /// All comments of a wave.

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::entity::wave_disposition::{Column, Entity, Model};
+use super::ledger::Ledger;
 use super::sql;
 use super::traces::Tracing;
 use super::waves::Wave;
@@ -16,7 +17,17 @@ pub async fn import(
     wave: &Wave,
     batch: Uuid,
     counts: &Dispositions,
+    ledger: &mut Ledger,
 ) -> Result<(), StoreError> {
+    let known = of_wave(tx, wave).await?;
+    match known {
+        Some(known) if known == *counts => ledger.unchanged(),
+        Some(known) => ledger.changed(&known, counts),
+        None => ledger.added(),
+    }
+    if !ledger.writes() {
+        return Ok(());
+    }
     let before = Entity::find().filter(Column::WaveId.eq(wave.id)).all(tx);
     let mut tracing = Tracing::new(wave.programme_id, batch);
     tracing.changed((wave.lanes.first(), wave.id), &before.await?, None);

@@ -1,11 +1,16 @@
 //! The files that imports came in, as they were brought, and what is remembered of how they were
 //! read. They hold whatever people wrote in them, so they go with the personal data.
 
+use std::io::{Cursor, Read, Write};
+
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
 };
 use uuid::Uuid;
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use super::StoreError;
 use super::entity::{import_file, import_memory};
@@ -28,6 +33,51 @@ pub struct NewFile<'a> {
 pub struct Kept {
     pub mapping: String,
     pub refused: u64,
+}
+
+/// Stands before a file that is kept packed; no file that can be read begins so.
+const PACKED: &[u8] = b"\0packed\n";
+const ENTRY: &str = "file";
+
+/// Packs a file that is too large to be kept as it is, some bytes at a time.
+pub struct Packing(ZipWriter<Cursor<Vec<u8>>>);
+
+impl Packing {
+    pub fn new() -> Self {
+        Self(ZipWriter::new(Cursor::new(Vec::new())))
+    }
+
+    pub fn put(&mut self, bytes: &[u8]) -> Result<(), ZipError> {
+        if !self.0.is_writing_file() {
+            let options = SimpleFileOptions::default().compression_level(Some(1));
+            self.0.start_file(ENTRY, options.large_file(true))?;
+        }
+        Ok(self.0.write_all(bytes)?)
+    }
+
+    /// The bytes to keep.
+    pub fn finish(self) -> Result<Vec<u8>, ZipError> {
+        let mut bytes = PACKED.to_vec();
+        bytes.append(&mut self.0.finish()?.into_inner());
+        Ok(bytes)
+    }
+}
+
+impl Default for Packing {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The file as it was brought.
+fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, ZipError> {
+    let Some(packed) = bytes.strip_prefix(PACKED) else {
+        return Ok(bytes);
+    };
+    let mut file = Vec::new();
+    let mut archive = ZipArchive::new(Cursor::new(packed))?;
+    archive.by_name(ENTRY)?.read_to_end(&mut file)?;
+    Ok(file)
 }
 
 pub(super) async fn keep(
@@ -71,9 +121,8 @@ pub async fn bytes(
         .filter(import_file::Column::ProgrammeId.eq(programme.id))
         .one(db)
         .await?;
-    Ok(row
-        .ok_or_else(|| StoreError::not_found("file", batch))?
-        .bytes)
+    let row = row.ok_or_else(|| StoreError::not_found("file", batch))?;
+    unpacked(row.bytes).map_err(|error| StoreError::corrupt("file", batch, error))
 }
 
 /// Lets a file go whose import was taken out.
@@ -114,4 +163,22 @@ pub async fn remember(
     .to_owned();
     sql::upsert_all::<import_memory::Entity>(tx, vec![row], over).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_packed_comes_out_as_it_was_and_other_files_stay_as_they_are() {
+        let mut packing = Packing::new();
+        packing.put(b"ticket;hours\n").unwrap();
+        packing.put(&b"T1;2,5\n".repeat(1_000)).unwrap();
+        let packed = packing.finish().unwrap();
+        assert!(packed.len() < 1_000, "{}", packed.len());
+        let file = unpacked(packed).unwrap();
+        assert_eq!(file.len(), 13 + 7_000);
+        assert!(file.starts_with(b"ticket;hours\nT1;2,5\n"));
+        assert_eq!(unpacked(b"PK\x03\x04".to_vec()).unwrap(), b"PK\x03\x04");
+    }
 }

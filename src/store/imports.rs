@@ -8,10 +8,11 @@ use super::StoreError;
 use super::audit::Actor;
 use super::batches::{self, Imported, NewBatch};
 use super::import_files::{self, NewFile};
+use super::ledger::{Fate, Ledger};
 use super::programmes::Programme;
 use super::waves::{self, Wave};
 use super::{clients, comments, dispositions, interviews, measurements, responses, tickets};
-use crate::domain::evidence::Rows;
+use crate::domain::evidence::{FileKind, Rows};
 
 /// The file that rows came in.
 #[derive(Clone, Copy, Debug)]
@@ -50,46 +51,125 @@ pub async fn take(
     rows: &Rows,
     now: DateTime<Utc>,
 ) -> Result<Taken, StoreError> {
-    let wave_id = wave.map(|wave| wave.id);
-    if let Some(before) = batches::find(tx, programme.id, wave_id, rows.kind(), file.hash).await?
-        && is_read_alike(tx, before.id, &file).await?
-    {
-        return Ok(Taken::Before {
+    let to = Destination {
+        programme,
+        wave,
+        comment_item: file.comment_item,
+        now,
+    };
+    if let Some(before) = before(tx, to, rows.kind(), &file).await? {
+        return Ok(before);
+    }
+    let batch = begin(tx, actor, to, &file, (rows.kind(), rows.len())).await?;
+    let mut ledger = Ledger::doing();
+    put(tx, to, batch, rows, &mut ledger).await?;
+    let rows = ledger.done;
+    Ok(Taken::New { batch, rows })
+}
+
+/// What taking the rows in would do, and with which row what, while nothing is written.
+pub async fn try_out(
+    tx: &DatabaseTransaction,
+    to: Destination<'_>,
+    file: File<'_>,
+    rows: &Rows,
+) -> Result<(Taken, Vec<Fate>), StoreError> {
+    if let Some(before) = before(tx, to, rows.kind(), &file).await? {
+        return Ok((before, Vec::new()));
+    }
+    let mut ledger = Ledger::trying();
+    put(tx, to, Uuid::nil(), rows, &mut ledger).await?;
+    let taken = Taken::New {
+        batch: Uuid::nil(),
+        rows: ledger.done,
+    };
+    Ok((taken, ledger.fates))
+}
+
+/// Where rows go.
+#[derive(Clone, Copy, Debug)]
+pub struct Destination<'a> {
+    pub programme: &'a Programme,
+    pub wave: Option<&'a Wave>,
+    /// The item that comments answer.
+    pub comment_item: &'a str,
+    pub now: DateTime<Utc>,
+}
+
+/// The import that the same file came in before, where it would change nothing now.
+pub async fn before(
+    tx: &DatabaseTransaction,
+    to: Destination<'_>,
+    kind: FileKind,
+    file: &File<'_>,
+) -> Result<Option<Taken>, StoreError> {
+    let wave_id = to.wave.map(|wave| wave.id);
+    let found = batches::find(tx, to.programme.id, wave_id, kind, file.hash).await?;
+    let Some(before) = found else {
+        return Ok(None);
+    };
+    Ok(is_read_alike(tx, before.id, file)
+        .await?
+        .then_some(Taken::Before {
             batch: before.id,
             at: before.created_at,
-        });
-    }
+        }))
+}
+
+/// Notes a file of so many rows, which then come in the same transaction.
+pub async fn begin(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    to: Destination<'_>,
+    file: &File<'_>,
+    (kind, rows): (FileKind, usize),
+) -> Result<Uuid, StoreError> {
     let new = NewBatch {
-        wave_id,
-        kind: rows.kind(),
+        wave_id: to.wave.map(|wave| wave.id),
+        kind,
         file_name: file.name,
         file_hash: file.hash,
-        row_count: rows.len(),
+        row_count: rows,
     };
-    let batch = batches::create(tx, actor, programme, &new, now).await?;
-    import_files::keep(tx, programme, batch, file.kept).await?;
-    let of_wave = || wave.ok_or_else(|| StoreError::not_found("wave", ""));
-    let rows = match rows {
-        Rows::Clients(rows) => clients::import(tx, programme, batch, rows, now).await?,
-        Rows::Responses(rows) => responses::import(tx, of_wave()?, batch, rows).await?,
+    let batch = batches::create(tx, actor, to.programme, &new, to.now).await?;
+    import_files::keep(tx, to.programme, batch, file.kept).await?;
+    Ok(batch)
+}
+
+/// Takes in rows of a file, all or some of them.
+pub async fn put(
+    tx: &DatabaseTransaction,
+    to: Destination<'_>,
+    batch: Uuid,
+    rows: &Rows,
+    ledger: &mut Ledger,
+) -> Result<(), StoreError> {
+    let programme = to.programme;
+    let of_wave = || to.wave.ok_or_else(|| StoreError::not_found("wave", ""));
+    match rows {
+        Rows::Clients(rows) => clients::import_by(tx, programme, batch, rows, to.now, ledger).await,
+        Rows::Responses(rows) => responses::import_by(tx, of_wave()?, batch, rows, ledger).await,
         Rows::Comments(rows) => {
-            comments::import(tx, of_wave()?, batch, file.comment_item, rows).await?
+            let item = to.comment_item;
+            comments::import_by(tx, of_wave()?, batch, item, rows, ledger).await
         }
-        Rows::Interviews(rows) => interviews::import(tx, programme, batch, rows).await?,
-        Rows::Measurements(rows) => measurements::import(tx, programme, batch, rows).await?,
-        Rows::Tickets(rows) => tickets::import(tx, programme, wave_id, batch, rows).await?,
+        Rows::Interviews(rows) => interviews::import_by(tx, programme, batch, rows, ledger).await,
+        Rows::Measurements(rows) => {
+            measurements::import_by(tx, programme, batch, rows, ledger).await
+        }
+        Rows::Tickets(rows) => {
+            let wave_id = to.wave.map(|wave| wave.id);
+            tickets::import_by(tx, programme, wave_id, batch, rows, ledger).await
+        }
         Rows::Dispositions(rows) => {
-            let mut done = Imported::default();
             for (number, counts) in rows {
                 let number = i32::try_from(*number).unwrap_or(i32::MAX);
                 let wave = waves::by_number(tx, programme, number).await?;
-                dispositions::import(tx, &wave, batch, counts).await?;
-                done.changed += 1;
+                dispositions::import(tx, &wave, batch, counts, ledger).await?;
             }
-            done
+            Ok(())
         }
-    };
-    Ok(Taken::New { batch, rows })
+    }
 }
 
 /// Whether the same bytes mean the same as before. Where rows were left out then, or columns are

@@ -13,6 +13,7 @@ use super::StoreError;
 use super::batches::Imported;
 use super::coding::{self, Desk};
 use super::entity::{interview, statement};
+use super::ledger::Ledger;
 use super::programmes::Programme;
 use super::sql::{self, new_id, word};
 use super::traces::Tracing;
@@ -27,19 +28,32 @@ pub async fn import(
     batch: Uuid,
     rows: &[StatementRow],
 ) -> Result<Imported, StoreError> {
+    let mut ledger = Ledger::doing();
+    import_by(tx, programme, batch, rows, &mut ledger).await?;
+    Ok(ledger.done)
+}
+
+pub(super) async fn import_by(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    batch: Uuid,
+    rows: &[StatementRow],
+    ledger: &mut Ledger,
+) -> Result<(), StoreError> {
     let mut by_interview = BTreeMap::<&str, Vec<&StatementRow>>::new();
-    for row in rows {
+    let mut places = BTreeMap::<&str, Vec<usize>>::new();
+    for (place, row) in rows.iter().enumerate() {
         by_interview.entry(&row.interview).or_default().push(row);
+        places.entry(&row.interview).or_default().push(place);
     }
-    let mut done = Imported::default();
     let mut tracing = Tracing::new(programme.id, batch);
     for (key, rows) in by_interview {
         let kept = kept(tx, programme, key).await?;
         let new = noted(programme, batch, key, kept.as_ref(), &rows);
-        let counts = compare(kept.as_ref(), &new);
-        done.added += counts.added;
-        done.changed += counts.changed;
-        done.unchanged += counts.unchanged;
+        compare(kept.as_ref(), &new, ledger);
+        if !ledger.writes() {
+            continue;
+        }
         match &kept {
             Some(kept) if kept.is_same(&new) => continue,
             Some(kept) => {
@@ -51,7 +65,9 @@ pub async fn import(
         put(tx, new).await?;
     }
     tracing.write(tx).await?;
-    Ok(done)
+    let places: Vec<usize> = places.into_values().flatten().collect();
+    ledger.reorder(&places);
+    Ok(())
 }
 
 /// An interview as it is stored, with its statements by number.
@@ -170,21 +186,19 @@ fn keep_ids(kept: &[statement::Model], new: &mut [statement::Model]) {
     }
 }
 
-fn compare(kept: Option<&Noted>, new: &Noted) -> Imported {
+fn compare(kept: Option<&Noted>, new: &Noted, ledger: &mut Ledger) {
     let known: BTreeMap<i32, &statement::Model> = kept
         .iter()
         .flat_map(|kept| &kept.statements)
         .map(|row| (row.nr, row))
         .collect();
-    let mut counts = Imported::default();
     for row in &new.statements {
         match known.get(&row.nr) {
-            Some(kept) if is_same(kept, row) => counts.unchanged += 1,
-            Some(_) => counts.changed += 1,
-            None => counts.added += 1,
+            Some(kept) if is_same(kept, row) => ledger.unchanged(),
+            Some(kept) => ledger.changed(*kept, row),
+            None => ledger.added(),
         }
     }
-    counts
 }
 
 /// Writes an interview whole, over the one with its id if there is one.

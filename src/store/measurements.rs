@@ -1,19 +1,20 @@
 //! Measurements: registered figures by series, month and cluster.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Select,
 };
 use uuid::Uuid;
 
 use super::StoreError;
 use super::batches::Imported;
 use super::entity::measurement::{Column, Entity, Model};
+use super::ledger::Ledger;
 use super::programmes::Programme;
-use super::sql::{self, new_id};
+use super::sql::{self, ROWS_PER_STATEMENT, new_id};
 use super::traces::Tracing;
 use crate::domain::evidence::MeasurementRow;
 
@@ -24,36 +25,66 @@ pub async fn import(
     batch: Uuid,
     rows: &[MeasurementRow],
 ) -> Result<Imported, StoreError> {
-    let known: HashMap<_, _> = stored(tx, programme)
-        .await?
-        .into_iter()
-        .map(|row| (key(&row), row))
-        .collect();
-    let mut done = Imported::default();
-    let mut tracing = Tracing::new(programme.id, batch);
-    let mut writes = Vec::new();
-    for row in rows {
-        let mut new = model(programme, batch, row);
-        match known.get(&key(&new)) {
-            Some(kept) if is_same(kept, &new) => done.unchanged += 1,
-            Some(kept) => {
-                done.changed += 1;
-                tracing.changed((kept.lane, kept.id), kept, kept.batch_id);
-                new.id = kept.id;
-                writes.push(new);
-            }
-            None => {
-                done.added += 1;
-                writes.push(new);
-            }
-        }
-    }
+    let mut ledger = Ledger::doing();
+    import_by(tx, programme, batch, rows, &mut ledger).await?;
+    Ok(ledger.done)
+}
+
+pub(super) async fn import_by(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    batch: Uuid,
+    rows: &[MeasurementRow],
+    ledger: &mut Ledger,
+) -> Result<(), StoreError> {
     let over = OnConflict::columns([Column::Lane, Column::Id])
         .update_columns([Column::Numerator, Column::Denominator, Column::BatchId])
         .to_owned();
-    sql::upsert_all::<Entity>(tx, writes, over).await?;
-    tracing.write(tx).await?;
-    Ok(done)
+    let mut tracing = Tracing::new(programme.id, batch);
+    for some in rows.chunks(ROWS_PER_STATEMENT) {
+        let known = known(tx, programme, some).await?;
+        let mut writes = Vec::new();
+        for row in some {
+            let mut new = model(programme, batch, row);
+            match known.get(&key(&new)) {
+                Some(kept) if is_same(kept, &new) => ledger.unchanged(),
+                Some(kept) => {
+                    ledger.changed(kept, &new);
+                    tracing.changed((kept.lane, kept.id), kept, kept.batch_id);
+                    new.id = kept.id;
+                    writes.push(new);
+                }
+                None => {
+                    ledger.added();
+                    writes.push(new);
+                }
+            }
+        }
+        if ledger.writes() {
+            sql::upsert_all::<Entity>(tx, writes, over.clone()).await?;
+            tracing.write(tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The stored measurements of the series and months of these rows.
+async fn known(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    rows: &[MeasurementRow],
+) -> Result<HashMap<(String, NaiveDate, String), Model>, StoreError> {
+    let series: BTreeSet<&str> = rows.iter().map(|row| row.series.as_str()).collect();
+    let months: BTreeSet<NaiveDate> = rows.iter().map(|row| row.period).collect();
+    let clusters = rows.iter().map(|row| row.cluster.as_deref());
+    let clusters: BTreeSet<&str> = clusters.map(Option::unwrap_or_default).collect();
+    let found = of(programme)
+        .filter(Column::Series.is_in(series))
+        .filter(Column::Period.is_in(months))
+        .filter(Column::Cluster.is_in(clusters))
+        .all(tx)
+        .await?;
+    Ok(found.into_iter().map(|row| (key(&row), row)).collect())
 }
 
 /// All measurements of a programme, by series, month and cluster.
@@ -68,15 +99,19 @@ async fn stored(
     db: &impl ConnectionTrait,
     programme: &Programme,
 ) -> Result<Vec<Model>, StoreError> {
-    let rows = Entity::find()
-        .filter(Column::Lane.between(programme.lanes.first(), programme.lanes.last()))
-        .filter(Column::ProgrammeId.eq(programme.id))
+    let rows = of(programme)
         .order_by_asc(Column::Series)
         .order_by_asc(Column::Period)
         .order_by_asc(Column::Cluster)
         .all(db)
         .await?;
     Ok(rows)
+}
+
+fn of(programme: &Programme) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::Lane.between(programme.lanes.first(), programme.lanes.last()))
+        .filter(Column::ProgrammeId.eq(programme.id))
 }
 
 fn key(row: &Model) -> (String, NaiveDate, String) {

@@ -38,6 +38,7 @@ mod intake_tests;
 pub mod interviews;
 pub mod invitations;
 pub mod jobs;
+pub mod ledger;
 pub mod letters;
 pub mod mail_texts;
 pub mod measurements;

@@ -13,6 +13,7 @@ use super::StoreError;
 use super::batches::Imported;
 use super::entity::comment;
 use super::entity::response::{Column, Entity, Model};
+use super::ledger::Ledger;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id, word};
 use super::traces::Tracing;
 use super::waves::Wave;
@@ -48,7 +49,18 @@ pub async fn import(
     batch: Uuid,
     rows: &[ResponseRow],
 ) -> Result<Imported, StoreError> {
-    let mut done = Imported::default();
+    let mut ledger = Ledger::doing();
+    import_by(tx, wave, batch, rows, &mut ledger).await?;
+    Ok(ledger.done)
+}
+
+pub(super) async fn import_by(
+    tx: &DatabaseTransaction,
+    wave: &Wave,
+    batch: Uuid,
+    rows: &[ResponseRow],
+    ledger: &mut Ledger,
+) -> Result<(), StoreError> {
     let mut tracing = Tracing::new(wave.programme_id, batch);
     for some in rows.chunks(ROWS_PER_STATEMENT) {
         let keys = some.iter().map(|row| row.key.as_str());
@@ -57,23 +69,25 @@ pub async fn import(
         for row in some {
             let mut new = model(wave, batch, row);
             match known.get(&row.key) {
-                Some(kept) if is_same(kept, &new) => done.unchanged += 1,
+                Some(kept) if is_same(kept, &new) => ledger.unchanged(),
                 Some(kept) => {
-                    done.changed += 1;
+                    ledger.changed(kept, &new);
                     tracing.changed((kept.lane, kept.id), kept, kept.batch_id);
                     (new.lane, new.id, new.rev) = (kept.lane, kept.id, kept.rev + 1);
                     writes.push(new);
                 }
                 None => {
-                    done.added += 1;
+                    ledger.added();
                     writes.push(new);
                 }
             }
         }
-        upsert(tx, writes).await?;
-        tracing.write(tx).await?;
+        if ledger.writes() {
+            upsert(tx, writes).await?;
+            tracing.write(tx).await?;
+        }
     }
-    Ok(done)
+    Ok(())
 }
 
 /// Later than any response: the last second of the year 9999, which both databases can hold and

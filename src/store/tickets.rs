@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::StoreError;
 use super::batches::Imported;
 use super::entity::ticket::{Column, Entity, Model};
+use super::ledger::Ledger;
 use super::programmes::Programme;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id};
 use super::traces::Tracing;
@@ -25,7 +26,19 @@ pub async fn import(
     batch: Uuid,
     rows: &[TicketRow],
 ) -> Result<Imported, StoreError> {
-    let mut done = Imported::default();
+    let mut ledger = Ledger::doing();
+    import_by(tx, programme, wave_id, batch, rows, &mut ledger).await?;
+    Ok(ledger.done)
+}
+
+pub(super) async fn import_by(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    wave_id: Option<Uuid>,
+    batch: Uuid,
+    rows: &[TicketRow],
+    ledger: &mut Ledger,
+) -> Result<(), StoreError> {
     let mut tracing = Tracing::new(programme.id, batch);
     for some in rows.chunks(ROWS_PER_STATEMENT) {
         let keys = some.iter().map(|row| row.key.as_str());
@@ -41,23 +54,25 @@ pub async fn import(
         for row in some {
             let mut new = model(programme, wave_id, batch, row);
             match known.get(&(row.series.as_str(), row.key.as_str())) {
-                Some(kept) if is_same(kept, &new) => done.unchanged += 1,
+                Some(kept) if is_same(kept, &new) => ledger.unchanged(),
                 Some(kept) => {
-                    done.changed += 1;
+                    ledger.changed(*kept, &new);
                     tracing.changed((kept.lane, kept.id), *kept, kept.batch_id);
                     new.id = kept.id;
                     writes.push(new);
                 }
                 None => {
-                    done.added += 1;
+                    ledger.added();
                     writes.push(new);
                 }
             }
         }
-        upsert(tx, writes).await?;
-        tracing.write(tx).await?;
+        if ledger.writes() {
+            upsert(tx, writes).await?;
+            tracing.write(tx).await?;
+        }
     }
-    Ok(done)
+    Ok(())
 }
 
 /// All tickets of a programme by series and key, each with the wave it was taken in for.

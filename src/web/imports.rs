@@ -4,13 +4,13 @@ use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use sea_orm::DatabaseTransaction;
+use sea_orm::{DatabaseTransaction, TransactionTrait};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::access::{Inside, Visitor};
 use super::extract::{Form, Path};
-use super::pages::imports as page;
+use super::pages::{batches as batches_page, imports as page};
 use super::work::{Stand, Work};
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
@@ -18,7 +18,8 @@ use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::FileKind;
 use crate::store::comments::RESPONDENT;
 use crate::store::import_files::{self, NewFile};
-use crate::store::imports::{File, Taken, take};
+use crate::store::imports::{Destination, File, Taken, take, try_out};
+use crate::store::ledger::Fate;
 use crate::store::programmes::Programme;
 use crate::store::uploads::{self, Upload};
 use crate::store::{StoreError, batches, undo, waves};
@@ -26,6 +27,7 @@ use crate::store::{StoreError, batches, undo, waves};
 mod files;
 mod mapping;
 mod reading;
+mod rows;
 
 use reading::Reading;
 
@@ -50,6 +52,11 @@ pub fn routes() -> Routes {
             "/programmes/{slug}/uploads/{id}/refused.csv",
             Right::Evaluate,
             files::refused_rows,
+        )
+        .get(
+            "/programmes/{slug}/uploads/{id}/rows",
+            Right::Evaluate,
+            rows::list,
         )
         .get("/programmes/{slug}/batches/{id}", Right::Evaluate, batch)
         .get(
@@ -87,7 +94,7 @@ async fn measurements(Inside(programme): Inside) -> Redirect {
 async fn index(State(app): State<App>, work: Work) -> Result<Markup, WebError> {
     let Work { programme, .. } = &work;
     let taken = batches::of_programme(&app.db.reader, programme.id).await?;
-    Ok(page::index(&work, &taken))
+    Ok(batches_page::index(&work, &taken))
 }
 
 fn kind_of(word: &str) -> Result<FileKind, WebError> {
@@ -183,18 +190,14 @@ async fn preview(
 
 /// The preview, with what taking in the file, or its good part, would do.
 async fn shown(app: &App, work: &Work, reading: Reading) -> Result<Response, WebError> {
-    let Work {
-        visitor, programme, ..
-    } = work;
+    let programme = &work.programme;
     let is_whole = reading.can_be_taken();
     let reading = reading.with_good_part();
-    let may_try = reading.can_be_taken() || reading.good_can_be_taken();
-    let may_try = may_try && reading.imported.rows.len() <= MOST_TRIED;
     let mut preview = reading.preview();
     let mut stranger = None;
-    if may_try {
-        match tried(app, visitor, programme, &reading).await {
-            Ok(would) => preview.would = Some(would),
+    if may_be_tried(&reading) {
+        match tried(app, programme, &reading).await {
+            Ok((would, _)) => preview.would = Some(would),
             Err(err) => stranger = Some(unknown_respondent(err)?),
         }
     }
@@ -216,20 +219,52 @@ fn unknown_respondent(err: WebError) -> Result<String, WebError> {
     }
 }
 
-/// As many rows as a preview takes in for a try; more would hold up who is answering.
-const MOST_TRIED: usize = 20_000;
+/// As many rows as a preview is tried with; more would keep the person waiting.
+const MOST_TRIED: usize = 100_000;
 
-/// What taking the file in would do, found by doing it and leaving it undone.
+fn may_be_tried(reading: &Reading) -> bool {
+    let may_be = reading.can_be_taken() || reading.good_can_be_taken();
+    may_be && reading.imported.rows.len() <= MOST_TRIED
+}
+
+/// What taking the file in would do, and with which row what.
 async fn tried(
     app: &App,
-    visitor: &Visitor,
     programme: &Programme,
     reading: &Reading,
-) -> Result<Taken, WebError> {
-    let tx = app.db.begin().await?;
-    let taken = take_in(&tx, app, visitor, programme, reading).await?;
+) -> Result<(Taken, Vec<Fate>), WebError> {
+    // Nothing is written, so nobody who is answering waits for it.
+    let tx = app.db.reader.begin().await.map_err(StoreError::from)?;
+    let hash = sha256_hex(&reading.upload.bytes);
+    let mapping = reading.mapping().to_json();
+    let to = Destination {
+        programme,
+        wave: reading.tied_wave(),
+        comment_item: reading.comment_item(),
+        now: app.clock.now(),
+    };
+    let tried = try_out(
+        &tx,
+        to,
+        file(reading, &hash, &mapping),
+        &reading.imported.rows,
+    )
+    .await?;
     tx.rollback().await.map_err(StoreError::from)?;
-    Ok(taken)
+    Ok(tried)
+}
+
+fn file<'a>(reading: &'a Reading, hash: &'a str, mapping: &'a str) -> File<'a> {
+    File {
+        name: &reading.upload.file_name,
+        hash,
+        comment_item: reading.comment_item(),
+        kept: NewFile {
+            bytes: &reading.upload.bytes,
+            mapping,
+            refused: reading.imported.refused_rows.len(),
+        },
+    }
 }
 
 async fn take_in(
@@ -240,20 +275,11 @@ async fn take_in(
     reading: &Reading,
 ) -> Result<Taken, WebError> {
     let hash = sha256_hex(&reading.upload.bytes);
-    let file = File {
-        name: &reading.upload.file_name,
-        hash: &hash,
-        comment_item: reading.comment_item(),
-        kept: NewFile {
-            bytes: &reading.upload.bytes,
-            mapping: &reading.mapping().to_json(),
-            refused: reading.imported.refused_rows.len(),
-        },
-    };
-    let tied = reading.upload.kind.is_of_wave() || reading.upload.kind == FileKind::Tickets;
-    let wave = reading.wave.as_ref().filter(|_| tied);
+    let mapping = reading.mapping().to_json();
+    let file = file(reading, &hash, &mapping);
     let (rows, now) = (&reading.imported.rows, app.clock.now());
-    Ok(take(tx, &visitor.actor(), programme, wave, file, rows, now).await?)
+    let (actor, wave) = (visitor.actor(), reading.tied_wave());
+    Ok(take(tx, &actor, programme, wave, file, rows, now).await?)
 }
 
 /// What the person chose to take.
@@ -313,7 +339,7 @@ async fn batch(
     let obstacle = obstacle.as_ref();
     let kept = import_files::kept(db, batch.id).await?;
     let kept = kept.as_ref();
-    Ok(page::batch(&work, &batch, obstacle, kept))
+    Ok(batches_page::batch(&work, &batch, obstacle, kept))
 }
 
 async fn undo_batch(
@@ -332,7 +358,7 @@ async fn undo_batch(
         tx.rollback().await.map_err(StoreError::from)?;
         let kept = import_files::kept(&app.db.reader, batch.id).await?;
         let (obstacle, kept) = (Some(&obstacle), kept.as_ref());
-        let page = page::batch(&work, &batch, obstacle, kept);
+        let page = batches_page::batch(&work, &batch, obstacle, kept);
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     tx.commit().await.map_err(StoreError::from)?;

@@ -294,3 +294,45 @@ async fn a_workbook_with_labels_goes_the_same_road() {
         ("2026-11-03".into(), "Uit een werkmap")
     );
 }
+
+#[tokio::test]
+async fn a_file_is_shown_row_by_row_with_what_was_and_would_be() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let before = statements(&app, &programme).await;
+    let first = "gesprek,datum,segment,uitspraak\nZ1,2026-11-03,SD,Goed\nZ1,2026-11-03,SD,Snel\n";
+    let preview = bring(&mut browser, "interviews", None, first.as_bytes()).await;
+    browser.post(preview.location(), "").await;
+    let second = "gesprek,datum,segment,uitspraak\n\
+        Z1,2026-11-03,SD,Goed\n\
+        Z2,2026-11-03,SD,Nieuw\n\
+        Z3,2026-11-03,XX,Fout\n\
+        Z1,2026-11-03,SD,Langzaam\n";
+    let preview = bring(&mut browser, "interviews", None, second.as_bytes()).await;
+    let rows = format!("{}/rows", preview.location());
+    let page = browser.get(preview.location()).await.body;
+    assert!(page.contains(&rows), "{page}");
+    let refused = browser.get(&rows).await.body;
+    assert!(
+        refused.contains("Refused (1)"),
+        "what is wrong comes first: {refused}"
+    );
+    assert!(refused.contains("no segment “XX”"), "{refused}");
+    let changed = browser.get(&format!("{rows}?show=changed")).await.body;
+    assert!(changed.contains("Changed (1)"), "{changed}");
+    assert!(
+        changed.contains("<del>Snel</del> → <ins>Langzaam</ins>"),
+        "{changed}"
+    );
+    assert!(
+        changed.contains(r#"<th class="number" scope="row">5</th>"#),
+        "{changed}"
+    );
+    let new = browser.get(&format!("{rows}?show=new&page=9")).await.body;
+    assert!(new.contains("New (1)"), "{new}");
+    assert_eq!(
+        statements(&app, &programme).await,
+        before + 2,
+        "nothing was stored"
+    );
+}

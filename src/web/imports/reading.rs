@@ -147,6 +147,13 @@ impl Reading {
         self.wave.is_none() && self.imported.rows.has_undated_tickets()
     }
 
+    /// The wave to which its rows belong, where its kind goes by wave.
+    pub fn tied_wave(&self) -> Option<&Wave> {
+        let kind = self.upload.kind;
+        let is_tied = kind.is_of_wave() || kind == FileKind::Tickets;
+        self.wave.as_ref().filter(|_| is_tied)
+    }
+
     pub fn can_be_taken(&self) -> bool {
         self.imported.is_clean() && !self.imported.rows.is_empty() && !self.lacks_wave()
     }

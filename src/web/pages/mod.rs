@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod adjustments;
 pub mod audit;
+pub mod batches;
 pub mod catalogue;
 pub mod clients;
 pub mod closing;
@@ -17,6 +18,7 @@ pub mod exports;
 pub mod failure;
 pub mod frame;
 pub mod home;
+pub mod import_rows;
 pub mod imports;
 pub mod instruments;
 pub mod layout;

@@ -1,0 +1,350 @@
+//! A file that is too large to be held: read piece by piece, as if it were read whole.
+//!
+//! Every piece is the header with some of the rows behind it, so that the readers need not know.
+//! What a row needs of the rows before it (was its key seen?) is kept in a [`Memory`]; what it
+//! needs of the whole file (encoding, decimal sign) is found out by going through it once before.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use encoding_rs::{Decoder, Encoding, UTF_8};
+
+use super::csv_reader::{MAX_RECORD_BYTES, Place, declared_delimiter};
+use super::decode::Detector;
+use super::mapping::Mapping;
+use super::values::{DecimalSign, SignFinder};
+use super::{Context, Imported, Source, read};
+use crate::domain::evidence::{FileKind, Rows};
+
+/// As much text as a piece holds, and as much of it as must follow a row for the row to be whole.
+const PIECE: usize = 1 << 20;
+const AHEAD: usize = 2 * MAX_RECORD_BYTES;
+
+/// The kinds that may come by the million, and of which no row depends on another than by its key.
+pub fn may_be_large(kind: FileKind) -> bool {
+    matches!(
+        kind,
+        FileKind::Responses | FileKind::Measurements | FileKind::Tickets
+    )
+}
+
+/// What a row knows of the rows before its piece.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// A hash of each key, with the line where it was first seen: a chance of one in ten million
+    /// that two of a million keys are taken for one, for a fifth of the room.
+    seen: RefCell<HashMap<u64, u64>>,
+    signs: RefCell<SignFinder>,
+}
+
+impl Memory {
+    /// The line where the key was seen before; notes it when it is new.
+    pub(super) fn before(&self, key: &impl Hash, line: u64) -> Option<u64> {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        match self.seen.borrow_mut().entry(hasher.finish()) {
+            std::collections::hash_map::Entry::Occupied(first) => Some(*first.get()),
+            std::collections::hash_map::Entry::Vacant(empty) => {
+                empty.insert(line);
+                None
+            }
+        }
+    }
+
+    pub(super) fn look_at(&self, cell: &str) {
+        self.signs.borrow_mut().look_at(cell);
+    }
+}
+
+/// A part of a file: where its rows begin, when not behind the header, and the byte at and beyond
+/// which no row begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    pub(super) from: Option<Place>,
+    pub(super) until: usize,
+    pub(super) memory: &'a Memory,
+    /// Only to see which decimal sign it uses.
+    pub(super) is_look: bool,
+}
+
+/// The encoding of a file, found by going through its bytes.
+#[derive(Default)]
+pub struct Encodings(Detector);
+
+impl Encodings {
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.0.feed(bytes);
+    }
+
+    /// As it was chosen, else as it was found; none when there is no encoding of the chosen name.
+    pub fn found(self, mapping: &Mapping) -> Option<&'static Encoding> {
+        match &mapping.encoding {
+            Some(label) => Encoding::for_label(label.trim().as_bytes()),
+            None => Some(self.0.found()),
+        }
+    }
+}
+
+/// A file on its way through, one piece after the other.
+pub struct Stream<'a> {
+    kind: FileKind,
+    context: Context<'a>,
+    earlier: &'a Mapping,
+    listed: usize,
+    /// As it was chosen, with what the first piece settled.
+    mapping: Mapping,
+    encoding: &'static Encoding,
+    decoder: Decoder,
+    memory: Memory,
+    text: String,
+    from: Option<Place>,
+    is_look: bool,
+    has_ended: bool,
+    is_done: bool,
+    /// [`PIECE`] and [`AHEAD`].
+    sizes: (usize, usize),
+}
+
+impl<'a> Stream<'a> {
+    pub fn new(
+        kind: FileKind,
+        context: Context<'a>,
+        source: &Source<'a>,
+        encoding: &'static Encoding,
+    ) -> Self {
+        let mut mapping = source.mapping.clone();
+        mapping.encoding = Some(UTF_8.name().to_owned()); // what the text is by then
+        Self {
+            kind,
+            context,
+            earlier: source.earlier,
+            listed: source.listed,
+            mapping,
+            encoding,
+            decoder: encoding.new_decoder(),
+            memory: Memory::default(),
+            text: String::new(),
+            from: None,
+            is_look: false,
+            has_ended: false,
+            is_done: false,
+            sizes: (PIECE, AHEAD),
+        }
+    }
+
+    /// The same, but rows are only looked at: for the decimal sign.
+    pub fn looking(mut self) -> Self {
+        self.is_look = true;
+        self
+    }
+
+    pub fn with_sign(mut self, sign: Option<DecimalSign>) -> Self {
+        self.mapping.decimal = self.mapping.decimal.or(sign);
+        self
+    }
+
+    /// What those that were looked at use.
+    pub fn sign(&self) -> Option<DecimalSign> {
+        self.memory.signs.borrow().found()
+    }
+
+    /// Whether there is too little for a piece.
+    pub fn is_hungry(&self) -> bool {
+        !self.has_ended && self.text.len() < self.sizes.0 + self.sizes.1
+    }
+
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.decode(bytes, false);
+    }
+
+    /// There are no more bytes.
+    pub fn end(&mut self) {
+        if !self.has_ended {
+            self.decode(&[], true);
+            self.has_ended = true;
+        }
+    }
+
+    fn decode(&mut self, mut bytes: &[u8], is_last: bool) {
+        loop {
+            let most = self.decoder.max_utf8_buffer_length(bytes.len());
+            self.text.reserve(most.unwrap_or(bytes.len()));
+            let (result, used, _) = self
+                .decoder
+                .decode_to_string(bytes, &mut self.text, is_last);
+            bytes = bytes.get(used..).unwrap_or_default();
+            if result == encoding_rs::CoderResult::InputEmpty {
+                return;
+            }
+        }
+    }
+
+    /// The rows of the next piece; none after the last, and none when the file has no header, by
+    /// which the pieces would hang together.
+    pub fn piece(&mut self) -> Option<Imported<Rows>> {
+        if self.is_done {
+            return None;
+        }
+        let piece = Piece {
+            from: self.from,
+            until: match self.has_ended {
+                true => usize::MAX,
+                false => self.text.len().saturating_sub(self.sizes.1),
+            },
+            memory: &self.memory,
+            is_look: self.is_look,
+        };
+        let source = Source {
+            mapping: &self.mapping,
+            earlier: self.earlier,
+            listed: self.listed,
+            piece: Some(piece),
+            ..Source::plain(self.text.as_bytes())
+        };
+        let mut imported = read(self.kind, source, self.context)?;
+        imported.detected.encoding = self.encoding.name();
+        let span = imported.span;
+        let start = self.from.unwrap_or(span.0);
+        // Behind a header that is wrong nothing is read, and so there is no end to it.
+        let is_stuck = span.1.at <= start.at;
+        self.is_done = self.has_ended || is_stuck || imported.detected.header_row == 0;
+        if !self.is_done {
+            self.settle(&imported);
+            self.drop_read(span.0, span.1);
+        }
+        Some(imported)
+    }
+
+    /// What the first piece shows holds for all.
+    fn settle(&mut self, imported: &Imported<Rows>) {
+        let found = imported.detected;
+        self.mapping.delimiter = Some(found.delimiter.to_string());
+        self.mapping.header_row = Some(found.header_row);
+        self.mapping.preset = found.preset;
+    }
+
+    /// Lets go of the rows that were read, and keeps what stands before them.
+    fn drop_read(&mut self, body: Place, next: Place) {
+        let (_, table) = declared_delimiter(&self.text);
+        let before = self.text.len() - table.len();
+        let rows = (before + body.at).min(self.text.len());
+        let read = (before + next.at).clamp(rows, self.text.len());
+        self.text.replace_range(rows..read, "");
+        self.from = Some(Place {
+            at: body.at,
+            ..next
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::import::testing;
+
+    /// What the pieces of a file come to: all rows, and the rest in one.
+    fn in_pieces(kind: FileKind, bytes: &[u8], size: usize) -> (Vec<Rows>, Imported<usize>) {
+        let (protocol, survey) = (testing::protocol(), testing::survey());
+        let language = Language::dutch();
+        let context = Context {
+            protocol: &protocol,
+            survey: Some(&survey),
+            usual: &language,
+        };
+        let source = Source::plain(bytes);
+        let mut encodings = Encodings::default();
+        bytes.chunks(7).for_each(|some| encodings.feed(some));
+        let encoding = encodings.found(source.mapping).unwrap();
+        let mut look = Stream::new(kind, context, &source, encoding).looking();
+        through(&mut look, bytes, size);
+        let mut stream = Stream::new(kind, context, &source, encoding).with_sign(look.sign());
+        let mut pieces = through(&mut stream, bytes, size).into_iter();
+        let first = pieces.next().unwrap();
+        let mut rows = vec![first.rows.clone()];
+        let mut all = first.map(|rows| rows.len());
+        for piece in pieces {
+            let more = all.absorb(piece);
+            all.rows += more.len();
+            rows.push(more);
+        }
+        (rows, all)
+    }
+
+    fn through(stream: &mut Stream, bytes: &[u8], size: usize) -> Vec<Imported<Rows>> {
+        stream.sizes = (size, 4_000);
+        let mut chunks = bytes.chunks(100);
+        let mut pieces = Vec::new();
+        loop {
+            while stream.is_hungry() {
+                match chunks.next() {
+                    Some(some) => stream.feed(some),
+                    None => stream.end(),
+                }
+            }
+            match stream.piece() {
+                Some(piece) => pieces.push(piece),
+                None => return pieces,
+            }
+        }
+    }
+
+    fn whole(kind: FileKind, bytes: &[u8]) -> Imported<Rows> {
+        let (protocol, survey) = (testing::protocol(), testing::survey());
+        let language = Language::dutch();
+        let context = Context {
+            protocol: &protocol,
+            survey: Some(&survey),
+            usual: &language,
+        };
+        read(kind, bytes, context).unwrap()
+    }
+
+    fn numbers(rows: &[Rows]) -> String {
+        let told = rows.iter().map(|rows| match rows {
+            Rows::Tickets(rows) => rows.iter().map(|row| format!("{row:?}\n")).collect(),
+            Rows::Responses(rows) => rows.iter().map(|row| format!("{row:?}\n")).collect(),
+            Rows::Measurements(rows) => rows.iter().map(|row| format!("{row:?}\n")).collect(),
+            _ => String::new(),
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn a_file_comes_to_the_same_in_pieces_of_any_size() {
+        let mut text = String::from("sep=;\nticket;doorlooptijd;afgesloten\n");
+        for number in 0..900 {
+            let (ticket, hours) = match number {
+                500 => ("T-1".to_owned(), "3,5".to_owned()), // far behind the first of that name
+                600 => ("T-x".to_owned(), "lang".to_owned()),
+                700 => ("\"T\në\"".to_owned(), "1.250".to_owned()),
+                _ => (format!("T-{number}"), "2,5".to_owned()),
+            };
+            text.push_str(&format!("{ticket};{hours};12-03-2026\n"));
+        }
+        let latin: Vec<u8> = text.chars().map(|c| c as u32 as u8).collect();
+        for bytes in [text.as_bytes(), &latin] {
+            let expected = whole(FileKind::Tickets, bytes);
+            assert_eq!(expected.refused_rows.len(), 3);
+            for size in [1, 300, 5_000, 1_000_000] {
+                let (rows, all) = in_pieces(FileKind::Tickets, bytes, size);
+                assert!(size > 5_000 || rows.len() > 1);
+                assert_eq!(numbers(&rows), numbers(&[expected.rows.clone()]));
+                assert_eq!(all.problems, expected.problems);
+                assert_eq!(all.notes, expected.notes);
+                assert_eq!(all.refused_rows, expected.refused_rows);
+                assert_eq!(all.records, expected.records);
+                assert_eq!(all.detected, expected.detected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_header_that_is_wrong_ends_it() {
+        let text = format!("wat;dit\n{}", "1;2\n".repeat(3_000));
+        let (rows, all) = in_pieces(FileKind::Tickets, text.as_bytes(), 100);
+        assert_eq!(rows.len(), 1);
+        assert!(!all.is_clean());
+    }
+}
