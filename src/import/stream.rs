@@ -331,7 +331,7 @@ mod tests {
             for size in [1, 300, 5_000, 1_000_000] {
                 let (rows, all) = in_pieces(FileKind::Tickets, bytes, size);
                 assert!(size > 5_000 || rows.len() > 1);
-                let told = numbers(&rows) == numbers(&[expected.rows.clone()]);
+                let told = numbers(&rows) == numbers(std::slice::from_ref(&expected.rows));
                 assert!(told, "{size}: other rows");
                 assert_eq!(all.problems, expected.problems);
                 assert_eq!(all.notes, expected.notes);
