@@ -1,16 +1,18 @@
 //! The measures, in the order of the table. Peil and the stand-in take turns in short rounds, so
 //! that whatever else the machine does meets both.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Result;
 use tempfile::TempDir;
 
 use super::clients::{Act, Load, Seen, Site};
-use super::postgres::Server;
+use super::postgres::{BARE, Server};
 use super::program::Program;
+use super::raw::Raw;
 use super::table::{Goal, Line, heading, median, milliseconds, per_second};
-use super::{case, raw, staff, stand_in};
+use super::{case, staff, stand_in};
 
 const ROUNDS: usize = 3;
 const ROUND: Duration = Duration::from_millis(1500);
@@ -30,6 +32,8 @@ struct Bench {
     site: Site,
     bare: Program,
     bare_site: Site,
+    /// Peil's database as it was before anybody answered.
+    copy: PathBuf,
 }
 
 /// The middle of the rounds, and of their ratios.
@@ -77,6 +81,8 @@ impl Bench {
         std::fs::create_dir(&data)?;
         let url = format!("sqlite:{}", data.join("peil.db").display());
         let tokens = case::prepare(&url, LINKS).await?;
+        let copy = folder.path().join("copy.db");
+        std::fs::copy(data.join("peil.db"), &copy)?;
         let file = folder.path().join("bare.db");
         let bare_tokens = stand_in::prepare(&file, LINKS_OF_STAND_IN).await?;
         let peil = Program::peil(&["serve"], &data)?;
@@ -97,6 +103,7 @@ impl Bench {
             site,
             bare,
             bare_site,
+            copy,
         })
     }
 
@@ -204,38 +211,47 @@ impl Bench {
         if !self.wants("P4") {
             return Ok(());
         }
-        let file = self.folder.path().join("raw.db");
-        let mut one_by_one = vec![raw::rows_per_second(&file, 1, ROUND).await?];
-        let mut batched = vec![raw::rows_per_second(&file, 64, ROUND).await?];
+        let mut raw = Raw::open(&self.copy).await?;
+        let mut one_by_one = vec![raw.responses_per_second(1, ROUND).await?];
+        let mut batched = vec![raw.responses_per_second(64, ROUND).await?];
         let pair = self.both(Act::Send, 64).await?;
-        one_by_one.push(raw::rows_per_second(&file, 1, ROUND).await?);
-        batched.push(raw::rows_per_second(&file, 64, ROUND).await?);
+        one_by_one.push(raw.responses_per_second(1, ROUND).await?);
+        batched.push(raw.responses_per_second(64, ROUND).await?);
         let mean = |rates: &[f64]| rates.iter().sum::<f64>() / rates.len() as f64;
         let (one_by_one, batched) = (mean(&one_by_one), mean(&batched));
         pair.rate("P3", "POST only, 64 connections", Goal::AtLeast(0.3))
             .print();
         let slow = one_by_one < SLOW_DISK;
-        for (what, yardstick, goal) in [
+        let single = slow.then_some(8.0).map_or(Goal::None, Goal::AtLeast);
+        let shared = (!slow).then_some(0.5).map_or(Goal::None, Goal::AtLeast);
+        for (what, rate, yardstick, goal) in [
             (
-                "POST only, to raw rows, one to a commit",
+                "POST only, to the same rows raw, one to a commit",
+                pair.peil.per_second,
                 one_by_one,
-                slow.then_some(8.0),
+                single,
             ),
             (
-                "POST only, to raw rows, 64 to a commit",
+                "POST only, to the same rows raw, 64 to a commit",
+                pair.peil.per_second,
                 batched,
-                (!slow).then_some(0.5),
+                shared,
+            ),
+            (
+                "the stand-in's POST, to Peil's rows raw, 64 to a commit",
+                pair.bare.per_second,
+                batched,
+                Goal::None,
             ),
         ] {
-            let ratio = pair.peil.per_second / yardstick;
             Line {
                 name: "P4",
                 what,
-                peil: per_second(pair.peil.per_second),
+                peil: per_second(rate),
                 yardstick: per_second(yardstick),
-                ratio: Some(ratio),
-                goal: goal.map_or(Goal::None, Goal::AtLeast),
-                value: ratio,
+                ratio: Some(rate / yardstick),
+                goal,
+                value: rate / yardstick,
             }
             .print();
         }
@@ -321,54 +337,55 @@ impl Bench {
         let tokens = case::prepare(&server.url(), LINKS_ON_POSTGRES).await?;
         let data = self.folder.path().join("on-postgres");
         let peil = Program::peil(&["serve", "--database", &server.url()], &data)?;
-        let site = Site::new(peil.address, tokens, &case::items());
-        for (act, what, goal) in [
+        let items = case::items();
+        let site = Site::new(peil.address, tokens, &items);
+        let url = server.url_of(BARE);
+        let tokens = stand_in::prepare_postgres(&url, LINKS_OF_STAND_IN).await?;
+        let bare = Program::stand_in(Path::new(&url))?;
+        let bare_site = Site::new(bare.address, tokens, &items);
+        for (act, what, of_stand_in, goal) in [
             (
                 Act::Respond,
                 "PostgreSQL, full response, 16 connections",
+                "the stand-in on PostgreSQL, full response",
                 Goal::AtLeast(0.25),
             ),
             (
                 Act::Send,
                 "PostgreSQL, POST only, 16 connections",
+                "the stand-in on PostgreSQL, POST only",
                 Goal::None,
             ),
         ] {
-            beside_pgbench(&server, &site, act, what, goal)
-                .await?
-                .print();
+            let load = Load {
+                act,
+                connections: 16,
+                time: ROUND,
+            };
+            let (mut ours, mut others, mut yardstick) = (Vec::new(), Vec::new(), Vec::new());
+            for _ in 0..ROUNDS {
+                yardstick.push(server.inserts_per_second(16, ROUND)?);
+                ours.push(site.under(load).await?.per_second);
+                others.push(bare_site.under(load).await?.per_second);
+            }
+            beside_pgbench(what, ours, &yardstick, goal).print();
+            beside_pgbench(of_stand_in, others, &yardstick, Goal::None).print();
         }
         Ok(())
     }
 }
 
-async fn beside_pgbench(
-    server: &Server,
-    site: &Site,
-    act: Act,
-    what: &'static str,
-    goal: Goal,
-) -> Result<Line> {
-    let load = Load {
-        act,
-        connections: 16,
-        time: ROUND,
-    };
-    let (mut peil, mut yardstick) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        yardstick.push(server.inserts_per_second(16, ROUND)?);
-        peil.push(site.under(load).await?.per_second);
-    }
-    let ratio = median(peil.iter().zip(&yardstick).map(|(p, y)| p / y).collect());
-    Ok(Line {
+fn beside_pgbench(what: &'static str, rates: Vec<f64>, yardstick: &[f64], goal: Goal) -> Line {
+    let ratio = median(rates.iter().zip(yardstick).map(|(p, y)| p / y).collect());
+    Line {
         name: "P5",
         what,
-        peil: per_second(median(peil)),
-        yardstick: format!("{} (pgbench)", per_second(median(yardstick))),
+        peil: per_second(median(rates)),
+        yardstick: format!("{} (pgbench)", per_second(median(yardstick.to_vec()))),
         ratio: Some(ratio),
         goal,
         value: ratio,
-    })
+    }
 }
 
 impl Pair {

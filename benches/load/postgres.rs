@@ -10,6 +10,9 @@ use tempfile::TempDir;
 
 const ANSWERS: &str = r#"{"q1":1,"q2":2,"q3":3,"q4":4,"q5":5,"q6":1,"q7":2,"q8":3,"q9":4,"q10":5,"q11":1,"q12":2,"q13":3,"q14":4,"q15":5,"q16":1,"q17":2,"q18":3,"q19":4,"q20":5}"#;
 
+/// The database of the stand-in.
+pub const BARE: &str = "bare";
+
 /// Ends with the value.
 pub struct Server {
     programs: PathBuf,
@@ -82,7 +85,8 @@ impl Server {
         start.args(["-s", "-w", "-D"]).arg(&data).arg("-l").arg(log);
         run(start.args(["-o", &options, "start"]))?;
         self.sql("create table answer (id bigserial primary key, answers jsonb not null)")?;
-        self.sql("create database peil")
+        self.sql("create database peil")?;
+        self.sql(&format!("create database {BARE}"))
     }
 
     fn data(&self) -> PathBuf {
@@ -90,7 +94,11 @@ impl Server {
     }
 
     pub fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/peil", self.port)
+        self.url_of("peil")
+    }
+
+    pub fn url_of(&self, database: &str) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
     }
 
     fn connect(&self, program: &str) -> Result<Command> {

@@ -1,4 +1,4 @@
-//! The yardstick: a bare axum, maud and SQLite program that does the same durable work. It checks
+//! The yardstick: a bare axum, maud and SQLite (or PostgreSQL) program that does the same durable work. It checks
 //! nothing, knows no language and no wave, and has no session, ORM, log or header of its own.
 
 use std::path::Path;
@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Form, Router};
 use maud::{DOCTYPE, Markup, html};
+use sea_orm::sqlx::postgres::{PgConnection, PgPool, PgPoolOptions};
 use sea_orm::sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -30,9 +31,16 @@ struct Waiting {
 
 #[derive(Clone)]
 struct Bare {
-    reader: SqlitePool,
-    writer: mpsc::Sender<Waiting>,
+    kept: Kept,
     items: Arc<Vec<String>>,
+}
+
+/// Where the links and the answers are.
+#[derive(Clone)]
+enum Kept {
+    Sqlite(SqlitePool, mpsc::Sender<Waiting>),
+    /// Each answer in a transaction of its own: PostgreSQL shares the commits itself.
+    Postgres(PgPool),
 }
 
 pub fn options(file: &Path) -> SqliteConnectOptions {
@@ -53,34 +61,63 @@ pub async fn prepare(file: &Path, links: usize) -> Result<Vec<String>> {
     .execute(&mut db)
     .await?;
     let mut tx = db.begin().await?;
-    let mut tokens = Vec::with_capacity(links);
-    for id in 0..links {
-        let token = data_encoding::HEXLOWER.encode(&Sha256::digest(id.to_be_bytes())[..17]);
+    let tokens = tokens(links);
+    for (id, token) in (0_i64..).zip(&tokens) {
         sqlx::query("insert into invitation (id, token_hash) values (?, ?)")
-            .bind(i64::try_from(id)?)
-            .bind(Sha256::digest(&token).to_vec())
+            .bind(id)
+            .bind(Sha256::digest(token).to_vec())
             .execute(&mut *tx)
             .await?;
-        tokens.push(token);
     }
     tx.commit().await?;
     db.close().await?;
     Ok(tokens)
 }
 
-/// Serves the database until the process is ended.
-pub async fn serve(file: &Path, items: Vec<String>) -> Result<()> {
-    let reader = SqlitePoolOptions::new().max_connections(8);
-    let (writer, waiting) = mpsc::channel(1024);
+/// The same on PostgreSQL.
+pub async fn prepare_postgres(url: &str, links: usize) -> Result<Vec<String>> {
+    let mut db = PgConnection::connect(url).await?;
+    sqlx::raw_sql(
+        "create table invitation (id bigint primary key, token_hash bytea not null unique);
+         create table response (invitation bigint primary key, answers jsonb not null);",
+    )
+    .execute(&mut db)
+    .await?;
+    let tokens = tokens(links);
+    let ids: Vec<i64> = (0_i64..).take(links).collect();
+    let hashes: Vec<Vec<u8>> = tokens.iter().map(|t| Sha256::digest(t).to_vec()).collect();
+    sqlx::query("insert into invitation select * from unnest($1::bigint[], $2::bytea[])")
+        .bind(ids)
+        .bind(hashes)
+        .execute(&mut db)
+        .await?;
+    sqlx::raw_sql("analyze").execute(&mut db).await?;
+    db.close().await?;
+    Ok(tokens)
+}
+
+fn tokens(links: usize) -> Vec<String> {
+    let token = |id: usize| data_encoding::HEXLOWER.encode(&Sha256::digest(id.to_be_bytes())[..17]);
+    (0..links).map(token).collect()
+}
+
+/// Serves a file of SQLite, or the database of a `postgres:` address, until the process is ended.
+pub async fn serve(place: &Path, items: Vec<String>) -> Result<()> {
+    let address = place.to_str().filter(|text| text.starts_with("postgres:"));
+    let kept = if let Some(url) = address {
+        let pool = PgPoolOptions::new().max_connections(16);
+        Kept::Postgres(pool.connect(url).await?)
+    } else {
+        let reader = SqlitePoolOptions::new().max_connections(8);
+        let (writer, waiting) = mpsc::channel(1024);
+        let db = SqliteConnection::connect_with(&options(place)).await?;
+        tokio::spawn(write(db, waiting));
+        Kept::Sqlite(reader.connect_with(options(place)).await?, writer)
+    };
     let bare = Bare {
-        reader: reader.connect_with(options(file)).await?,
-        writer,
+        kept,
         items: Arc::new(items),
     };
-    tokio::spawn(write(
-        SqliteConnection::connect_with(&options(file)).await?,
-        waiting,
-    ));
     let router = Router::new()
         .route("/r/{token}/1", get(show).post(save))
         .route("/r/{token}/thanks", get(thanks))
@@ -113,16 +150,46 @@ async fn write(mut db: SqliteConnection, mut queue: mpsc::Receiver<Waiting>) -> 
     Ok(())
 }
 
-async fn invitation(bare: &Bare, token: &str) -> Option<i64> {
-    let row = sqlx::query("select id from invitation where token_hash = ?")
-        .bind(Sha256::digest(token).to_vec())
-        .fetch_optional(&bare.reader)
-        .await;
-    row.ok()??.try_get(0).ok()
+impl Kept {
+    async fn invitation(&self, token: &str) -> Option<i64> {
+        let hash = Sha256::digest(token).to_vec();
+        let sql = "select id from invitation where token_hash = $1";
+        match self {
+            Self::Sqlite(reader, _) => {
+                let row = sqlx::query(sql).bind(hash).fetch_optional(reader).await;
+                row.ok()??.try_get(0).ok()
+            }
+            Self::Postgres(pool) => {
+                let row = sqlx::query(sql).bind(hash).fetch_optional(pool).await;
+                row.ok()??.try_get(0).ok()
+            }
+        }
+    }
+
+    /// Whether it is on disk.
+    async fn store(&self, invitation: i64, answers: serde_json::Value) -> bool {
+        match self {
+            Self::Sqlite(_, writer) => {
+                let (stored, done) = oneshot::channel();
+                let waiting = Waiting {
+                    invitation,
+                    answers: answers.to_string(),
+                    stored,
+                };
+                writer.send(waiting).await.is_ok() && done.await.is_ok()
+            }
+            Self::Postgres(pool) => {
+                let insert = "insert into response (invitation, answers) values ($1, $2::jsonb) \
+                    on conflict do nothing";
+                let query = sqlx::query(insert).bind(invitation);
+                query.bind(answers.to_string()).execute(pool).await.is_ok()
+            }
+        }
+    }
 }
 
 async fn show(State(bare): State<Bare>, Part(token): Part<String>) -> Response {
-    match invitation(&bare, &token).await {
+    match bare.kept.invitation(&token).await {
         Some(_) => page(&token, &bare.items).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
@@ -133,20 +200,15 @@ async fn save(
     Part(token): Part<String>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
-    let Some(invitation) = invitation(&bare, &token).await else {
+    let Some(invitation) = bare.kept.invitation(&token).await else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let answers: serde_json::Map<_, _> = fields
         .into_iter()
         .filter_map(|(name, value)| Some((name.strip_prefix("q-")?.to_owned(), value.into())))
         .collect();
-    let (stored, done) = oneshot::channel();
-    let waiting = Waiting {
-        invitation,
-        answers: serde_json::Value::Object(answers).to_string(),
-        stored,
-    };
-    if bare.writer.send(waiting).await.is_err() || done.await.is_err() {
+    let answers = serde_json::Value::Object(answers);
+    if !bare.kept.store(invitation, answers).await {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
     Redirect::to(&format!("/r/{token}/thanks")).into_response()

@@ -27,17 +27,12 @@ pub fn bootstrap(
         return Vec::new();
     };
     let blocks = blocks(patterns, width, rng);
-    let size = blocks.first().map_or(0, Vec::len);
     let mut shares: Vec<Vec<f64>> = vec![Vec::new(); width.saturating_sub(1)];
-    let mut sums = vec![0.0; size];
+    let mut drawn = vec![0; blocks.number];
     for _ in 0..replicates {
-        sums.fill(0.0);
-        for _ in 0..blocks.len() {
-            let block = &blocks[below(rng, blocks.len() as u64) as usize];
-            for (sum, value) in sums.iter_mut().zip(block) {
-                *sum += value;
-            }
-        }
+        let number = blocks.number as u64;
+        drawn.fill_with(|| below(rng, number) as usize);
+        let sums = blocks.sums(&drawn);
         let found = correlations(&sums, width).and_then(|found| shares_of(&found));
         for (all, share) in shares.iter_mut().zip(found.into_iter().flatten()) {
             all.push(share);
@@ -47,12 +42,40 @@ pub fn bootstrap(
     intervals.collect::<Option<_>>().unwrap_or_default()
 }
 
-/// Per block the number of people, the sums, and the sums of products `i <= j`.
-fn blocks(patterns: &[(Vec<f64>, u64)], width: usize, rng: &mut impl Rng) -> Vec<Vec<f64>> {
+/// As many sums as are added up at once: what the registers of every processor hold.
+const TOGETHER: usize = 12;
+
+/// Of each block the number of people, the sums, and the sums of products `i <= j`.
+struct Blocks {
+    number: usize,
+    /// The first sums of all blocks, then the next ones of all blocks, and so on.
+    tiles: Vec<[f64; TOGETHER]>,
+}
+
+impl Blocks {
+    /// The sums over the blocks that were drawn, with zeros behind them.
+    fn sums(&self, drawn: &[usize]) -> Vec<f64> {
+        let mut sums = Vec::new();
+        for tile in self.tiles.chunks(self.number) {
+            let mut some = [0.0; TOGETHER];
+            for block in drawn {
+                let added = some.iter_mut().zip(&tile[*block]);
+                added.for_each(|(sum, value)| *sum += value);
+            }
+            sums.extend(some);
+        }
+        sums
+    }
+}
+
+fn blocks(patterns: &[(Vec<f64>, u64)], width: usize, rng: &mut impl Rng) -> Blocks {
     let people: u64 = patterns.iter().map(|(_, count)| count).sum();
     let number = people.min(MOST_BLOCKS as u64);
-    let size = 1 + width + width * (width + 1) / 2;
-    let mut blocks = vec![vec![0.0; size]; number as usize];
+    let size: usize = 1 + width + width * (width + 1) / 2;
+    let mut blocks = Blocks {
+        number: number as usize,
+        tiles: vec![[0.0; TOGETHER]; size.div_ceil(TOGETHER) * number as usize],
+    };
     let whole = people <= MOST_BLOCKS as u64;
     // Sums lose less when they are taken from somewhere in the middle.
     let centre = centre(patterns, width, people);
@@ -71,8 +94,10 @@ fn blocks(patterns: &[(Vec<f64>, u64)], width: usize, rng: &mut impl Rng) -> Vec
                 below(rng, number) as usize
             };
             next += 1;
-            for (sum, value) in blocks[at].iter_mut().zip(&row) {
-                *sum += value;
+            for (tile, part) in row.chunks(TOGETHER).enumerate() {
+                let sums = &mut blocks.tiles[tile * blocks.number + at];
+                let added = sums.iter_mut().zip(part);
+                added.for_each(|(sum, value)| *sum += value);
             }
         }
     }

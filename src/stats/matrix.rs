@@ -94,6 +94,7 @@ impl Square {
     pub fn eigen(&self) -> (Vec<f64>, Self) {
         let n = self.size;
         let mut a = self.clone();
+        // One vector to a row, so that turning two of them goes along memory.
         let mut vectors = Self::identity(n);
         for _ in 0..100 {
             let pairs = (0..n).flat_map(|i| (0..i).map(move |j| (j, i)));
@@ -106,31 +107,47 @@ impl Square {
                 a.rotate(&mut vectors, p, q);
             }
         }
-        ((0..n).map(|i| a.at(i, i)).collect(), vectors)
+        ((0..n).map(|i| a.at(i, i)).collect(), vectors.transposed())
     }
 
+    fn transposed(&self) -> Self {
+        let mut other = Self::zero(self.size);
+        for i in 0..self.size {
+            (0..self.size).for_each(|j| *other.at_mut(j, i) = self.at(i, j));
+        }
+        other
+    }
+
+    /// Turns rows and columns p < q so that nothing is left where they cross.
     fn rotate(&mut self, vectors: &mut Self, p: usize, q: usize) {
         let off = self.at(p, q);
         if off == 0.0 {
             return;
         }
-        let theta = (self.at(q, q) - self.at(p, p)) / (2.0 * off);
+        let (pp, qq) = (self.at(p, p), self.at(q, q));
+        let theta = (qq - pp) / (2.0 * off);
         // |t| <= 1, and a theta whose square is too large for a number gives a t of 0, as it should.
         let t = theta.signum() / (theta.abs() + (theta * theta + 1.0).sqrt());
         let c = 1.0 / (t * t + 1.0).sqrt();
         let s = t * c;
+        self.turn_rows(p, q, c, s);
+        // The columns are the rows once more; what is on the crossings follows from t.
         for k in 0..self.size {
-            let (kp, kq) = (self.at(k, p), self.at(k, q));
-            *self.at_mut(k, p) = c * kp - s * kq;
-            *self.at_mut(k, q) = s * kp + c * kq;
+            *self.at_mut(k, p) = self.at(p, k);
+            *self.at_mut(k, q) = self.at(q, k);
         }
-        for k in 0..self.size {
-            let (pk, qk) = (self.at(p, k), self.at(q, k));
-            *self.at_mut(p, k) = c * pk - s * qk;
-            *self.at_mut(q, k) = s * pk + c * qk;
-            let (kp, kq) = (vectors.at(k, p), vectors.at(k, q));
-            *vectors.at_mut(k, p) = c * kp - s * kq;
-            *vectors.at_mut(k, q) = s * kp + c * kq;
+        *self.at_mut(p, p) = pp - t * off;
+        *self.at_mut(q, q) = qq + t * off;
+        *self.at_mut(p, q) = 0.0;
+        *self.at_mut(q, p) = 0.0;
+        vectors.turn_rows(p, q, c, s);
+    }
+
+    fn turn_rows(&mut self, p: usize, q: usize, c: f64, s: f64) {
+        let (before, from_q) = self.cells.split_at_mut(q * self.size);
+        let of_p = &mut before[p * self.size..][..self.size];
+        for (in_p, in_q) in of_p.iter_mut().zip(&mut from_q[..self.size]) {
+            (*in_p, *in_q) = (c * *in_p - s * *in_q, s * *in_p + c * *in_q);
         }
     }
 }
