@@ -114,6 +114,15 @@ pub struct StatementRow {
     pub settled: Option<Settled>,
 }
 
+/// A comment that the coding desk coded, of whom it is, and what it counts as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodedComment {
+    /// The response it belongs to.
+    pub person: String,
+    pub themes: Vec<String>,
+    pub tone: Tone,
+}
+
 /// The code of a statement after two people coded it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled {

@@ -374,6 +374,7 @@ impl Folder {
                     responses,
                     dispositions: self.dispositions_of(plan.number),
                     tickets: tickets.map_or_else(Vec::new, |source| source.rows.clone()),
+                    comments: Vec::new(),
                 },
             ))
         });

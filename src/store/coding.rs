@@ -3,6 +3,8 @@
 //! A code in the first or second place is a coder's own, one in place 0 is what was settled on. The
 //! audit trail says that somebody coded and not what, since coders who read it would not be blind.
 
+mod rounds;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,40 +20,14 @@ use super::sql::{self, word};
 use super::waves::{self, Wave};
 use super::{StoreError, comments};
 use crate::domain::coding::themes::{Change, Theme, ThemeError, Tree};
-use crate::domain::coding::{Brought, Code, Resolution, Round, Said, Seat, Source};
-use crate::domain::evidence::{Settled, StatementRow};
+use crate::domain::coding::{Brought, Code, Resolution, Round, Said, Source};
+use crate::domain::evidence::{CodedComment, Settled, StatementRow};
 use crate::domain::parameter::Tone;
+
+pub use rounds::{Coders, close, coders, free_seat, reopen, take_seat};
 
 /// The place of what was settled on.
 const RESOLVED: i32 = 0;
-
-/// Who codes a wave, and whether that is over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Coders {
-    pub first: Option<Uuid>,
-    pub second: Option<Uuid>,
-    pub closed_at: Option<DateTime<Utc>>,
-}
-
-impl Coders {
-    pub fn round(&self) -> Round {
-        match self.closed_at {
-            Some(_) => Round::Reconciling,
-            None => Round::Blind,
-        }
-    }
-
-    pub fn seat_of(&self, account: Uuid) -> Option<Seat> {
-        if self.first == Some(account) {
-            return Some(Seat::First);
-        }
-        (self.second == Some(account)).then_some(Seat::Second)
-    }
-
-    pub fn is_full(&self) -> bool {
-        self.first.is_some() && self.second.is_some()
-    }
-}
 
 /// Why a code is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,15 +48,6 @@ pub enum Refused {
 pub struct Given<'a> {
     pub said: &'a Said,
     pub code: &'a Code,
-}
-
-pub async fn coders(db: &impl ConnectionTrait, wave: &Wave) -> Result<Coders, StoreError> {
-    let row = coding_round::Entity::find_by_id(wave.id).one(db).await?;
-    Ok(row.map_or_else(Coders::default, |row| Coders {
-        first: row.first_by,
-        second: row.second_by,
-        closed_at: row.closed_at,
-    }))
 }
 
 /// The tree of themes, with the words of interviews that nobody put in it.
@@ -281,6 +248,33 @@ pub async fn of_wave(
     Ok(found)
 }
 
+/// What the comments of a wave came to, where the desk coded them and the codes may be seen.
+pub(super) async fn coded_comments(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    wave: &Wave,
+) -> Result<Vec<CodedComment>, StoreError> {
+    let codes = codes(db, programme).await?;
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let round = coders(db, wave).await?.round();
+    let tree = tree(db, programme).await?;
+    let mut found = Vec::new();
+    for comment in comments::of_wave(db, wave).await? {
+        let said = of_comment(comment, &codes);
+        let Some(code) = said.settled(round).filter(|_| said.is_shown(round)) else {
+            continue;
+        };
+        found.push(CodedComment {
+            themes: tree.tops(&code.themes),
+            tone: code.tone,
+            person: said.person,
+        });
+    }
+    Ok(found)
+}
+
 fn of_comment(comment: comments::Comment, codes: &ById) -> Said {
     let codes = codes.get(&comment.id).cloned().unwrap_or_default();
     Said {
@@ -300,102 +294,6 @@ fn of_comment(comment: comments::Comment, codes: &ById) -> Said {
         second: codes.second,
         resolution: codes.resolution,
     }
-}
-
-/// Gives the account the seat that it has in the wave, or the first that is free.
-pub async fn take_seat(
-    tx: &DatabaseTransaction,
-    wave: &Wave,
-    account: Uuid,
-) -> Result<Option<Seat>, StoreError> {
-    begin(tx, wave).await?;
-    if let Some(seat) = coders(tx, wave).await?.seat_of(account) {
-        return Ok(Some(seat));
-    }
-    for (seat, sql) in [
-        (
-            Seat::First,
-            "update coding_round set first_by = $1 where wave_id = $2 and first_by is null",
-        ),
-        (
-            Seat::Second,
-            "update coding_round set second_by = $1 where wave_id = $2 and second_by is null",
-        ),
-    ] {
-        if has_coded(tx, wave, account, seat.other()).await? {
-            continue; // nobody is both coders of a wave
-        }
-        if sql::execute(tx, sql, [account.into(), wave.id.into()]).await? == 1 {
-            return Ok(Some(seat));
-        }
-    }
-    Ok(None)
-}
-
-/// Whether somebody coded anything of the wave in this seat, also before it was freed.
-async fn has_coded(
-    tx: &DatabaseTransaction,
-    wave: &Wave,
-    account: Uuid,
-    seat: Seat,
-) -> Result<bool, StoreError> {
-    let sql = "select c.place from code c \
-        left join interview i on i.lane = c.lane and i.id = c.interview_id \
-        left join comment m on m.lane = c.lane and m.id = c.comment_id \
-        where c.lane between $1 and $2 and c.programme_id = $3 and c.coded_by = $4 \
-        and c.place = $5 and (i.held_on between $6 and $7 or m.wave_id = $8) limit 1";
-    let values = [
-        wave.lanes.first().into(),
-        wave.lanes.last().into(),
-        wave.programme_id.into(),
-        account.into(),
-        seat.number().into(),
-        wave.evidence_from.into(),
-        wave.evidence_to.into(),
-        wave.id.into(),
-    ];
-    Ok(!sql::rows(tx, sql, values).await?.is_empty())
-}
-
-/// Frees a seat for somebody else, who goes on with the codes that were given in it.
-pub async fn free_seat(
-    tx: &DatabaseTransaction,
-    actor: &Actor,
-    (programme, wave): (&Programme, &Wave),
-    seat: Seat,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let known = coders(tx, wave).await?;
-    let (holder, sql) = match seat {
-        Seat::First => (
-            known.first,
-            "update coding_round set first_by = null where wave_id = $1",
-        ),
-        Seat::Second => (
-            known.second,
-            "update coding_round set second_by = null where wave_id = $1",
-        ),
-    };
-    let Some(holder) = holder else {
-        return Ok(());
-    };
-    sql::execute(tx, sql, [wave.id.into()]).await?;
-    let event = Event {
-        programme: Some(programme),
-        action: "free coding seat",
-        subject_kind: "wave",
-        subject_id: wave.number.to_string(),
-        before: Some(json!({ "seat": seat.number(), "account": holder })),
-        after: None,
-    };
-    audit::record(tx, actor, now, event).await
-}
-
-async fn begin(tx: &DatabaseTransaction, wave: &Wave) -> Result<(), StoreError> {
-    let sql = "insert into coding_round (wave_id, programme_id) values ($1, $2) \
-        on conflict (wave_id) do nothing";
-    sql::execute(tx, sql, [wave.id.into(), wave.programme_id.into()]).await?;
-    Ok(())
 }
 
 /// Takes the codes that `account` gave, all or none; giving one again replaces it, as long as the
@@ -489,32 +387,6 @@ pub async fn resolve(
 
 fn told(code: &Code) -> Json {
     json!({ "tone": code.tone, "themes": code.themes })
-}
-
-/// Ends the coding apart: from now on all codes are seen, and what differs is settled.
-pub async fn close(
-    tx: &DatabaseTransaction,
-    actor: &Actor,
-    (programme, wave): (&Programme, &Wave),
-    now: DateTime<Utc>,
-) -> Result<Result<(), Refused>, StoreError> {
-    begin(tx, wave).await?;
-    let sql = "update coding_round set closed_at = $1, closed_by = $2 \
-        where wave_id = $3 and closed_at is null";
-    let values = [now.into(), actor.account_id.into(), wave.id.into()];
-    if sql::execute(tx, sql, values).await? == 0 {
-        return Ok(Err(Refused::Closed));
-    }
-    let event = Event {
-        programme: Some(programme),
-        action: "close coding round",
-        subject_kind: "wave",
-        subject_id: wave.number.to_string(),
-        before: None,
-        after: None,
-    };
-    audit::record(tx, actor, now, event).await?;
-    Ok(Ok(()))
 }
 
 /// Changes the tree of themes; `fixed` are the words that the protocol names.

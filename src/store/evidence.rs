@@ -11,7 +11,8 @@ use super::programmes::Programme;
 use super::responses::HandedIn;
 use super::waves::{self, Wave, WaveState};
 use super::{
-    StoreError, dispositions, interviews, invitations, measurements, responses, surveys, tickets,
+    StoreError, coding, dispositions, interviews, invitations, measurements, responses, surveys,
+    tickets,
 };
 use crate::domain::dataset::{ClientTie, Origin, Responses};
 use crate::domain::early::{self, Followed};
@@ -46,6 +47,11 @@ pub async fn of_programme(
             responses: answers(db, wave, protocol).await?,
             dispositions: dispositions::of_wave(db, wave).await?,
             tickets,
+            // Of an open wave one more comment would tell whose it is.
+            comments: match wave.state {
+                WaveState::Closed => coding::coded_comments(db, programme, wave).await?,
+                _ => Vec::new(),
+            },
         };
         evidence.waves.insert(wave.number.unsigned_abs(), found);
     }

@@ -37,6 +37,11 @@ pub fn routes() -> Routes {
             close,
         )
         .post(
+            "/programmes/{slug}/waves/{number}/coding/reopening",
+            Right::Evaluate,
+            reopen,
+        )
+        .post(
             "/programmes/{slug}/waves/{number}/coding/seats",
             Right::Evaluate,
             free,
@@ -306,6 +311,37 @@ async fn close(
         tx.commit().await.map_err(StoreError::from)?;
     }
     Ok(Redirect::to(&desk.at(&work, "/differences")).into_response())
+}
+
+/// Opens the round again, for a reason.
+async fn reopen(
+    State(app): State<App>,
+    work: Work,
+    Path((_, number)): Path<(String, i32)>,
+    Pairs(fields): Pairs,
+) -> Result<Response, WebError> {
+    let desk = Desk::of(&work, number).await?;
+    let why = fields.iter().find(|(name, _)| name == "why");
+    let why = why.map_or("", |(_, value)| value.trim());
+    let wrong = match why.chars().count() {
+        0 => Some(Problem::NoReopening),
+        count if count > MOST_CHARS => Some(Problem::LongReason),
+        _ => None,
+    };
+    if let Some(problem) = wrong {
+        let typed = Typed::default();
+        let wanted = Wanted::default();
+        let page = page::differences::index(&work, &desk, &wanted, Some((problem, &typed)));
+        return Ok((problem.status(), page).into_response());
+    }
+    let (actor, own) = (work.visitor.actor(), (&work.programme, &desk.wave));
+    let tx = app.db.begin().await?;
+    // Open already is open.
+    let opened = coding::reopen(&tx, &actor, own, why, app.clock.now()).await?;
+    if opened.is_ok() {
+        tx.commit().await.map_err(StoreError::from)?;
+    }
+    Ok(Redirect::to(&desk.at(&work, "")).into_response())
 }
 
 /// Frees a seat for another coder.

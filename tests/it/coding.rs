@@ -3,6 +3,10 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use peil::domain::access::Role;
+use peil::domain::coding::{Code, Source};
+use peil::domain::parameter::Tone;
+use peil::store::audit::Actor;
+use peil::store::coding::Given;
 use peil::store::programmes::Programme;
 use peil::store::{coding, waves};
 
@@ -184,6 +188,70 @@ async fn closing_the_round_is_the_evaluators_and_needs_to_be_sure() {
     let late = evaluator.post(OWN, &form).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.body.contains("Coding apart is closed"));
+
+    let reopening = format!("{OWN}/reopening");
+    let refused = second.post(&reopening, "why=Te+vroeg").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let silent = evaluator.post(&reopening, "why=+").await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let opened = evaluator.post(&reopening, "why=Te+vroeg").await;
+    assert_eq!(opened.location(), OWN);
+    let form = format!("id={}&tone=negative", ids[1]);
+    let taken = evaluator.post(OWN, &form).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+    let log = evaluator.get("/programmes/servicedesk/audit").await.body;
+    assert!(log.contains("Te vroeg"), "the log keeps the reason");
+}
+
+#[tokio::test]
+async fn comments_coded_at_the_desk_are_in_the_report_and_those_of_few_people_are_not() {
+    let (app, programme) = with_example().await;
+    let db = &app.app.db;
+    let wave = waves::by_number(&db.reader, &programme, 1).await.unwrap();
+    let said = coding::of_wave(&db.reader, &programme, &wave)
+        .await
+        .unwrap();
+    let comments = said.iter().filter(|one| one.source == Source::Comment);
+    let comments: Vec<_> = comments.take(12).collect();
+    let tree = coding::tree(&db.reader, &programme).await.unwrap();
+    let statements = said.iter().filter_map(|one| one.brought.theme.clone());
+    let mut words: Vec<String> = statements.collect();
+    words.sort();
+    words.dedup();
+    let (many, few) = (words[0].clone(), words[1].clone());
+    assert!(tree.get(&many).is_some());
+    for name in ["a@example.org", "b@example.org"] {
+        let account = app.account(name).await;
+        let tx = db.begin().await.unwrap();
+        let codes: Vec<Code> = (0..comments.len())
+            .map(|nr| match nr {
+                0..4 => Code::new(vec![few.clone()], Tone::Positive),
+                _ => Code::new(vec![many.clone()], Tone::Negative),
+            })
+            .collect();
+        let given = comments.iter().zip(&codes);
+        let given: Vec<Given> = given.map(|(said, code)| Given { said, code }).collect();
+        let by = Actor::account(account.id, name);
+        let own = (&programme, &wave);
+        let done = coding::give(&tx, &by, own, account.id, &given, app.now()).await;
+        done.unwrap().unwrap();
+        tx.commit().await.unwrap();
+    }
+    let mut evaluator = app.signed_in_as(Role::Evaluator, &programme).await;
+    let report = evaluator
+        .get("/programmes/servicedesk/waves/1/report")
+        .await
+        .body;
+    let name = tree.name(&many);
+    let heading = format!("Most often in open answers: {name} (8 of the 12 people");
+    assert!(report.contains(&heading), "{heading}");
+    let part = report.split("id=\"comments\"").nth(1).unwrap();
+    let part = part.split("</section>").next().unwrap();
+    assert!(part.contains("One theme is left out"), "{part}");
+    assert!(
+        !part.contains(tree.name(&few)),
+        "four people are too few: {part}"
+    );
 }
 
 #[tokio::test]

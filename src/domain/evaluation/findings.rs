@@ -15,6 +15,8 @@ pub struct Findings {
     pub gaps: Vec<GapFinding>,
     pub features: Vec<FeatureFinding>,
     pub interviews: Option<InterviewFinding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comments: Option<CommentFinding>,
     pub subjects: Vec<SubjectFinding>,
     pub clusters: Vec<ClusterFinding>,
     pub early_late: Option<EarlyLate>,
@@ -200,6 +202,15 @@ pub struct InterviewFinding {
     pub n_effective: Option<f64>,
     /// Why no shares are given.
     pub refusal: Option<Refusal>,
+    pub themes: Vec<ThemeFinding>,
+}
+
+/// What open answers said, as far as the coding desk coded them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CommentFinding {
+    pub people: u64,
+    pub comments: u64,
+    /// Their people stand where those of interviews do.
     pub themes: Vec<ThemeFinding>,
 }
 

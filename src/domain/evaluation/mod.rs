@@ -7,6 +7,7 @@ mod apart;
 mod batteries;
 mod beside;
 mod change;
+mod comments;
 mod control;
 mod dimensions;
 mod early_late;
@@ -36,7 +37,7 @@ use std::collections::BTreeMap;
 
 use super::canonical::{canonical, sha256_hex};
 use super::dataset::Responses;
-use super::evidence::{Dispositions, MeasurementRow, StatementRow, TicketRow};
+use super::evidence::{CodedComment, Dispositions, MeasurementRow, StatementRow, TicketRow};
 use super::judgement::{Against, judge_or_open};
 use super::parameter::{Estimator, Parameter};
 use super::protocol::Protocol;
@@ -67,6 +68,8 @@ pub struct WaveEvidence {
     pub dispositions: Option<Dispositions>,
     /// Tickets without a closing date, taken in for this wave.
     pub tickets: Vec<TicketRow>,
+    /// Comments that the coding desk coded.
+    pub comments: Vec<CodedComment>,
 }
 
 /// Compares the evidence of every wave with the protocol.
@@ -165,6 +168,7 @@ fn findings(scope: &Scope, parameters: &[ParameterResult]) -> Findings {
         mirrors: beside::mirrors(scope, parameters),
         benchmarks: beside::benchmarks(scope, parameters),
         interviews,
+        comments: comments::comments(scope),
         ..Findings::default()
     };
     // A wave without answers has nothing to analyse, and is not to say so a dozen times.

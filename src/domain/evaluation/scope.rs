@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Evidence, WaveEvidence};
 use crate::domain::dataset::{Counts, Grouping, Responses};
-use crate::domain::evidence::{Dispositions, MeasurementRow, StatementRow, TicketRow};
+use crate::domain::evidence::{
+    CodedComment, Dispositions, MeasurementRow, StatementRow, TicketRow,
+};
 use crate::domain::parameter::Estimator;
 use crate::domain::protocol::{Protocol, WavePlan};
 
@@ -24,6 +26,7 @@ pub(super) struct Scope<'a> {
     pub(super) measurements: Vec<&'a MeasurementRow>,
     pub(super) tickets: Vec<&'a TicketRow>,
     pub(super) dispositions: Option<Dispositions>,
+    pub(super) comments: &'a [CodedComment],
 }
 
 impl<'a> Scope<'a> {
@@ -50,6 +53,7 @@ impl<'a> Scope<'a> {
                 .chain(dated.filter(|t| t.closed_on.is_some_and(counts_here)))
                 .collect(),
             dispositions: own.dispositions,
+            comments: &own.comments,
             ..Self::of_answers(protocol, wave, &own.responses, grouping)
         }
     }
@@ -90,6 +94,7 @@ impl<'a> Scope<'a> {
             measurements: Vec::new(),
             tickets: Vec::new(),
             dispositions: None,
+            comments: &[],
         }
     }
 }

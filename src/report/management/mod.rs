@@ -8,6 +8,7 @@ mod aspects;
 mod beside;
 mod changes;
 mod clusters;
+mod comments;
 mod control;
 pub(super) mod decision;
 mod dimensions;
@@ -83,6 +84,7 @@ fn sections(context: &Context) -> Result<Vec<Section>, ChartError> {
         dimensions::section(context)?,
         beside::section(context)?,
         interviews::section(context)?,
+        comments::section(context),
         changes::section(context)?,
         segments::section(context)?,
         priorities::section(context)?,

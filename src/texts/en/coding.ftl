@@ -171,3 +171,6 @@ coding-theme-taken = There is, or was, a theme of this name; choose another.
 coding-theme-unknown = Choose a theme that is there.
 coding-theme-circle = A theme cannot stand under itself or become part of itself.
 coding-theme-in-protocol = The protocol names this theme at a subject. It keeps its name and its place at the top until the protocol is amended.
+coding-reopen = Open coding apart again
+coding-reopen-how = What two have not coded yet is coded apart again. What was seen or settled stays so. The reason goes into the log.
+coding-reopen-why = Reason

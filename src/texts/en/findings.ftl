@@ -256,3 +256,13 @@ findings-map-field-both = both met
 findings-map-field-quality = quality met, means not
 findings-map-field-means = means met, quality not
 findings-map-field-neither = neither met
+findings-topic-comments = Open answers
+findings-comments-heading = Most often in open answers: { $theme } ({ $about } of the { $people } people whose answer was coded)
+findings-comments-heading-plain = { $comments } coded open answers of { $people } people
+findings-comments-how = Open answers were coded by two coders apart, or by one of them where that was agreed; what differed was settled. They say what is at stake, not how often among all clients: who answers an open question chooses to.
+findings-comments-caption = Open answers per theme
+findings-comments-hidden = { $count ->
+    [one] One theme is left out: fewer than { $threshold } people wrote of it.
+   *[other] { $count } themes are left out: fewer than { $threshold } people wrote of them.
+}
+findings-column-respondents = People

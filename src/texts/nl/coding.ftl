@@ -171,3 +171,6 @@ coding-theme-taken = Er is of was al een thema met deze naam; kies een andere.
 coding-theme-unknown = Kies een thema dat er is.
 coding-theme-circle = Een thema kan niet onder zichzelf staan of in zichzelf opgaan.
 coding-theme-in-protocol = Het protocol noemt dit thema bij een onderwerp. Het houdt zijn naam en zijn plaats bovenaan, totdat het protocol met een wijziging wordt aangepast.
+coding-reopen = Het los coderen heropenen
+coding-reopen-how = Wat nog niet door twee is gecodeerd wordt weer los van elkaar gecodeerd. Wat al gezien of besproken is blijft zo. De reden komt in het logboek.
+coding-reopen-why = Reden

@@ -256,3 +256,13 @@ findings-map-field-both = beide gehaald
 findings-map-field-quality = kwaliteit gehaald, middelen niet
 findings-map-field-means = middelen gehaald, kwaliteit niet
 findings-map-field-neither = geen van beide
+findings-topic-comments = Open antwoorden
+findings-comments-heading = Het vaakst in open antwoorden: { $theme } ({ $about } van de { $people } mensen wier antwoord is gecodeerd)
+findings-comments-heading-plain = { $comments } gecodeerde open antwoorden van { $people } mensen
+findings-comments-how = Open antwoorden zijn door twee codeurs los van elkaar gecodeerd, of door een van hen waar dat is afgesproken; wat verschilde is besproken. Zij zeggen wat er speelt, niet hoe vaak onder alle klanten: wie een open vraag beantwoordt kiest dat zelf.
+findings-comments-caption = Open antwoorden per thema
+findings-comments-hidden = { $count ->
+    [one] Eén thema staat er niet bij: minder dan { $threshold } mensen schreven erover.
+   *[other] { $count } thema's staan er niet bij: minder dan { $threshold } mensen schreven erover.
+}
+findings-column-respondents = Mensen

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::list::{codes, kept, paging, stand, summary};
 use super::{Fields, Problem, Typed, origin, tabs, words};
+use crate::domain::access::Right;
 use crate::domain::coding::{Code, Progress, Round, Said};
 use crate::domain::language::Language;
 use crate::texts::{t, t_args};
@@ -58,8 +59,35 @@ pub fn index(
             @for said in all.iter().skip(at * PAGE).take(PAGE) { (card(work, desk, wanted, said, wrong)) }
         }
         (paging(work, desk, "/differences", wanted, (at, pages)))
+        (reopening(work, desk, wrong))
     };
     framed(work, &title, Some(Step::Waves), Some(&here), &main)
+}
+
+/// The way back from a round that was closed too early.
+fn reopening(work: &Work, desk: &Desk, wrong: Option<(Problem, &Typed)>) -> Markup {
+    let language = &work.language;
+    let may = work.may(Right::Evaluate) && work.programme.closed_at.is_none();
+    if !may || desk.round() != Round::Reconciling {
+        return html! {};
+    }
+    let is_wrong = matches!(wrong, Some((Problem::NoReopening, _)));
+    html! {
+        details open[is_wrong] {
+            summary { (t(language, "coding-reopen")) }
+            form.stack method="post" action=(desk.at(work, "/reopening")) {
+                p { (t(language, "coding-reopen-how")) }
+                div.field.wrong[is_wrong] {
+                    label for="why" { (t(language, "coding-reopen-why")) }
+                    @if is_wrong {
+                        span.error id="why-error" { (t(language, "coding-no-reason")) }
+                    }
+                    input id="why" name="why" maxlength="2000" aria-describedby=[is_wrong.then_some("why-error")];
+                }
+                p { button { (t(language, "coding-reopen")) } }
+            }
+        }
+    }
 }
 
 /// Open differences; those that were settled; or everything that may be put right.

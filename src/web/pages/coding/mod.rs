@@ -34,6 +34,8 @@ pub struct Typed {
 pub enum Problem {
     NoTone,
     NoReason,
+    /// Why a closed round is opened again was not said.
+    NoReopening,
     LongReason,
     UnknownTheme,
     NotSure,
@@ -48,6 +50,7 @@ impl Problem {
         match self {
             Self::NoTone
             | Self::NoReason
+            | Self::NoReopening
             | Self::LongReason
             | Self::UnknownTheme
             | Self::NotSure => StatusCode::UNPROCESSABLE_ENTITY,
@@ -58,7 +61,7 @@ impl Problem {
     fn sentence(self, language: &Language) -> String {
         match self {
             Self::NoTone => t(language, "coding-no-tone"),
-            Self::NoReason => t(language, "coding-no-reason"),
+            Self::NoReason | Self::NoReopening => t(language, "coding-no-reason"),
             Self::LongReason => t(language, "coding-long-reason"),
             Self::UnknownTheme => t(language, "coding-unknown-theme"),
             Self::NotSure => t(language, "coding-not-sure"),
@@ -75,6 +78,7 @@ impl Problem {
             Self::NoTone => Some(format!("tone-{id}-negative")),
             Self::NoReason | Self::LongReason => Some(format!("reason-{id}")),
             Self::NotSure => Some("sure".to_owned()),
+            Self::NoReopening => Some("why".to_owned()),
             _ => None,
         }
     }
