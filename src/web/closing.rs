@@ -238,3 +238,33 @@ async fn download(State(app): State<App>, Inside(programme): Inside) -> Result<R
     ];
     Ok((headers, closing.archive).into_response())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn personal_data_go_no_later_than_the_protocol_says() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+        let day = |days| today + TimeDelta::days(days);
+        let refused = |days, latest| {
+            let shown = Shown {
+                checks: Vec::new(),
+                closing: None,
+                erase_on: day(1),
+                latest,
+                problem: None,
+            };
+            let form = ClosingForm {
+                name: "M. Ouali".to_owned(),
+                remarks: String::new(),
+                erase_on: day(days).to_string(),
+            };
+            refusal(&form, &shown, today)
+        };
+        assert_eq!(refused(30, Some(day(30))), None);
+        assert_eq!(refused(31, Some(day(30))), Some("closing-problem-late"));
+        assert_eq!(refused(9_000, None), None);
+        assert_eq!(refused(0, None), Some("closing-problem-day"));
+    }
+}

@@ -358,6 +358,36 @@ fn a_gap_needs_two_equal_scales() {
     );
 }
 
+#[test]
+fn a_share_counts_one_of_several_options_and_a_mean_takes_numbers() {
+    let second = SMALL_SURVEY.find("kind = \"single_choice\"").unwrap();
+    let check = |estimator: &str, item: &str| {
+        let survey = format!("{}{item}", &SMALL_SURVEY[..second]);
+        let survey = Survey::parse("s", &survey).unwrap();
+        let protocol = Protocol::parse("p", &SMALL.replace(ESTIMATOR, estimator)).unwrap();
+        let mismatches = check_together(&protocol, &[survey]).into_iter();
+        let of_parameter = |one: &Mismatch| matches!(one.subject, Subject::Parameter { .. });
+        mismatches.filter(of_parameter).count()
+    };
+    let mean = "estimator = \"mean\"\nitem = \"q2\"\nunit = { nl = \"uur\", en = \"hours\" }";
+    assert_eq!(check(mean, "kind = \"number\"\n"), 0);
+    assert_eq!(check(mean, "kind = \"number\"\nlow = 0\nhigh = 80\n"), 0);
+    // A target that cannot occur, and a limit.
+    assert_eq!(check(mean, "kind = \"number\"\nlow = 10\nhigh = 80\n"), 2);
+    for kind in ["multiple_choice", "ranking"] {
+        let item = format!(
+            "kind = \"{kind}\"\noptions = [\n\
+             {{ code = \"a\", label = {{ nl = \"a\", en = \"a\" }} }},\n\
+             {{ code = \"b\", label = {{ nl = \"b\", en = \"b\" }} }},\n]\n"
+        );
+        let share =
+            |code| format!("estimator = \"proportion\"\nitem = \"q2\"\nchosen = [\"{code}\"]");
+        assert_eq!(check(&share("b"), &item), 0, "{kind}");
+        assert_eq!(check(&share("c"), &item), 1, "{kind}");
+        assert_eq!(check(mean, &item), 1, "{kind}");
+    }
+}
+
 fn only_problem(text: &str) -> String {
     let problems = Survey::parse("f", text).unwrap_err();
     let listed: Vec<String> = problems.iter().map(Problem::to_string).collect();
