@@ -17,7 +17,11 @@ static SURVEY: LazyLock<Survey> = LazyLock::new(|| {
 
 fuzz_target!(|text: &str| {
     let mut survey = SURVEY.clone();
-    let last = survey.pages.iter_mut().flat_map(|page| &mut page.items).last();
+    let last = survey
+        .pages
+        .iter_mut()
+        .flat_map(|page| &mut page.items)
+        .last();
     let item = last.expect("it has items");
     item.ask_if = Some(text.to_owned());
     let code = item.code.clone();
@@ -31,8 +35,9 @@ fuzz_target!(|text: &str| {
         Ok(logic) => {
             let items = survey.items().map(|item| item.code.clone());
             let answers: Answers = items.map(|item| (item, Answer::Number(4))).collect();
+            let nobody = Client::new();
             for answers in [Answers::new(), answers] {
-                let path = logic.path(&answers, &Client::new());
+                let path = logic.path(&answers, &nobody);
                 let _ = path.shows(&code);
             }
         }
