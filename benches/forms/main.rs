@@ -97,6 +97,7 @@ fn page_of_20_items(bencher: Bencher) {
             known: Some(&path),
             live: None,
             last_day: None,
+            kiosk: None,
         };
         let page = Sheet {
             number: last,

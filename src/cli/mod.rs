@@ -13,6 +13,7 @@ mod import;
 mod import_large;
 pub mod load;
 mod migrate;
+mod open_link;
 mod output;
 mod place;
 mod report;

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use super::choose::Choice;
 use super::output::{say, table};
 use super::place::{Place, chain};
-use super::{Everywhere, Failure};
+use super::{Everywhere, Failure, open_link};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::language::Language;
@@ -21,7 +21,7 @@ use crate::mail::transport::Transport;
 use crate::store::audit::Actor;
 use crate::store::outbox::{self, Reason};
 use crate::store::programmes::Programme;
-use crate::store::waves::{self, Wave};
+use crate::store::waves::{self, Wave, WaveState};
 use crate::store::{Database, StoreError, asking, invitations, protocols, surveys};
 use crate::texts::{Arg, t, t_args};
 
@@ -39,6 +39,10 @@ enum Act {
     Send(Sending),
     /// Queue the next reminder, or the one that is named.
     Remind(Sending),
+    /// Invite more beside those who were drawn before, by the same rule, and queue the invitation.
+    TopUp(ToppingUp),
+    /// List the links for posters and kiosks, make one, or take one back.
+    OpenLink(open_link::Arguments),
     /// How the wave goes.
     Status(Common),
     /// Close it: nothing comes in any more.
@@ -46,14 +50,14 @@ enum Act {
 }
 
 #[derive(Debug, Args)]
-struct Common {
+pub(super) struct Common {
     #[command(flatten)]
     choice: Choice,
     #[command(flatten)]
     place: Place,
     /// Say what would be done, and do nothing.
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, Args)]
@@ -98,28 +102,48 @@ struct Sending {
     number: Option<u32>,
 }
 
+#[derive(Debug, Args)]
+struct ToppingUp {
+    #[command(flatten)]
+    sending: Sending,
+    /// How many more to invite.
+    #[arg(long, value_name = "K")]
+    more: usize,
+}
+
+/// What is sent to whom.
+enum Mailing {
+    /// The invitation to whom the plan takes.
+    First,
+    /// The invitation to so many more.
+    More(usize),
+    Reminder,
+}
+
 /// A wave with what a command needs beside it.
-struct Open {
-    config: Config,
-    db: Database,
-    programme: Programme,
-    wave: Wave,
-    language: Language,
-    now: DateTime<Utc>,
-    json: bool,
+pub(super) struct Open {
+    pub(super) config: Config,
+    pub(super) db: Database,
+    pub(super) programme: Programme,
+    pub(super) wave: Wave,
+    pub(super) language: Language,
+    pub(super) now: DateTime<Utc>,
+    pub(super) json: bool,
 }
 
 pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure> {
     match &arguments.act {
         Act::Plan(plan) => arrange(plan, everywhere).await,
-        Act::Send(sending) => send(sending, everywhere, false).await,
-        Act::Remind(sending) => send(sending, everywhere, true).await,
+        Act::Send(sending) => send(sending, everywhere, Mailing::First).await,
+        Act::Remind(sending) => send(sending, everywhere, Mailing::Reminder).await,
+        Act::TopUp(more) => send(&more.sending, everywhere, Mailing::More(more.more)).await,
+        Act::OpenLink(arguments) => open_link::run(arguments, everywhere).await,
         Act::Status(common) => status(&find(common, everywhere).await?).await,
         Act::Close(common) => close(common, everywhere).await,
     }
 }
 
-async fn find(common: &Common, everywhere: &Everywhere) -> Result<Open, Failure> {
+pub(super) async fn find(common: &Common, everywhere: &Everywhere) -> Result<Open, Failure> {
     let language = everywhere.language();
     let (config, db) = common.place.open().await?;
     let programme = common.choice.programme(&db, &language).await?;
@@ -151,7 +175,7 @@ async fn find(common: &Common, everywhere: &Everywhere) -> Result<Open, Failure>
     })
 }
 
-fn actor() -> Actor {
+pub(super) fn actor() -> Actor {
     Actor::program("peil wave")
 }
 
@@ -240,29 +264,45 @@ async fn reach(open: &Open, settings: &Settings) -> Result<asking::Reach, Failur
     Ok(asking::reach(db, programme, wave, settings, &survey, &key, at).await?)
 }
 
-async fn send(sending: &Sending, everywhere: &Everywhere, again: bool) -> Result<(), Failure> {
+/// Nothing is sent for a wave that is not open, and it is not kept silent.
+fn require_open(open: &Open) -> Result<(), Failure> {
+    let key = match open.wave.state {
+        WaveState::Open => return Ok(()),
+        WaveState::Planned => "cli-wave-not-open",
+        WaveState::Closed => "cli-wave-is-closed",
+    };
+    let args = [("wave", Arg::from(open.wave.number))];
+    Err(Failure::User(t_args(&open.language, key, &args)))
+}
+
+async fn send(sending: &Sending, everywhere: &Everywhere, mailing: Mailing) -> Result<(), Failure> {
     let open = find(&sending.common, everywhere).await?;
+    require_open(&open)?;
     let key = open
         .config
         .link_key()
         .map_err(|error| Failure::User(chain(&error)))?;
     let db = &open.db.reader;
-    let step = match (again, sending.number) {
-        (false, _) => "invitation".to_owned(),
-        (true, Some(number)) => format!("reminder {number}"),
-        (true, None) => {
+    let step = match (&mailing, sending.number) {
+        (Mailing::First | Mailing::More(_), _) => "invitation".to_owned(),
+        (Mailing::Reminder, Some(number)) => format!("reminder {number}"),
+        (Mailing::Reminder, None) => {
             let steps = outbox::steps(db, &open.wave).await?;
             let had = steps.iter().filter(|step| step.starts_with("reminder"));
             format!("reminder {}", had.count() + 1)
         }
     };
     let tx = open.db.begin().await?;
-    let mut invited = 0;
-    if !again {
-        let (wave, asked) = (&open.wave, &open.wave.asked);
-        let programme = &open.programme;
-        invited = asking::invite(&tx, &actor(), programme, wave, asked, &key, open.now).await?;
-    }
+    let (programme, wave) = (&open.programme, &open.wave);
+    let invited = match mailing {
+        Mailing::First => {
+            asking::invite(&tx, &actor(), programme, wave, &wave.asked, &key, open.now).await?
+        }
+        Mailing::More(more) => {
+            asking::top_up(&tx, &actor(), programme, wave, more, &key, open.now).await?
+        }
+        Mailing::Reminder => 0,
+    };
     let counts = outbox::recipients(&tx, &open.wave, &step, open.now).await?;
     let queued = outbox::enqueue(&tx, &actor(), &open.wave, &step, open.now, open.now).await?;
     // What was counted was counted inside; dropped, nothing of it happened.

@@ -57,6 +57,10 @@ pub enum Mode {
     FaceToFace,
     Paper,
     Imported,
+    /// By a link that hangs where anybody passes.
+    OpenLink,
+    /// On a device that many answer at, one after the other.
+    Kiosk,
 }
 
 /// A response as it is imported or read back for an evaluation.

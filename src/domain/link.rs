@@ -72,6 +72,14 @@ impl LinkKey {
         self.derive("address", email.trim().to_lowercase().as_bytes())
     }
 
+    /// The visit that a form of an open link begins: the same form, sent twice, begins one.
+    pub fn visit(&self, open_link: Uuid, form: &str) -> Uuid {
+        let mut told = open_link.as_bytes().to_vec();
+        told.extend(form.as_bytes());
+        let bytes = self.derive("visit", &told);
+        uuid::Builder::from_random_bytes(std::array::from_fn(|at| bytes[at])).into_uuid()
+    }
+
     /// The code of an invitation on paper: 45 secret bits, to be typed over, and a check character.
     pub fn paper_code(&self, invitation: Uuid, reissue: i32) -> PaperCode {
         let mut told = invitation.as_bytes().to_vec();
@@ -305,6 +313,15 @@ mod tests {
         for word in ["", "0", "UUUUUUUUUU", "0123456789A", "é123456789"] {
             assert_eq!(PaperCode::parse(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn a_form_of_an_open_link_begins_one_visit_of_that_link() {
+        let visit = key().visit(invitation(), "form 1");
+        assert_eq!(visit, key().visit(invitation(), "form 1"));
+        assert_ne!(visit, key().visit(invitation(), "form 2"));
+        assert_ne!(visit, key().visit(Uuid::nil(), "form 1"));
+        assert_eq!(visit.get_version_num(), 4, "tells no order");
     }
 
     #[test]

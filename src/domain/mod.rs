@@ -22,6 +22,7 @@ pub mod language;
 pub mod link;
 pub mod logic;
 pub mod mailing;
+pub mod open_link;
 pub mod outlook;
 pub mod parameter;
 pub mod phase;

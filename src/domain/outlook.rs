@@ -1,6 +1,10 @@
 //! What a wave will be able to show, before it is sent: the margin, the value that will be judged
 //! *met*, and how good the service must truly be for that to be seen.
 
+mod suppose;
+
+pub use self::suppose::{Chances, Supposed, suppose};
+
 use super::evaluation::results::{Evaluation, ParameterResult};
 use super::judgement::{Against, Ends, judge};
 use super::parameter::{Bounds, Estimator, Parameter};

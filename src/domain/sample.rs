@@ -1,5 +1,7 @@
 //! Drawing a random sample that anybody with the seed can draw again.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha20Rng;
@@ -61,13 +63,100 @@ impl Sampling {
     }
 }
 
+impl Sampling {
+    /// The number that the lots start from; a census draws none.
+    pub fn seed(&self) -> Option<u64> {
+        match *self {
+            Self::Census => None,
+            Self::Simple { seed, .. } | Self::Stratified { seed, .. } => Some(seed),
+        }
+    }
+
+    /// The places of `more` who are drawn beside those who were drawn before: `left` has the segment
+    /// of each who was not, `had` how many of each segment were. The seed is the plan's own (`seed`
+    /// where that draws no lots) and the lots are those that come next, so that anybody can draw
+    /// them again; a stratified plan is completed to what it would have been with so many more.
+    pub fn more(
+        &self,
+        left: &[&str],
+        had: &BTreeMap<&str, usize>,
+        more: usize,
+        seed: u64,
+    ) -> Vec<usize> {
+        let before: usize = had.values().sum();
+        let seed = self.seed().unwrap_or(seed);
+        let Self::Stratified { minimum, .. } = *self else {
+            return draw_from(left.len(), more, seed, before as u64);
+        };
+        let codes: BTreeSet<&str> = left.iter().chain(had.keys()).copied().collect();
+        let places = |code: &str| -> Vec<usize> {
+            let here = left.iter().enumerate().filter(|(_, one)| **one == code);
+            here.map(|(at, _)| at).collect()
+        };
+        let strata: Vec<Vec<usize>> = codes.iter().map(|code| places(code)).collect();
+        let had: Vec<usize> = codes
+            .iter()
+            .map(|c| had.get(c).copied().unwrap_or(0))
+            .collect();
+        let free: Vec<usize> = strata.iter().map(Vec::len).collect();
+        let mut chosen = Vec::new();
+        for (nr, wanted) in complete(&free, &had, more, minimum).into_iter().enumerate() {
+            let drawn = draw_from(free[nr], wanted, stratum_seed(seed, nr), before as u64);
+            chosen.extend(drawn.into_iter().map(|at| strata[nr][at]));
+        }
+        chosen.sort_unstable();
+        chosen
+    }
+}
+
+/// Each segment draws from lots of its own, or equal segments would draw the same places.
+fn stratum_seed(seed: u64, nr: usize) -> u64 {
+    seed.wrapping_add((nr as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// How many more of each segment, `more` in all as far as there are so many: what is missing of the
+/// allocation of all, then most where most are left.
+fn complete(free: &[usize], had: &[usize], more: usize, minimum: usize) -> Vec<usize> {
+    let sizes: Vec<usize> = free.iter().zip(had).map(|(free, had)| free + had).collect();
+    let all = had.iter().sum::<usize>() + more;
+    let mut wanted: Vec<usize> = allocate(&sizes, all, minimum)
+        .into_iter()
+        .zip(had)
+        .map(|(wanted, had)| wanted.saturating_sub(*had))
+        .collect();
+    let more = more.min(free.iter().sum());
+    let mut sum: usize = wanted.iter().sum();
+    // Of equals the first.
+    while sum > more {
+        let most = (0..wanted.len()).rev().max_by_key(|at| wanted[*at]);
+        let Some(at) = most else { break };
+        wanted[at] -= 1;
+        sum -= 1;
+    }
+    while sum < more {
+        let most = (0..wanted.len())
+            .rev()
+            .max_by_key(|at| free[*at] - wanted[*at]);
+        let Some(at) = most else { break };
+        wanted[at] += 1;
+        sum += 1;
+    }
+    wanted
+}
+
 /// Draws `size` of `0..from` without replacement, in increasing order; all when there are fewer.
 ///
 /// The generator is ChaCha with 20 rounds, whose output is fixed for ever, so that the same seed
 /// draws the same sample on every machine.
 pub fn draw(from: usize, size: usize, seed: u64) -> Vec<usize> {
+    draw_from(from, size, seed, 0)
+}
+
+/// The same from another stream of the same seed: lots that have nothing to do with the first.
+fn draw_from(from: usize, size: usize, seed: u64, stream: u64) -> Vec<usize> {
     let mut places: Vec<usize> = (0..from).collect();
     let mut lots = ChaCha20Rng::seed_from_u64(seed);
+    lots.set_stream(stream);
     let (chosen, _) = places.partial_shuffle(&mut lots, size.min(from));
     let mut chosen = chosen.to_vec();
     chosen.sort_unstable();
@@ -93,8 +182,7 @@ fn stratified(segments: &[&str], size: usize, minimum: usize, seed: u64) -> Vec<
         .zip(allocate(&sizes, size, minimum))
         .enumerate()
     {
-        // Each segment draws from lots of its own, or equal segments would draw the same places.
-        let own = seed.wrapping_add((nr as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let own = stratum_seed(seed, nr);
         chosen.extend(
             draw(places.len(), wanted, own)
                 .into_iter()
@@ -182,6 +270,64 @@ mod tests {
         let drawn = plan.draw(&segments);
         let (a, b): (Vec<usize>, Vec<usize>) = drawn.iter().partition(|at| **at < 100);
         assert_ne!(a, b.iter().map(|at| at - 100).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn more_are_drawn_from_the_next_lots_of_the_same_seed() {
+        let left = vec!["A"; 90];
+        let plan = Sampling::Simple { size: 10, seed: 4 };
+        let had = BTreeMap::from([("A", 10)]);
+        let drawn = plan.more(&left, &had, 20, 9);
+        assert_eq!(drawn.len(), 20);
+        assert_eq!(drawn, plan.more(&left, &had, 20, 1), "the plan has a seed");
+        let again = BTreeMap::from([("A", 30)]);
+        assert_ne!(
+            drawn,
+            plan.more(&left, &again, 20, 9),
+            "later lots are others"
+        );
+        assert_ne!(
+            drawn,
+            draw(90, 20, 4),
+            "and so are those of the first sample"
+        );
+        assert_eq!(
+            plan.more(&left, &had, 500, 9).len(),
+            90,
+            "no more than there are"
+        );
+        let census = Sampling::Census;
+        assert_ne!(
+            census.more(&left, &had, 5, 1),
+            census.more(&left, &had, 5, 2)
+        );
+    }
+
+    #[test]
+    fn a_stratified_sample_is_completed_to_what_it_would_have_been() {
+        // 80 and 20 clients, of whom 8 and 2 were drawn.
+        let left: Vec<&str> = (0..90).map(|n| if n < 72 { "A" } else { "B" }).collect();
+        let had = BTreeMap::from([("A", 8), ("B", 2)]);
+        let plan = |minimum| Sampling::Stratified {
+            size: 10,
+            minimum,
+            seed: 4,
+        };
+        let of_a = |plan: Sampling, more| {
+            let drawn = plan.more(&left, &had, more, 0);
+            assert_eq!(drawn.len(), more);
+            drawn.iter().filter(|at| **at < 72).count()
+        };
+        assert_eq!(of_a(plan(0), 10), 8);
+        // 20 in all would be 16 and 6: six lots for A, four for B.
+        assert_eq!(of_a(plan(6), 10), 6);
+        assert_eq!(of_a(plan(0), 90), 72);
+        assert_eq!(
+            complete(&[5, 0], &[5, 10], 3, 0),
+            [3, 0],
+            "a segment that is used up"
+        );
+        assert_eq!(complete(&[], &[], 3, 0), Vec::<usize>::new());
     }
 
     #[test]

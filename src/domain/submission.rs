@@ -83,7 +83,10 @@ impl Shape {
 #[derive(Clone, Debug)]
 pub struct SavePage {
     pub lane: i64,
+    /// Of the invitation, or of the visit.
     pub invitation_id: Uuid,
+    /// Whether it came by an open link, from nobody who was invited.
+    pub visit: bool,
     /// All items on the page; those without an answer are emptied.
     pub items: Vec<String>,
     pub answers: Answers,
@@ -405,6 +408,7 @@ mod tests {
         SavePage {
             lane: 4096,
             invitation_id: Uuid::nil(),
+            visit: false,
             items: items(&["a"]),
             answers: answers(&[("a", 4)]),
             seen: 0,

@@ -372,6 +372,7 @@ impl Folder {
                 plan.number,
                 WaveEvidence {
                     responses,
+                    by_open_link: 0,
                     dispositions: self.dispositions_of(plan.number),
                     tickets: tickets.map_or_else(Vec::new, |source| source.rows.clone()),
                     comments: Vec::new(),

@@ -11,8 +11,8 @@ use crate::store::audit::Actor;
 use crate::store::programmes::Programme;
 use crate::store::waves::{Wave, WaveState};
 use crate::store::{
-    StoreError, asking, invitations, outbox, programmes, protocols, reminders, spent_links,
-    surveys, waves,
+    StoreError, asking, invitations, outbox, programmes, protocols, reminders, responses,
+    spent_links, surveys, waves,
 };
 
 /// What was done.
@@ -116,7 +116,8 @@ impl Worker {
         };
         let progress = invitations::progress(&self.db.reader, wave).await?;
         let submitted: u64 = progress.iter().map(|one| one.submitted).sum();
-        Ok(submitted >= u64::from(quota))
+        let open = responses::count_by_open_link(&self.db.reader, wave, None).await?;
+        Ok(submitted + open >= u64::from(quota))
     }
 
     /// At the full hour only, and several at a time: a flag tells nothing of when an answer came.

@@ -119,13 +119,145 @@ pub async fn reach(
     at: DateTime<Utc>,
 ) -> Result<Reach, StoreError> {
     let from = clients::addresses_not_invited(db, programme, wave).await?;
+    let chosen = taken(&from, &settings.asked, |(segment, _)| segment);
+    let whom = (from.as_slice(), chosen.as_slice());
+    reach_of(
+        db,
+        programme,
+        wave,
+        whom,
+        settings.rest_days,
+        survey,
+        key,
+        at,
+    )
+    .await
+}
+
+/// What `more` clients of an open wave come to, drawn as [`top_up`] would; nothing is kept.
+pub async fn top_up_reach(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    wave: &Wave,
+    more: usize,
+    key: &LinkKey,
+    at: DateTime<Utc>,
+) -> Result<Reach, StoreError> {
+    let from = clients::addresses_not_invited(db, programme, Some(wave)).await?;
+    let lots = Lots::of(db, wave, more).await?;
+    let chosen = lots.draw(&from, &wave.asked, |(segment, _)| segment);
+    let survey = surveys::by_id(db, wave.survey_version_id).await?.code;
+    let whom = (from.as_slice(), chosen.as_slice());
+    let rest = wave.rest_days;
+    reach_of(db, programme, Some(wave), whom, rest, &survey, key, at).await
+}
+
+/// Segment and address of a client.
+type Listed = (String, String);
+
+/// How many more, and what they are drawn by.
+struct Lots {
+    more: usize,
+    /// By segment.
+    had: BTreeMap<String, usize>,
+    /// Of the protocol, for a plan that draws none.
+    seed: u64,
+}
+
+impl Lots {
+    async fn of(db: &impl ConnectionTrait, wave: &Wave, more: usize) -> Result<Self, StoreError> {
+        let progress = invitations::progress(db, wave).await?;
+        let had = progress.into_iter();
+        let had = had.map(|one| {
+            (
+                one.segment,
+                usize::try_from(one.invited).unwrap_or(usize::MAX),
+            )
+        });
+        let protocol = match wave.protocol_id {
+            Some(id) => Some(protocols::by_id(db, id).await?),
+            None => protocols::current(db, wave.programme_id).await?,
+        };
+        Ok(Self {
+            more,
+            had: had.collect(),
+            seed: protocol.map_or(1, |version| version.protocol.rules.seed),
+        })
+    }
+
+    fn seed(&self, asked: &Asked) -> u64 {
+        asked.sampling.seed().unwrap_or(self.seed)
+    }
+
+    fn draw<'a, T>(
+        &self,
+        from: &'a [T],
+        asked: &Asked,
+        segment: impl Fn(&T) -> &String,
+    ) -> Vec<&'a T> {
+        let wanted: Vec<&T> = from
+            .iter()
+            .filter(|one| asked.takes(segment(one)))
+            .collect();
+        let left: Vec<&str> = wanted.iter().map(|one| segment(one).as_str()).collect();
+        let had = self.had.iter();
+        let had = had.map(|(code, count)| (code.as_str(), *count)).collect();
+        let places = asked.sampling.more(&left, &had, self.more, self.seed);
+        places.into_iter().map(|at| wanted[at]).collect()
+    }
+}
+
+/// Invites `more` clients beside those who were drawn before, by the same rule, the same seed and
+/// the lots that come next. Tells how many are new.
+pub async fn top_up(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    programme: &Programme,
+    wave: &Wave,
+    more: usize,
+    key: &LinkKey,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let from = clients::not_invited(tx, wave).await?;
+    let lots = Lots::of(tx, wave, more).await?;
+    let chosen = lots.draw(&from, &wave.asked, |client| &client.segment);
+    let chosen: Vec<_> = chosen.into_iter().cloned().collect();
+    let event = Event {
+        programme: Some(programme),
+        action: "top up sample",
+        subject_kind: "wave",
+        subject_id: wave.number.to_string(),
+        before: None,
+        after: Some(json!({
+            "more": chosen.len(), "from": from.len(), "segments": wave.asked.segments,
+            "had": lots.had, "seed": lots.seed(&wave.asked), "sampling": wave.asked.sampling,
+        })),
+    };
+    audit::record(tx, actor, now, event).await?;
+    invitations::create(tx, actor, wave, &chosen, key, wave.closes_at, now).await
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what decides whether a mail goes out"
+)]
+async fn reach_of(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    wave: Option<&Wave>,
+    (from, chosen): (&[Listed], &[&Listed]),
+    rest_days: u32,
+    survey: &str,
+    key: &LinkKey,
+    at: DateTime<Utc>,
+) -> Result<Reach, StoreError> {
     let mut segments: BTreeMap<&str, SegmentReach> = BTreeMap::new();
-    for (segment, _) in &from {
+    for (segment, _) in from {
         let one = segments.entry(segment).or_default();
         one.code.clone_from(segment);
         one.left += 1;
     }
-    let resting: HashSet<Vec<u8>> = match settings.rest_days {
+    let resting: HashSet<Vec<u8>> = match rest_days {
         0 => HashSet::new(),
         days => {
             let since = at - TimeDelta::days(days.into());
@@ -135,7 +267,7 @@ pub async fn reach(
     };
     let stopped = opt_outs::of_survey(db, programme.id, survey).await?;
     let (mut rest, mut out, mut without) = (0, 0, 0);
-    for (segment, email) in taken(&from, &settings.asked, |(segment, _)| segment) {
+    for (segment, email) in chosen.iter().copied() {
         if let Some(one) = segments.get_mut(segment.as_str()) {
             one.taken += 1;
         }

@@ -125,7 +125,7 @@ pub async fn to_erase(
 
 /// What is erased, table by table. Answers, statements' codes and registrations stay: they carry no
 /// name any more, and the figures rest on them.
-const ERASING: [&str; 14] = [
+const ERASING: [&str; 16] = [
     "delete from code where lane between $1 and $2 and comment_id is not null",
     "update code set reason = null where lane between $1 and $2",
     "delete from comment where lane between $1 and $2",
@@ -133,6 +133,8 @@ const ERASING: [&str; 14] = [
     "update response set invitation_id = null, respondent_key = null where lane between $1 and $2",
     "delete from outbox where lane between $1 and $2",
     "delete from spent_link where lane between $1 and $2",
+    "delete from visit where lane between $1 and $2",
+    "delete from conversation where lane between $1 and $2",
     "delete from invitation where lane between $1 and $2",
     "delete from client where lane between $1 and $2",
     "update interview set interviewer = null where lane between $1 and $2",

@@ -43,9 +43,11 @@ pub async fn of_programme(
     for wave in &waves {
         let tickets = undated.iter().filter(|(id, _)| *id == Some(wave.id));
         let tickets: Vec<TicketRow> = tickets.map(|(_, ticket)| ticket.clone()).collect();
+        let until = shown_until(db, wave, protocol).await?;
         let found = WaveEvidence {
             responses: answers(db, wave, protocol).await?,
-            dispositions: dispositions::of_wave(db, wave).await?,
+            by_open_link: responses::count_by_open_link(db, wave, until).await?,
+            dispositions: dispositions::of_evaluation(db, wave).await?,
             tickets,
             // Of an open wave one more comment would tell whose it is.
             comments: match wave.state {
@@ -72,14 +74,7 @@ pub async fn answers(
     let mut columns = Responses::of_survey(&version.survey);
     let segments: Vec<&str> = protocol.segments.iter().map(|s| s.code.as_str()).collect();
     let origins = Origins::of(db, wave, protocol).await?;
-    let until = match (wave.state, wave.privacy_mode) {
-        (WaveState::Open, PrivacyMode::Anonymous) => Some(DateTime::UNIX_EPOCH),
-        (WaveState::Open, _) => {
-            let step = u64::from(protocol.rules.privacy_threshold);
-            responses::first_beyond_steps(db, wave, step).await?
-        }
-        _ => None,
-    };
+    let until = shown_until(db, wave, protocol).await?;
     responses::for_each(db, wave, until, |response| {
         push(
             &mut columns,
@@ -90,6 +85,22 @@ pub async fn answers(
     })
     .await?;
     Ok(columns)
+}
+
+/// Only what was handed in before is read; none when all of it is.
+async fn shown_until(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+    protocol: &Protocol,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    match (wave.state, wave.privacy_mode) {
+        (WaveState::Open, PrivacyMode::Anonymous) => Ok(Some(DateTime::UNIX_EPOCH)),
+        (WaveState::Open, _) => {
+            let step = u64::from(protocol.rules.privacy_threshold);
+            responses::first_beyond_steps(db, wave, step).await
+        }
+        _ => Ok(None),
+    }
 }
 
 /// What is known of the responses of a wave beside their answers, as far as its mode keeps it.

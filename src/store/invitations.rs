@@ -42,6 +42,16 @@ pub struct Invited {
     pub language: Language,
     /// What was answered so far; empty at first.
     pub draft: Draft,
+    /// Of who was not invited and came by an open link.
+    pub visit: Option<Visiting>,
+}
+
+/// By which open link somebody answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visiting {
+    pub open_link: Uuid,
+    pub kiosk: bool,
+    pub segment: Option<String>,
 }
 
 /// How far an invitation has come; the latest step counts.
@@ -488,6 +498,7 @@ fn read_invited(lane: i64, row: &QueryResult) -> Result<Invited, StoreError> {
         language: Language::new(&language)
             .map_err(|err| StoreError::corrupt("client", &key, err))?,
         draft: read_draft(&key, rev, answers)?,
+        visit: None,
     })
 }
 

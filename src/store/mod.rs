@@ -42,6 +42,7 @@ pub mod ledger;
 pub mod letters;
 pub mod mail_texts;
 pub mod measurements;
+pub mod open_links;
 pub mod opt_outs;
 pub mod outbox;
 pub mod phases;
@@ -77,6 +78,7 @@ pub mod undo;
 #[cfg(test)]
 mod undo_tests;
 pub mod uploads;
+pub mod visits;
 pub mod waves;
 pub mod writer;
 

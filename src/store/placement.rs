@@ -12,7 +12,7 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 49] = [
+pub const TABLES: [(&str, Placement); 51] = [
     ("account", Placement::Reference),
     ("adjustment", Placement::Reference),
     ("amendment", Placement::Reference),
@@ -38,6 +38,7 @@ pub const TABLES: [(&str, Placement); 49] = [
     ("measurement", Placement::Lane),
     ("mail_text", Placement::Reference),
     ("membership", Placement::Reference),
+    ("open_link", Placement::Reference),
     ("opt_out", Placement::Reference),
     ("outbox", Placement::Lane),
     ("phase_decision", Placement::Reference),
@@ -60,6 +61,7 @@ pub const TABLES: [(&str, Placement); 49] = [
     ("theme", Placement::Reference),
     ("ticket", Placement::Lane),
     ("upload", Placement::Local),
+    ("visit", Placement::Lane),
     ("wave", Placement::Reference),
     ("wave_disposition", Placement::Reference),
 ];

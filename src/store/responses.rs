@@ -209,6 +209,22 @@ pub async fn count(db: &impl ConnectionTrait, wave: &Wave) -> Result<u64, StoreE
     Ok(count.transpose()?.unwrap_or(0).unsigned_abs())
 }
 
+/// How many of them, handed in before `until`, came by an open link from nobody who was invited.
+pub async fn count_by_open_link(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+    until: Option<DateTime<Utc>>,
+) -> Result<u64, StoreError> {
+    let sql = "select count(*) from response where lane between $1 and $2 and wave_id = $3 \
+        and state <> 'draft' and mode in ('open_link', 'kiosk') and submitted_at < $4";
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    let until = until.unwrap_or(NEVER);
+    let values = [first.into(), last.into(), wave.id.into(), until.into()];
+    let rows = sql::rows(db, sql, values).await?;
+    let count = rows.first().map(|row| row.try_get_by_index::<i64>(0));
+    Ok(count.transpose()?.unwrap_or(0).unsigned_abs())
+}
+
 /// The lane and id of the responses that came in files, by the respondent's key.
 pub(super) async fn by_keys<'a>(
     db: &impl ConnectionTrait,

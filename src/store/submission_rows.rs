@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::entity::response;
 use super::sql::{self, Column::Json, Column::Plain};
 use super::submissions::Writes;
+use crate::domain::evidence::Mode;
 
 /// A draft, or what was handed in.
 pub(super) struct ResponseRow {
@@ -19,7 +20,8 @@ pub(super) struct ResponseRow {
     pub wave_id: Uuid,
     pub survey_version_id: Uuid,
     pub invitation_id: Option<Uuid>,
-    pub segment: String,
+    pub segment: Option<String>,
+    pub mode: Mode,
     pub language: String,
     pub state: String,
     pub rev: i32,
@@ -56,6 +58,18 @@ pub(super) struct SpentRow {
     pub submit_key: String,
 }
 
+/// A visit by an open link, as it is from now on.
+pub(super) struct VisitRow {
+    pub lane: i64,
+    pub id: Uuid,
+    pub rev: i32,
+    pub language: String,
+    /// None once they are handed in.
+    pub answers: Option<String>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub submit_key: Option<String>,
+}
+
 /// Writes a batch; parents come before children.
 pub(super) async fn write_batch(tx: &DatabaseTransaction, writes: &Writes) -> Result<(), DbErr> {
     for some in writes.untied.chunk_by(|a, b| a.0 == b.0) {
@@ -73,8 +87,36 @@ pub(super) async fn write_batch(tx: &DatabaseTransaction, writes: &Writes) -> Re
     sql::write(tx, COMMENT, &[Plain; 8], rows, COMMENTS).await?;
     let rows = writes.invitations.iter().map(InvitationRow::values);
     sql::write(tx, STEP, &[Plain; 5], rows.collect(), STEPS).await?;
+    let rows = writes.visits.iter().map(VisitRow::values).collect();
+    sql::write(tx, VISIT, &VISIT_COLUMNS, rows, VISITS).await?;
     let rows = writes.spent.iter().map(SpentRow::values).collect();
     sql::write(tx, SPENT, &[Plain; 4], rows, SPENTS).await
+}
+
+const VISIT: &str = "lane, id, rev, language, answers, submitted_at, submit_key";
+
+const VISITS: &str = "update visit set rev = given.rev, language = given.language, \
+    answers = given.answers, submitted_at = given.submitted_at, submit_key = given.submit_key \
+    from given where visit.lane = given.lane and visit.id = given.id";
+
+const VISIT_COLUMNS: [sql::Column; 7] = {
+    let mut columns = [Plain; 7];
+    columns[4] = Json;
+    columns
+};
+
+impl VisitRow {
+    fn values(&self) -> [Value; 7] {
+        [
+            self.lane.into(),
+            self.id.into(),
+            self.rev.into(),
+            self.language.as_str().into(),
+            self.answers.clone().into(),
+            self.submitted_at.into(),
+            self.submit_key.clone().into(),
+        ]
+    }
 }
 
 const SPENT: &str = "lane, invitation_id, wave_id, submit_key";
@@ -118,8 +160,8 @@ impl ResponseRow {
             self.wave_id.into(),
             self.survey_version_id.into(),
             self.invitation_id.into(),
-            self.segment.as_str().into(),
-            "web".into(),
+            self.segment.clone().into(),
+            sql::word(&self.mode).into(),
             self.language.as_str().into(),
             self.state.as_str().into(),
             self.rev.into(),

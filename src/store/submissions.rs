@@ -7,6 +7,9 @@
 //! moves them, in one transaction, to a response with a random id in a lane of its own, deletes the
 //! draft, and puts the invitation among the spent links (`spent_links`), which are flagged as done
 //! several at a time.
+//!
+//! Who came by an open link has a visit in place of an invitation. Its draft stands in the visit, and
+//! handing in moves it to a response that knows no visit, whatever the wave's mode.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,8 +19,11 @@ use uuid::Uuid;
 
 use super::invitations::read_draft;
 use super::sql::{self, new_id};
-use super::submission_rows::{CommentRow, InvitationRow, ResponseRow, SpentRow, write_batch};
+use super::submission_rows::{
+    CommentRow, InvitationRow, ResponseRow, SpentRow, VisitRow, write_batch,
+};
 use super::{Database, StoreError};
+use crate::domain::evidence::Mode;
 use crate::domain::lane::Lanes;
 use crate::domain::protocol::PrivacyMode;
 use crate::domain::submission::{Draft, Outcome, SavePage, Standing};
@@ -29,7 +35,9 @@ struct Case {
     survey_version_id: Uuid,
     privacy_mode: PrivacyMode,
     lanes: Lanes,
-    segment: String,
+    segment: Option<String>,
+    /// [`Mode::Web`] of who was invited, else of a visit.
+    mode: Mode,
     /// The id of the draft, when there is one in the database.
     stored_draft: Option<Uuid>,
     stored_rev: i32,
@@ -48,16 +56,19 @@ pub(super) struct Writes {
     pub untied: Vec<Key>,
     pub comments: Vec<CommentRow>,
     pub invitations: Vec<InvitationRow>,
+    pub visits: Vec<VisitRow>,
     pub spent: Vec<SpentRow>,
 }
 
 /// Takes in pages, in their order, in one transaction; gives an outcome for each.
 pub async fn save_pages(db: &Database, pages: &[SavePage]) -> Result<Vec<Outcome>, StoreError> {
     let tx = db.begin().await?;
-    let mut keys: Vec<Key> = pages.iter().map(|p| (p.lane, p.invitation_id)).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let mut cases = load(&tx, &keys).await?;
+    let (visits, invited): (Vec<&SavePage>, Vec<&SavePage>) =
+        pages.iter().partition(|page| page.visit);
+    let mut cases = load(&tx, &keys(&invited)).await?;
+    if !visits.is_empty() {
+        load_visits(&tx, &keys(&visits), &mut cases).await?;
+    }
     let mut last_pages = BTreeMap::new();
     let mut outcomes = Vec::with_capacity(pages.len());
     for page in pages {
@@ -82,7 +93,18 @@ pub async fn save_pages(db: &Database, pages: &[SavePage]) -> Result<Vec<Outcome
     Ok(outcomes)
 }
 
+fn keys(pages: &[&SavePage]) -> Vec<Key> {
+    let mut keys: Vec<Key> = pages.iter().map(|p| (p.lane, p.invitation_id)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
 impl Case {
+    fn is_visit(&self) -> bool {
+        self.mode != Mode::Web
+    }
+
     /// Says what is to be written, now that all pages of this invitation are taken in.
     fn settle(self, key: Key, page: &SavePage, writes: &mut Writes) -> Result<(), StoreError> {
         if self.was_submitted {
@@ -90,6 +112,9 @@ impl Case {
         }
         let (lane, id) = key;
         let submitted = self.standing.submitted_at.is_some();
+        if self.is_visit() {
+            return self.settle_visit(key, page, writes);
+        }
         if submitted && self.privacy_mode == PrivacyMode::Anonymous {
             // Not even that it began: a form of one page would begin when it is handed in.
             writes.spent.push(SpentRow {
@@ -116,6 +141,33 @@ impl Case {
         }
     }
 
+    fn settle_visit(
+        self,
+        (lane, id): Key,
+        page: &SavePage,
+        writes: &mut Writes,
+    ) -> Result<(), StoreError> {
+        let submitted = self.standing.submitted_at;
+        let answers = match submitted {
+            Some(_) => None,
+            None => Some(written(&self.standing.draft)?),
+        };
+        let coarse = self.privacy_mode == PrivacyMode::Anonymous;
+        writes.visits.push(VisitRow {
+            lane,
+            id,
+            rev: self.standing.draft.rev,
+            language: page.language.tag().to_owned(),
+            answers,
+            submitted_at: submitted.map(|at| if coarse { week_of(at) } else { at }),
+            submit_key: self.standing.submit_key.clone(),
+        });
+        match submitted {
+            Some(_) => self.hand_in((lane, id), page, writes),
+            None => Ok(()),
+        }
+    }
+
     fn keep_draft(self, key: Key, page: &SavePage, writes: &mut Writes) -> Result<(), StoreError> {
         let answers = written(&self.standing.draft)?;
         let id = self.stored_draft.unwrap_or_else(new_id);
@@ -134,7 +186,8 @@ impl Case {
         let comments = page.shape.take_comments(&mut answers);
         let answers = written(&answers)?;
         let anonymous = self.privacy_mode == PrivacyMode::Anonymous;
-        let (lane, id) = if anonymous {
+        let untied = anonymous || self.is_visit();
+        let (lane, id) = if untied {
             writes
                 .untied
                 .extend(self.stored_draft.map(|draft| (key.0, draft)));
@@ -145,7 +198,7 @@ impl Case {
         };
         for (item, text) in comments {
             // A comment's id would tell the order of arrival as well.
-            let id_of_comment = if anonymous { Uuid::new_v4() } else { new_id() };
+            let id_of_comment = if untied { Uuid::new_v4() } else { new_id() };
             writes.comments.push(CommentRow {
                 lane,
                 id: id_of_comment,
@@ -166,7 +219,7 @@ impl Case {
             }
         } else {
             ResponseRow {
-                invitation_id: Some(key.1),
+                invitation_id: (!untied).then_some(key.1),
                 started_at,
                 submitted_at,
                 ..response
@@ -192,6 +245,7 @@ impl Case {
             survey_version_id: self.survey_version_id,
             invitation_id: None,
             segment: self.segment.clone(),
+            mode: self.mode,
             language: page.language.tag().to_owned(),
             state,
             rev: self.standing.draft.rev,
@@ -273,6 +327,40 @@ async fn load(tx: &DatabaseTransaction, keys: &[Key]) -> Result<HashMap<Key, Cas
     Ok(cases)
 }
 
+// In the columns of `INVITATIONS`, and then the draft.
+const VISITS: &str = "select v.lane, v.id, v.programme_id, v.wave_id, v.started_at, \
+    v.submitted_at, v.submit_key, l.revoked_at, v.expires_at, w.survey_version_id, \
+    w.privacy_mode, w.state, w.closes_at, l.segment, p.serial, p.lanes, \
+    v.rev, cast(v.answers as text), l.kiosk \
+    from given cross join visit v join open_link l on l.id = v.open_link_id \
+    join wave w on w.id = v.wave_id join programme p on p.id = v.programme_id \
+    where v.lane = given.lane and v.id = given.id";
+
+async fn load_visits(
+    tx: &DatabaseTransaction,
+    keys: &[Key],
+    cases: &mut HashMap<Key, Case>,
+) -> Result<(), StoreError> {
+    let lock = if sql::is_sqlite(tx) {
+        ""
+    } else {
+        " order by v.lane, v.id for update of v"
+    };
+    for row in sql::by_keys(tx, keys, &format!("{VISITS}{lock}")).await? {
+        let key: Key = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        let mut case = read(&row)?;
+        case.mode = match row.try_get_by_index(18)? {
+            true => Mode::Kiosk,
+            false => Mode::OpenLink,
+        };
+        let (rev, answers) = (row.try_get_by_index(16)?, row.try_get_by_index(17)?);
+        case.stored_rev = rev;
+        case.standing.draft = read_draft(&key.1.to_string(), Some(rev), answers)?;
+        cases.insert(key, case);
+    }
+    Ok(())
+}
+
 impl Case {
     fn keep(&mut self, id: Uuid, draft: Draft) {
         self.stored_draft = Some(id);
@@ -304,6 +392,7 @@ fn read(row: &QueryResult) -> Result<Case, StoreError> {
         privacy_mode: sql::from_word("wave", &mode, &mode)?,
         lanes,
         segment: row.try_get_by_index(13)?,
+        mode: Mode::Web,
         stored_draft: None,
         stored_rev: 0,
         was_started: standing.started_at.is_some(),
@@ -320,7 +409,7 @@ mod tests {
     #[tokio::test]
     async fn a_batch_finds_its_rows_by_their_keys() {
         let fresh = fresh_database().await;
-        for query in [INVITATIONS, DRAFTS] {
+        for query in [INVITATIONS, DRAFTS, VISITS] {
             let sql = format!("with given (lane, id) as (values ($1,$2),($3,$4)) {query}");
             let plan = query_plan(&fresh, &sql).await;
             let scans: Vec<&str> = plan

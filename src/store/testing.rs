@@ -281,6 +281,7 @@ pub fn handed_in(invitation: &Invitation, form: &str, q1: i64) -> SavePage {
     SavePage {
         lane: invitation.lane,
         invitation_id: invitation.id,
+        visit: false,
         items: ["q1", "q2", "why"].map(str::to_owned).to_vec(),
         answers: answers
             .map(|(item, answer)| (item.to_owned(), answer))

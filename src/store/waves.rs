@@ -310,7 +310,8 @@ pub async fn set_survey(
 
 /// Refuses once somebody was invited or the wave is over: what was promised then is fixed.
 async fn untouched(tx: &DatabaseTransaction, wave: &Wave) -> Result<(), StoreError> {
-    if wave.state == WaveState::Closed || super::invitations::any(tx, wave).await? {
+    let is_begun = super::invitations::any(tx, wave).await? || super::visits::any(tx, wave).await?;
+    if wave.state == WaveState::Closed || is_begun {
         let state = "under way: the first invitation was made".to_owned();
         let number = wave.number;
         return Err(StoreError::WaveState { number, state });

@@ -270,6 +270,7 @@ fn opened<'a>(
         privacy_threshold,
         keep_months: None,
         last_day: None,
+        kiosk: None,
     }
 }
 

@@ -181,7 +181,7 @@ impl Asker {
         });
         Self {
             headers,
-            is_client: matches!(request.uri().path(), path if path == "/code" || path.starts_with("/r/")),
+            is_client: is_of_client(request.uri().path()),
         }
     }
 
@@ -206,6 +206,13 @@ impl Asker {
         }
         written
     }
+}
+
+fn is_of_client(path: &str) -> bool {
+    path == "/code"
+        || ["/r/", "/o/", "/v/"]
+            .iter()
+            .any(|way| path.starts_with(way))
 }
 
 /// Pages that were refused with their form, and answers that machines read, stay as they are.

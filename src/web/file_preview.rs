@@ -149,6 +149,7 @@ fn opened<'a>(survey: &'a Survey, language: &'a Language, organisation: &'a Text
         known: None,
         live: None,
         last_day: None,
+        kiosk: None,
     }
 }
 

@@ -149,6 +149,10 @@ fn span(request: &Request) -> Span {
 fn masked(path: &str) -> &str {
     if path.starts_with("/r/") {
         "/r/…"
+    } else if path.starts_with("/o/") {
+        "/o/…"
+    } else if path.starts_with("/v/") {
+        "/v/…"
     } else if path.starts_with("/d/") {
         "/d/…"
     } else if path.starts_with("/g/") {
@@ -174,6 +178,8 @@ mod tests {
     #[test]
     fn no_secret_of_a_path_is_logged() {
         assert_eq!(masked("/r/aaaaabbbb/2"), "/r/…");
+        assert_eq!(masked("/o/aaaaabbbb/1"), "/o/…");
+        assert_eq!(masked("/v/aaaaabbbb/2"), "/v/…");
         assert_eq!(masked("/d/aaaaabbbb/2"), "/d/…");
         assert_eq!(masked("/g/aaaaabbbb"), "/g/…");
         assert_eq!(masked("/sign-in/abc"), "/sign-in/…");

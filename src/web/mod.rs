@@ -37,7 +37,9 @@ mod layers;
 mod leafing;
 mod letters;
 mod limits;
+mod links;
 mod mails;
+mod open_links;
 mod outbox;
 mod outlook;
 mod overview;
@@ -65,9 +67,11 @@ mod state;
 mod stop;
 mod surveys;
 pub mod themes;
+mod top_ups;
 mod translations;
 mod tries;
 pub mod views;
+mod visits;
 mod waves;
 pub mod work;
 
@@ -100,6 +104,8 @@ pub fn routes() -> Routes {
         .and(reminders::routes())
         .and(mails::routes())
         .and(letters::routes())
+        .and(open_links::routes())
+        .and(top_ups::routes())
         .and(outbox::routes())
         .and(protocol::routes())
         .and(parts::routes())
@@ -125,6 +131,7 @@ pub fn routes() -> Routes {
         .and(languages::routes())
         .and(health::routes())
         .and(respond::routes())
+        .and(visits::routes())
         .and(stop::routes())
         .and(codes::routes())
 }

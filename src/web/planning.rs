@@ -232,7 +232,8 @@ fn read(work: &Work, planning: &Planning, form: &PlanForm) -> (Plan, Vec<Problem
             seed: seed.unwrap_or(1),
         },
         "stratified" => Sampling::Stratified {
-            size: number(&form.size, Problem::Size, &mut problems).unwrap_or(1),
+            // No minimum is more than a size that cannot be read.
+            size: number(&form.size, Problem::Size, &mut problems).unwrap_or(usize::MAX),
             minimum: optional(&form.minimum, Problem::Minimum, &mut problems).unwrap_or(0),
             seed: seed.unwrap_or(1),
         },

@@ -109,6 +109,7 @@ fn looked_at<T>(
         known: None,
         live: None,
         last_day: None,
+        kiosk: None,
     };
     then(&opened)
 }

@@ -13,7 +13,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::asking::{self, Asking};
-use super::extract::{Address, Pairs, Path, Query, accepted};
+use super::extract::{Address, Pairs, Path, Query};
+use super::links::{language, language_in, unknown};
 use super::pages::respond::{self as page, Guide, Opened, Remark, Sheet};
 use super::posted::{Go, Posted};
 use super::{App, Routes, WebError};
@@ -24,7 +25,7 @@ use crate::domain::language::Language;
 use crate::domain::link::LinkAddress;
 use crate::domain::logic::{Client, Path as Way};
 use crate::domain::submission::{Marks, Outcome, SavePage, takes_answers};
-use crate::domain::survey::{Page, Survey, other_key};
+use crate::domain::survey::{Page, other_key};
 use crate::store::invitations::{self, Invited};
 use crate::store::waves::WaveState;
 
@@ -39,7 +40,7 @@ pub fn routes() -> Routes {
 #[derive(Deserialize)]
 pub(super) struct Asked {
     pub(super) lang: Option<String>,
-    said: Option<Remark>,
+    pub(super) said: Option<Remark>,
     /// An answer to the first question, which the mail asked.
     a: Option<String>,
 }
@@ -48,14 +49,15 @@ pub(super) struct Asked {
 pub(super) struct Found {
     pub(super) link: String,
     pub(super) invited: Invited,
-    asking: Arc<Asking>,
-    language: Language,
+    pub(super) asking: Arc<Asking>,
+    pub(super) language: Language,
     /// What conditions and texts may say of the client.
-    client: Client,
+    pub(super) client: Client,
+    /// Where the next one begins, on a device that many answer at.
+    pub(super) kiosk: Option<String>,
     pub(super) now: DateTime<Utc>,
 }
 
-/// Welcome at first; later the page where somebody stopped.
 async fn resume(
     State(app): State<App>,
     Path(token): Path<String>,
@@ -64,13 +66,7 @@ async fn resume(
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
     let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
-    if let Some(end) = found.end() {
-        return Ok(end);
-    }
-    if found.invited.started_at.is_none() {
-        return Ok(page::welcome(&found.opened(), None).into_response());
-    }
-    found.stored_page(found.resume_at(), Some(Remark::Resumed))
+    found.begin()
 }
 
 async fn show(
@@ -85,24 +81,7 @@ async fn show(
     if let Some(page) = mailed.and_then(|answer| found.mailed_page(answer)) {
         return Ok(page);
     }
-    if wanted == THANKS && found.invited.submitted_at.is_some() {
-        return Ok(page::thanks(&found.opened()).into_response());
-    }
-    if let Some(end) = found.end() {
-        return Ok(end);
-    }
-    if wanted == REVIEW && found.asking.survey.review {
-        return Ok(found.review_page());
-    }
-    match wanted.parse::<usize>() {
-        Ok(0) => {
-            let started = found.invited.started_at.is_some();
-            let resume = started.then(|| found.resume_at());
-            Ok(page::welcome(&found.opened(), resume).into_response())
-        }
-        Ok(number) => found.stored_page(number, asked.said),
-        Err(_) => Err(WebError::LinkNotValid),
-    }
+    found.show(&wanted, asked.said)
 }
 
 /// The last part of the address of the page that thanks.
@@ -117,42 +96,8 @@ async fn save(
     headers: HeaderMap,
     Pairs(fields): Pairs,
 ) -> Result<Response, WebError> {
-    let posted = Posted::read(&fields)?;
-    let language = fields.iter().find(|(name, _)| name == "lang");
-    let language = language.map(|(_, tag)| tag.as_str());
-    let found = find(&app, &token, address, language, &headers).await?;
-    if wanted == REVIEW && found.asking.survey.review {
-        return found.after_review(&app, &posted).await;
-    }
-    let number: usize = wanted.parse().map_err(|_| WebError::LinkNotValid)?;
-    let survey = &found.asking.survey;
-    if number == 0 || number > survey.pages.len() {
-        return Err(WebError::LinkNotValid);
-    }
-    let page = &survey.pages[number - 1];
-    let mut reading = form::read_page(page, &fields, &found.language);
-    let all = found.with(&reading);
-    let path = found.asking.logic.path(&all, &found.client);
-    if posted.go == Go::Next {
-        found.asking.logic.judge(page, &path, &mut reading);
-        // What came up by these very answers nobody could have seen yet.
-        reading.problems.retain(|problem| posted.saw(&problem.item));
-    } else {
-        reading.problems.retain(|problem| path.shows(&problem.item));
-    }
-    if posted.go == Go::Keep {
-        return found.keep(&app, &posted, reading).await;
-    }
-    if !reading.problems.is_empty() {
-        // Who handed it in already is told so, whatever is wrong with this page.
-        if found.end().is_some() {
-            return Ok(found.refused());
-        }
-        return Ok(found.refused_page(number, &posted, &reading.problems));
-    }
-    let step = found.step(number, &posted, &all, &path);
-    let outcome = app.writer.save(found.to_save(&posted, reading, &step));
-    Ok(found.answer(outcome.await?, number, &step))
+    let found = find(&app, &token, address, language_in(&fields), &headers).await?;
+    found.take(&app, &wanted, &fields).await
 }
 
 /// Where a page leads once it is stored.
@@ -165,6 +110,89 @@ enum Step {
 }
 
 impl Found {
+    /// Welcome at first; later the page where somebody stopped.
+    pub(super) fn begin(&self) -> Result<Response, WebError> {
+        if let Some(end) = self.end() {
+            return Ok(end);
+        }
+        if self.invited.started_at.is_none() {
+            return Ok(page::welcome(&self.opened(), None).into_response());
+        }
+        self.stored_page(self.resume_at(), Some(Remark::Resumed))
+    }
+
+    pub(super) fn show(&self, wanted: &str, said: Option<Remark>) -> Result<Response, WebError> {
+        if wanted == THANKS && self.invited.submitted_at.is_some() {
+            return Ok(page::thanks(&self.opened()).into_response());
+        }
+        if let Some(end) = self.end() {
+            return Ok(end);
+        }
+        if wanted == REVIEW && self.asking.survey.review {
+            return Ok(self.review_page());
+        }
+        match wanted.parse::<usize>() {
+            Ok(0) => {
+                let started = self.invited.started_at.is_some();
+                let resume = started.then(|| self.resume_at());
+                Ok(page::welcome(&self.opened(), resume).into_response())
+            }
+            Ok(number) => self.stored_page(number, said),
+            Err(_) => Err(WebError::LinkNotValid),
+        }
+    }
+
+    /// Takes a posted page in.
+    pub(super) async fn take(
+        &self,
+        app: &App,
+        wanted: &str,
+        fields: &[(String, String)],
+    ) -> Result<Response, WebError> {
+        let posted = Posted::read(fields)?;
+        if wanted == REVIEW && self.asking.survey.review {
+            return self.after_review(app, &posted).await;
+        }
+        let number: usize = wanted.parse().map_err(|_| WebError::LinkNotValid)?;
+        let (reading, all) = self.read(number, &posted)?;
+        let path = self.asking.logic.path(&all, &self.client);
+        if posted.go == Go::Keep {
+            return self.keep(app, &posted, reading).await;
+        }
+        if !reading.problems.is_empty() {
+            // Who handed it in already is told so, whatever is wrong with this page.
+            if self.end().is_some() {
+                return Ok(self.refused());
+            }
+            return Ok(self.refused_page(number, &posted, &reading.problems));
+        }
+        let step = self.step(number, &posted, &all, &path);
+        let outcome = app.writer.save(self.to_save(&posted, reading, &step));
+        Ok(self.answer(outcome.await?, number, &step))
+    }
+
+    /// What is answered on a posted page, with what is wrong with it, and all answers so far.
+    pub(super) fn read(
+        &self,
+        number: usize,
+        posted: &Posted,
+    ) -> Result<(Reading, Answers), WebError> {
+        let pages = &self.asking.survey.pages;
+        let page = number.checked_sub(1).and_then(|at| pages.get(at));
+        let page = page.ok_or(WebError::LinkNotValid)?;
+        let mut reading = form::read_page(page, posted.fields, &self.language);
+        let all = self.with(&reading);
+        let path = self.asking.logic.path(&all, &self.client);
+        if posted.go == Go::Next {
+            self.asking.logic.judge(page, &path, &mut reading);
+            // What came up by these very answers nobody could have seen yet.
+            reading.problems.retain(|problem| posted.saw(&problem.item));
+        } else {
+            reading.problems.retain(|problem| path.shows(&problem.item));
+        }
+        Ok((reading, all))
+    }
+
     pub(super) fn survey_code(&self) -> &str {
         &self.asking.survey.code
     }
@@ -187,11 +215,12 @@ impl Found {
             known: None,
             live: None,
             last_day,
+            kiosk: self.kiosk.as_deref(),
         }
     }
 
     /// The page that says it, when there is nothing to fill in any more, or not yet.
-    fn end(&self) -> Option<Response> {
+    pub(super) fn end(&self) -> Option<Response> {
         let invited = &self.invited;
         let started = invited.started_at.is_some();
         let open = invited.wave_state == WaveState::Open;
@@ -208,7 +237,7 @@ impl Found {
     }
 
     /// The same as the answer to a form that could not be taken.
-    fn refused(&self) -> Response {
+    pub(super) fn refused(&self) -> Response {
         match self.end() {
             Some(end) => (StatusCode::CONFLICT, end).into_response(),
             None => WebError::LinkNotValid.into_response(),
@@ -294,7 +323,12 @@ impl Found {
     }
 
     /// The page as it was sent, with what is wrong with it.
-    fn refused_page(&self, number: usize, posted: &Posted, problems: &[FieldProblem]) -> Response {
+    pub(super) fn refused_page(
+        &self,
+        number: usize,
+        posted: &Posted,
+        problems: &[FieldProblem],
+    ) -> Response {
         let page = &self.asking.survey.pages[number - 1];
         let reading = form::read_page(page, posted.fields, &self.language);
         let all = self.with(&reading);
@@ -371,7 +405,7 @@ impl Found {
     }
 
     /// The page (from 1) where this client goes on.
-    fn resume_at(&self) -> usize {
+    pub(super) fn resume_at(&self) -> usize {
         let answers = &self.invited.draft.answers;
         form::resume_at(&self.asking.survey, answers, &self.path()) + 1
     }
@@ -455,6 +489,7 @@ impl Found {
         SavePage {
             lane: self.invited.lane,
             invitation_id: self.invited.id,
+            visit: self.invited.visit.is_some(),
             items: reading.keys,
             answers: reading.answers,
             seen: posted.rev,
@@ -499,7 +534,7 @@ impl Found {
     }
 
     /// The language travels in the address: these pages set no cookie.
-    fn to(&self, page: &str, language: &Language, remark: Option<Remark>) -> Response {
+    pub(super) fn to(&self, page: &str, language: &Language, remark: Option<Remark>) -> Response {
         let said = remark.map_or(String::new(), |remark| format!("&said={}", remark.code()));
         Redirect::to(&format!("{}/{page}?lang={language}{said}", self.link)).into_response()
     }
@@ -518,15 +553,7 @@ pub(super) async fn find(
         return Err(WebError::TooManyTries);
     }
     let Some(invited) = invitations::by_token(&app.db.reader, token, now).await? else {
-        // Counted per link as well as per address: a whole office shares one address, and a
-        // colleague's stale bookmark must not shut the others out.
-        let link = app.unknown_links.count((address, hash), now);
-        let all = app.guesses.count(address, now);
-        return Err(if link && all {
-            WebError::LinkNotValid
-        } else {
-            WebError::TooManyTries
-        });
+        return Err(unknown(app, address, hash, now));
     };
     let asking = asking::of(app, &invited).await?;
     let client = if asking.knows_client {
@@ -537,37 +564,10 @@ pub(super) async fn find(
     Ok(Found {
         client,
         link: format!("/r/{}", token.trim().to_ascii_lowercase()),
-        language: language(&asking.survey, wanted, &invited.language, headers),
+        language: language(&asking.survey, wanted, Some(&invited.language), headers),
         invited,
         asking,
+        kiosk: None,
         now,
     })
-}
-
-/// The first of: what was chosen, the client's own, the browser's, that the survey exists in; else
-/// the language it was written in.
-fn language(
-    survey: &Survey,
-    wanted: Option<&str>,
-    own: &Language,
-    headers: &HeaderMap,
-) -> Language {
-    let offered = |tag: &str| {
-        survey
-            .languages
-            .iter()
-            .find(|language| language.tag() == tag)
-    };
-    wanted
-        .and_then(offered)
-        .or_else(|| offered(own.tag()))
-        .or_else(|| {
-            accepted(headers).find_map(|tag| {
-                let general = tag.split('-').next().unwrap_or_default();
-                offered(&tag).or_else(|| offered(general))
-            })
-        })
-        .or(survey.languages.first())
-        .cloned()
-        .unwrap_or_else(Language::english)
 }

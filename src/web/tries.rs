@@ -164,6 +164,7 @@ impl Trying {
             privacy_threshold: self.privacy_threshold,
             keep_months: self.keep_months,
             last_day: None,
+            kiosk: None,
         }
     }
 

@@ -17,7 +17,8 @@ use crate::domain::sample::{Asked, Sampling};
 use crate::store::outbox::{self, Reason};
 use crate::store::waves::{self, Wave, WaveState};
 use crate::store::{
-    StoreError, asking, clients, evidence, invitations, protocols, reminders, responses, surveys,
+    StoreError, asking, clients, evidence, invitations, protocols, reminders, responses, snapshots,
+    surveys,
 };
 
 pub fn routes() -> Routes {
@@ -34,6 +35,11 @@ pub fn routes() -> Routes {
             "/programmes/{slug}/waves/{number}/closing",
             Right::Evaluate,
             close,
+        )
+        .post(
+            "/programmes/{slug}/waves/{number}/reopening",
+            Right::Evaluate,
+            reopen,
         )
         .post(
             "/programmes/{slug}/waves/{number}/invitations",
@@ -235,6 +241,38 @@ async fn close(
     waves::close(&tx, &work.visitor.actor(), &wave, app.clock.now()).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Redirect::to(&work.at(&format!("waves/{number}"))))
+}
+
+/// Opens a closed wave again, for a reason, as long as nothing final rests on it.
+async fn reopen(
+    State(app): State<App>,
+    work: Work,
+    Path((_, number)): Path<(String, i32)>,
+    Form(form): Form<page::Reopening>,
+) -> Result<Response, WebError> {
+    let wave = kept(&work, number).await?;
+    let newest = snapshots::newest(&app.db.reader, &work.programme, number.unsigned_abs()).await?;
+    let problem = match newest {
+        _ if form.reason.trim().is_empty() => Some(Problem::NoReason),
+        Some(kept) if !kept.is_draft() => Some(Problem::Final),
+        _ => None,
+    };
+    if let Some(problem) = problem {
+        let shown = one(&work, number)?;
+        return refuse(
+            &work,
+            &shown,
+            &Opening::default(),
+            &Invited::default(),
+            problem,
+        )
+        .await;
+    }
+    let (actor, now) = (work.visitor.actor(), app.clock.now());
+    let tx = app.db.begin().await?;
+    waves::reopen(&tx, &actor, &wave, form.reason.trim(), now).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Redirect::to(&work.at(&format!("waves/{number}"))).into_response())
 }
 
 /// Invites everybody who is not invited yet, or a random sample of them.

@@ -15,6 +15,7 @@ mod hostile;
 mod import_road;
 mod imports;
 mod licences;
+mod open_links;
 mod outlook;
 mod overview;
 mod paper;

@@ -30,6 +30,31 @@ async fn the_expected_answers_follow_an_earlier_wave_and_can_be_changed() {
     let all = browser.get(&format!("{OWN}?answers=99999")).await.body;
     assert!(all.contains("With 1,240 answers of 1,240 clients"));
     assert!(!all.contains("can be judged as met for"));
+    // What would be judged if the values were truly so.
+    let supposed = browser
+        .get(&format!("{OWN}?answers=400&true-P01=90"))
+        .await
+        .body;
+    let row = |page: &str| {
+        let at = page.find("id=\"true-P01\"").unwrap();
+        page[at..].split("</tr>").next().unwrap().to_owned()
+    };
+    assert!(
+        row(&supposed).contains("value=\"90\""),
+        "{}",
+        row(&supposed)
+    );
+    assert!(row(&supposed).contains("<td>met 100"), "{}", row(&supposed));
+    let limit = browser
+        .get(&format!("{OWN}?answers=400&suppose=limit"))
+        .await;
+    assert!(
+        !row(&limit.body).contains("<td>met 100"),
+        "{}",
+        row(&limit.body)
+    );
+    let wrong = browser.get(&format!("{OWN}?true-P01=good")).await.body;
+    assert!(wrong.contains("href=\"#true-P01\"") && wrong.contains("value=\"good\""));
     let odd = browser.get(&format!("{OWN}?answers=many")).await;
     assert_eq!(odd.status, StatusCode::OK);
     let none = browser.get("/programmes/servicedesk/waves/9/outlook").await;

@@ -222,3 +222,131 @@ async fn who_wants_no_mail_rests_or_has_no_address_is_counted_before_anything_is
         "{seen}"
     );
 }
+
+#[tokio::test]
+async fn a_running_wave_is_topped_up_by_the_rule_of_its_plan_with_what_it_comes_to_beforehand() {
+    let app = TestApp::start().await;
+    let programme = prepared(&app).await;
+    freeze(&app, &programme).await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let top_up = format!("{OWN}/top-up");
+    let form = "privacy=confidential&segment=SD&segment=PZ&sampling=stratified&size=10&minimum=0\
+        &seed=7&go=keep";
+    browser.post(PLAN, form).await;
+    assert_eq!(browser.get(&top_up).await.status, StatusCode::CONFLICT);
+    browser.post(&format!("{OWN}/opening"), "last_day=").await;
+    browser
+        .post(&format!("{OWN}/invitations"), "who=plan")
+        .await;
+    assert!(browser.get(OWN).await.body.contains(&top_up));
+
+    let seen = browser.get(&format!("{top_up}?more=6")).await.body;
+    assert!(
+        seen.contains("6 more clients would be invited, 16 in all"),
+        "{seen}"
+    );
+    assert!(seen.contains("seed 7"), "{seen}");
+    for bad in ["0", "many", "-3"] {
+        let refused = browser.post(&top_up, &format!("more={bad}")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
+        assert!(refused.body.contains("href=\"#more\""));
+    }
+    let db = &app.app.db.reader;
+    let wave = waves::by_number(db, &programme, 2).await.unwrap();
+    let invited = async || -> Vec<u64> {
+        let progress = invitations::progress(db, &wave).await.unwrap();
+        progress.iter().map(|one| one.invited).collect()
+    };
+    assert_eq!(
+        invited().await,
+        [5, 5],
+        "nothing is kept before it is asked"
+    );
+    let done = browser.post(&top_up, "more=6").await;
+    assert_eq!(done.location(), format!("{OWN}/sending"));
+    assert_eq!(invited().await, [8, 8]);
+    let trail = audit::newest(db, Some(&programme), None, 5).await.unwrap();
+    let drawn = trail.iter().find(|event| event.action == "top up sample");
+    let drawn = drawn.unwrap().after.as_ref().unwrap().clone();
+    assert_eq!((&drawn["seed"], &drawn["more"]), (&7.into(), &6.into()));
+    assert_eq!(drawn["had"]["SD"], 5);
+    // No more than there are.
+    browser.post(&top_up, "more=500").await;
+    assert_eq!(invited().await, [15, 15]);
+}
+
+#[tokio::test]
+async fn a_refused_plan_of_a_begun_wave_keeps_its_questionnaire_and_names_one_mistake_once() {
+    let app = TestApp::start().await;
+    let programme = prepared(&app).await;
+    freeze(&app, &programme).await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    browser.post(&format!("{OWN}/opening"), "last_day=").await;
+    browser.post(&format!("{OWN}/invitations"), "who=all").await;
+    let bad = "segment=SD&segment=PZ&sampling=stratified&size=few&minimum=5&seed=1&go=keep";
+    let refused = browser.post(PLAN, bad).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains(", version 1</dd>"),
+        "{}",
+        refused.body
+    );
+    assert!(
+        !refused.body.contains("href=\"#minimum\""),
+        "{}",
+        refused.body
+    );
+}
+
+/// What `peil wave …` says and how it ends.
+fn peil(app: &TestApp, arguments: &[&str]) -> (bool, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_peil"))
+        .arg("wave")
+        .args(arguments)
+        .args(["--wave", "2", "--database", &app.url, "--data"])
+        .arg(folder.path())
+        .env("PEIL_LINK_KEY", "07".repeat(32))
+        .output()
+        .unwrap();
+    let said = [done.stdout, done.stderr].map(|said| String::from_utf8(said).unwrap());
+    (done.status.success(), said.concat())
+}
+
+#[tokio::test]
+async fn the_command_line_tops_up_makes_links_and_says_that_a_wave_is_not_open() {
+    let app = TestApp::start().await;
+    let programme = prepared(&app).await;
+    freeze(&app, &programme).await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let (done, said) = peil(&app, &["send"]);
+    assert!(!done && said.contains("Wave 2 is not open"), "{said}");
+    let db = &app.app.db.reader;
+    let wave = waves::by_number(db, &programme, 2).await.unwrap();
+    assert!(!invitations::any(db, &wave).await.unwrap());
+
+    browser.post(&format!("{OWN}/opening"), "last_day=").await;
+    let (done, said) = peil(&app, &["top-up", "--more", "4", "--dry-run", "--json"]);
+    assert!(done && said.contains("\"invited\":4"), "{said}");
+    assert!(!invitations::any(db, &wave).await.unwrap());
+    let (done, said) = peil(&app, &["top-up", "--more", "4", "--json"]);
+    assert!(done && said.contains("\"queued\":4"), "{said}");
+
+    let (done, said) = peil(&app, &["open-link", "--make", "Balie", "--segment", "XX"]);
+    assert!(!done && said.contains("there is no segment “XX”"), "{said}");
+    let (done, said) = peil(
+        &app,
+        &["open-link", "--make", "Balie", "--kiosk", "--most", "9"],
+    );
+    assert!(done, "{said}");
+    let path = said.trim().rsplit("/o/").next().unwrap().to_owned();
+    let page = app.browser().get(&format!("/o/{path}")).await;
+    assert!(
+        page.status.is_success() && page.body.contains("http-equiv"),
+        "{path}"
+    );
+    let (done, said) = peil(&app, &["open-link", "--revoke", "1"]);
+    assert!(done && said.contains("revoked"), "{said}");
+    let gone = app.browser().get(&format!("/o/{path}")).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+}

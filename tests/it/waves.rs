@@ -252,3 +252,36 @@ async fn an_open_anonymous_wave_shows_nothing_before_it_closes_and_says_so() {
     assert!(page.contains("answers keep no order"), "{page}");
     assert!(!page.contains("Surely between"), "{page}");
 }
+
+#[tokio::test]
+async fn a_closed_wave_is_opened_again_for_a_reason_that_is_kept() {
+    let app = TestApp::start().await;
+    let programme = prepared(&app).await;
+    freeze(&app, &programme).await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    browser.post(&format!("{OWN}/opening"), "last_day=").await;
+    browser.post(&format!("{OWN}/closing"), "").await;
+    let refused = browser.post(&format!("{OWN}/reopening"), "reason=+").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("href=\"#reason\""),
+        "{}",
+        refused.body
+    );
+    let db = &app.app.db.reader;
+    let state = async || waves::by_number(db, &programme, 2).await.unwrap().state;
+    assert_eq!(state().await, waves::WaveState::Closed);
+    let done = browser
+        .post(&format!("{OWN}/reopening"), "reason=The+mail+was+late")
+        .await;
+    assert_eq!(done.location(), OWN, "{}", done.body);
+    assert_eq!(state().await, waves::WaveState::Open);
+    let trail = audit::newest(db, Some(&programme), None, 3).await.unwrap();
+    let why = trail.iter().filter_map(|event| event.after.as_ref());
+    assert!(
+        why.into_iter()
+            .any(|after| after["reason"] == "The mail was late")
+    );
+    let twice = browser.post(&format!("{OWN}/reopening"), "reason=x").await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+}

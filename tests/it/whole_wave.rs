@@ -224,6 +224,7 @@ impl Play {
             .map(|n| SavePage {
                 lane: invitations[n].lane,
                 invitation_id: invitations[n].id,
+                visit: false,
                 items: vec![self.first_item.clone()],
                 answers: [(self.first_item.clone(), Answer::Number(8))].into(),
                 was: None,

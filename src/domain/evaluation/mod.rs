@@ -65,6 +65,8 @@ pub struct Evidence {
 #[derive(Clone, Debug, Default)]
 pub struct WaveEvidence {
     pub responses: Responses,
+    /// So many of them came by an open link, from nobody who was invited.
+    pub by_open_link: u64,
     pub dispositions: Option<Dispositions>,
     /// Tickets without a closing date, taken in for this wave.
     pub tickets: Vec<TicketRow>,

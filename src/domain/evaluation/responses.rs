@@ -27,6 +27,7 @@ pub(super) fn response(scope: &Scope) -> ResponseResult {
         complete: scope.responses.completeness(Completeness::Complete),
         partial: scope.responses.completeness(Completeness::Partial),
         break_off: scope.responses.completeness(Completeness::BreakOff),
+        by_open_link: scope.by_open_link,
         dispositions: scope.dispositions,
         rr1: rates.and_then(|rates| rates.rr1),
         rr2: rates.and_then(|rates| rates.rr2),

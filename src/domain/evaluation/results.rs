@@ -339,6 +339,9 @@ pub struct ResponseResult {
     pub complete: u64,
     pub partial: u64,
     pub break_off: u64,
+    /// So many of all these came by an open link, from nobody who was invited.
+    #[serde(default, skip_serializing_if = "is_none_of_them")]
+    pub by_open_link: u64,
     pub dispositions: Option<Dispositions>,
     /// AAPOR response rates 1 and 2, when the dispositions are known.
     pub rr1: Option<f64>,
@@ -347,6 +350,12 @@ pub struct ResponseResult {
     #[serde(default)]
     pub rates: Vec<NamedRate>,
     pub segments: Vec<SegmentResponse>,
+}
+
+/// Left out where there are none, so that what was computed before open links keeps its hash.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_none_of_them(count: &u64) -> bool {
+    *count == 0
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

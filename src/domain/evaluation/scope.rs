@@ -25,6 +25,7 @@ pub(super) struct Scope<'a> {
     pub(super) statements: Vec<&'a StatementRow>,
     pub(super) measurements: Vec<&'a MeasurementRow>,
     pub(super) tickets: Vec<&'a TicketRow>,
+    pub(super) by_open_link: u64,
     pub(super) dispositions: Option<Dispositions>,
     pub(super) comments: &'a [CodedComment],
 }
@@ -52,6 +53,7 @@ impl<'a> Scope<'a> {
                 .iter()
                 .chain(dated.filter(|t| t.closed_on.is_some_and(counts_here)))
                 .collect(),
+            by_open_link: own.by_open_link,
             dispositions: own.dispositions,
             comments: &own.comments,
             ..Self::of_answers(protocol, wave, &own.responses, grouping)
@@ -93,6 +95,7 @@ impl<'a> Scope<'a> {
             statements: Vec::new(),
             measurements: Vec::new(),
             tickets: Vec::new(),
+            by_open_link: 0,
             dispositions: None,
             comments: &[],
         }

@@ -3,7 +3,7 @@ use crate::domain::evaluation::{Evidence, evaluate};
 
 const PROTOCOL: &str = include_str!("../../../surveys/servicedesk/protocol.toml");
 
-fn protocol() -> Protocol {
+pub(super) fn protocol() -> Protocol {
     Protocol::parse("protocol.toml", PROTOCOL).unwrap()
 }
 
@@ -12,7 +12,7 @@ fn of(protocol: &Protocol, earlier: &Evaluation, answers: u64, code: &str) -> Ou
     all.into_iter().find(|one| one.parameter == code).unwrap()
 }
 
-fn nothing(protocol: &Protocol) -> Evaluation {
+pub(super) fn nothing(protocol: &Protocol) -> Evaluation {
     evaluate(protocol, &Evidence::default())
 }
 

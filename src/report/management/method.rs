@@ -38,7 +38,9 @@ pub fn section(context: &Context) -> Result<Section, ChartError> {
 /// The first thing to know about the answers: how many clients they are not from.
 fn heading(context: &Context) -> String {
     let response = &context.wave.response;
-    let silent = response.population.saturating_sub(response.complete);
+    // Who came by an open link may be no client of the list.
+    let listed = response.complete.saturating_sub(response.by_open_link);
+    let silent = response.population.saturating_sub(listed);
     if response.complete == 0 {
         return t(context.language(), "report-method-heading-none");
     }
@@ -87,6 +89,14 @@ fn who(context: &Context) -> Vec<Line> {
         "report-response-lead",
         summary::response_sentence(context),
     ));
+    let open = context.wave.response.by_open_link;
+    if open > 0 {
+        let args = [("count", open.into())];
+        lines.push(led(
+            "report-open-link-lead",
+            t_args(language, "report-open-link", &args),
+        ));
+    }
     if let Some(counts) = context.wave.response.dispositions {
         lines.push(led(
             "report-dispositions-lead",

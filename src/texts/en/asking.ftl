@@ -200,3 +200,71 @@ asking-without-address = { $count ->
     [one] One of them has no e-mail address and gets a letter.
    *[other] { $count } of them have no e-mail address and get a letter.
 }
+
+# Open links: posters and kiosks.
+
+asking-tab-open-links = Open links
+asking-open-title = { $count ->
+    [0] No open link
+    [one] One open link works
+   *[other] { $count } open links work
+}
+asking-open-lead = For a poster at the counter or a device in the hall: whoever opens it can answer, without being invited. These answers count, and stand apart in the response rates.
+asking-open-not-open = The wave is not open yet. A link may be made and printed now; it takes answers once the wave is open.
+asking-open-none = This wave had no open links.
+asking-open-revoked = Taken back on { $at }
+asking-open-poster = Print the poster
+asking-open-revoke = Take this link back
+asking-open-revoke-lead = From then on the link and its poster lead nowhere. What was handed in stays; what was begun and not handed in is lost.
+asking-open-revoke-go = Take it back
+asking-open-answered = Answers
+asking-open-answered-of = { $answered } of { $begun } begun
+asking-open-at-least = { $answered } or more
+asking-open-most = At most so many answers
+asking-open-per-hour = At most so many per hour
+asking-open-no-limit = no limit
+asking-open-when = Works
+asking-open-always = as long as the wave is open
+asking-open-from = from { $from }
+asking-open-until = until { $until }
+asking-open-between = from { $from } until { $until }
+asking-open-no-segment = of no segment
+asking-open-device = Device
+asking-open-kiosk = one device for all: it starts over by itself
+asking-open-own = everybody’s own phone or computer
+asking-open-kiosk-choice = A kiosk: many answer on one device. After the thanks it starts over by itself, and nobody sees the answers of who came before.
+asking-open-make = Make an open link
+asking-open-make-go = Make the link
+asking-open-name = Where it hangs
+asking-open-name-hint = For you alone, such as “Counter, town hall”.
+asking-open-segment-hint = Answers by this link count for this segment. Of no segment: they count in the total only.
+asking-open-limit-hint = Leave empty for no limit.
+asking-open-per-hour-hint = Stops somebody who answers over and over. Leave empty for no limit.
+asking-open-from-field = Works from
+asking-open-until-field = Works until
+asking-open-zone = Date and time in { $zone }. Leave empty for as long as the wave is open.
+asking-open-bad-name = Say where it hangs, so that you can tell its answers apart.
+asking-open-bad-limit = Type a whole number of 1 or more, or nothing.
+asking-open-ends-in-past = The link would stop in the past. Choose a later end.
+asking-open-ends-before = The link would stop before it starts. Choose a later end.
+asking-open-poster-title = Poster: { $name }
+asking-open-poster-how = Print this page on A4, on its own or enlarged. It has no personal code, so it may hang where anybody passes.
+asking-open-poster-ask = What do you think of us? Scan the code and tell us in a few minutes.
+asking-open-poster-scan = Code that leads to the questionnaire
+asking-open-privacy = We do not ask who you are.
+asking-open-privacy-anonymous = We do not ask who you are, and nobody can find out from your answers.
+
+# More clients for a wave that runs.
+
+asking-more-link = Invite some more, drawn as before
+asking-more-how-many = How many more do you want to invite?
+asking-more-title = { $more } more clients would be invited, { $all } in all
+asking-more-stratified = They are drawn as the first were: at random, completed to the shares of the segments, from the next lots of seed { $seed }. Anybody can draw them again.
+asking-more-simple = They are drawn as the first were: at random, from the next lots of seed { $seed }. Anybody can draw them again.
+asking-more-census = The plan asks everybody; of who is not invited yet, so many are drawn at random by the protocol’s own seed.
+asking-more-field = How many more
+asking-more-go = { $count ->
+    [one] Invite this client
+   *[other] Invite these { $count } clients
+}
+asking-more-then = After this you see who gets the invitation by mail, and send it.

@@ -84,3 +84,9 @@ cli-import-left-out = { $rows ->
     [one] 1 row was refused and left out.
    *[other] { $rows } rows were refused and left out.
  }
+
+cli-wave-not-open = Wave { $wave } is not open, so nothing was invited, queued or sent. Open it on its page, or with peil wave plan --opens TIME, and try again.
+cli-wave-is-closed = Wave { $wave } is closed, so nothing was invited, queued or sent. Reopen it on its page first.
+cli-open-link-made = Open link { $number }: { $address }
+cli-open-link-would-make = Dry run: the link would be made.
+cli-open-link-none = This wave has no open links.

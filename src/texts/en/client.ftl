@@ -132,3 +132,10 @@ client-code = Code
 client-code-go = Go to the survey
 client-code-wrong = This code is not right. Look at the letter once more and fill in all ten characters.
 client-code-error-title = Error
+
+client-kiosk-start = Start over
+client-kiosk-patience = This page starts over by itself after { $seconds } seconds.
+client-full-heading = Enough answers have come in
+client-full = Thank you for wanting to take part. This link takes no more answers.
+client-busy-heading = Please come back a little later
+client-busy = Many people are answering by this link just now. In an hour there is room again.

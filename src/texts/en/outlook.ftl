@@ -21,3 +21,21 @@ outlook-clients = Clients
 outlook-expected = Expected answers
 outlook-half = Margin of a share near a half
 outlook-too-few = too few to show
+
+# What would be judged if the values were truly so.
+
+outlook-suppose = Suppose it is truly so
+outlook-suppose-lead = Choose how good the service truly is, for each parameter or for all of them, and see what this wave would say of it.
+outlook-suppose-target = All at their target
+outlook-suppose-limit = All at their limit
+outlook-suppose-wrong = Type a number for { $parameter }; a share is 0 to 100 per cent.
+outlook-truly = Truly
+outlook-truly-of = True value of { $parameter }
+outlook-against-target = Chances against the target
+outlook-against-limit = Chances against the limit
+outlook-needed = Answers needed
+outlook-more = More to invite
+outlook-chance-met = met
+outlook-chance-open = not demonstrated
+outlook-chance-not-met = not met
+outlook-suppose-method = “Answers needed” settles the target, either way, with a chance of four in five; a dash says that no number of answers does, because the value lies on the target. “More to invite” reckons with the response that is expected.

@@ -554,3 +554,9 @@ report-purpose-comment = comment
 report-found-exact = { $value } ({ $why }).
 report-both-verdicts-short = { $target }; limit { $limit }
 report-silent = No data, or too few to show: { $names }.
+
+report-open-link-lead = Open links
+report-open-link = { $count ->
+    [one] One of the answers
+   *[other] { $count } of the answers
+} came by an open link, from a poster or a kiosk, and not by an invitation. They count in the results and not in the response rates: nobody knows who could have answered so, or whether somebody did twice.

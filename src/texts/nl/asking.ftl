@@ -200,3 +200,71 @@ asking-without-address = { $count ->
     [one] Eén van hen heeft geen e-mailadres en krijgt een brief.
    *[other] { $count } van hen hebben geen e-mailadres en krijgen een brief.
 }
+
+# Open links: affiches en zuilen.
+
+asking-tab-open-links = Open links
+asking-open-title = { $count ->
+    [0] Geen open link
+    [one] Eén open link werkt
+   *[other] { $count } open links werken
+}
+asking-open-lead = Voor een affiche bij de balie of een toestel in de hal: wie hem opent kan antwoorden, zonder uitnodiging. Deze antwoorden tellen mee en staan los van de responspercentages.
+asking-open-not-open = De meting is nog niet open. U kunt nu al een link maken en afdrukken; hij neemt antwoorden aan zodra de meting open is.
+asking-open-none = Deze meting had geen open links.
+asking-open-revoked = Ingetrokken op { $at }
+asking-open-poster = Affiche afdrukken
+asking-open-revoke = Deze link intrekken
+asking-open-revoke-lead = Daarna leiden de link en de affiche nergens meer heen. Wat verzonden is blijft; wat begonnen is en niet verzonden vervalt.
+asking-open-revoke-go = Intrekken
+asking-open-answered = Antwoorden
+asking-open-answered-of = { $answered } van { $begun } begonnen
+asking-open-at-least = { $answered } of meer
+asking-open-most = Hoogstens zoveel antwoorden
+asking-open-per-hour = Hoogstens zoveel per uur
+asking-open-no-limit = geen grens
+asking-open-when = Werkt
+asking-open-always = zolang de meting open is
+asking-open-from = vanaf { $from }
+asking-open-until = tot { $until }
+asking-open-between = van { $from } tot { $until }
+asking-open-no-segment = van geen segment
+asking-open-device = Toestel
+asking-open-kiosk = één toestel voor iedereen: het begint vanzelf opnieuw
+asking-open-own = ieders eigen telefoon of computer
+asking-open-kiosk-choice = Een zuil: velen antwoorden op één toestel. Na het dankwoord begint het vanzelf opnieuw, en niemand ziet de antwoorden van een ander.
+asking-open-make = Een open link maken
+asking-open-make-go = Link maken
+asking-open-name = Waar hij hangt
+asking-open-name-hint = Alleen voor u, bijvoorbeeld “Balie stadhuis”.
+asking-open-segment-hint = Antwoorden via deze link tellen voor dit segment. Van geen segment: ze tellen alleen in het totaal.
+asking-open-limit-hint = Laat leeg voor geen grens.
+asking-open-per-hour-hint = Houdt iemand tegen die steeds opnieuw antwoordt. Laat leeg voor geen grens.
+asking-open-from-field = Werkt vanaf
+asking-open-until-field = Werkt tot
+asking-open-zone = Datum en tijd in { $zone }. Laat leeg voor zolang de meting open is.
+asking-open-bad-name = Zeg waar hij hangt, zodat u de antwoorden uit elkaar kunt houden.
+asking-open-bad-limit = Typ een heel getal van 1 of meer, of niets.
+asking-open-ends-in-past = De link zou in het verleden stoppen. Kies een later einde.
+asking-open-ends-before = De link zou stoppen voordat hij begint. Kies een later einde.
+asking-open-poster-title = Affiche: { $name }
+asking-open-poster-how = Druk deze bladzijde af op A4, zo of vergroot. Er staat geen persoonlijke code op, dus hij mag hangen waar iedereen langskomt.
+asking-open-poster-ask = Wat vindt u van ons? Scan de code en zeg het ons in een paar minuten.
+asking-open-poster-scan = Code die naar de vragenlijst leidt
+asking-open-privacy = Wij vragen niet wie u bent.
+asking-open-privacy-anonymous = Wij vragen niet wie u bent, en niemand kan het uit uw antwoorden afleiden.
+
+# Meer klanten voor een meting die loopt.
+
+asking-more-link = Meer klanten uitnodigen, getrokken zoals eerst
+asking-more-how-many = Hoeveel klanten wilt u nog uitnodigen?
+asking-more-title = Er worden { $more } klanten extra uitgenodigd, { $all } in totaal
+asking-more-stratified = Ze worden getrokken zoals de eersten: willekeurig, aangevuld tot de verdeling over de segmenten, met de volgende loten van startgetal { $seed }. Iedereen kan de trekking overdoen.
+asking-more-simple = Ze worden getrokken zoals de eersten: willekeurig, met de volgende loten van startgetal { $seed }. Iedereen kan de trekking overdoen.
+asking-more-census = Het plan vraagt iedereen; van wie nog niet is uitgenodigd wordt dit aantal willekeurig getrokken met het startgetal van het protocol.
+asking-more-field = Hoeveel extra
+asking-more-go = { $count ->
+    [one] Deze klant uitnodigen
+   *[other] Deze { $count } klanten uitnodigen
+}
+asking-more-then = Daarna ziet u wie de uitnodiging per mail krijgt, en verstuurt u haar.

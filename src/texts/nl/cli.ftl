@@ -84,3 +84,9 @@ cli-import-left-out = { $rows ->
     [one] 1 rij is geweigerd en weggelaten.
    *[other] { $rows } rijen zijn geweigerd en weggelaten.
  }
+
+cli-wave-not-open = Meting { $wave } is niet open; er is niets uitgenodigd, klaargezet of verstuurd. Open haar op haar pagina, of met peil wave plan --opens TIJD, en probeer het opnieuw.
+cli-wave-is-closed = Meting { $wave } is gesloten; er is niets uitgenodigd, klaargezet of verstuurd. Heropen haar eerst op haar pagina.
+cli-open-link-made = Open link { $number }: { $address }
+cli-open-link-would-make = Proef: de link zou gemaakt worden.
+cli-open-link-none = Deze meting heeft geen open links.

@@ -132,3 +132,10 @@ client-code = Code
 client-code-go = Naar de vragenlijst
 client-code-wrong = Deze code klopt niet. Kijk nog eens in de brief en vul alle tien de tekens in.
 client-code-error-title = Fout
+
+client-kiosk-start = Opnieuw beginnen
+client-kiosk-patience = Deze bladzijde begint na { $seconds } seconden vanzelf opnieuw.
+client-full-heading = Er zijn genoeg antwoorden binnen
+client-full = Dank u wel dat u wilde meedoen. Deze link neemt geen antwoorden meer aan.
+client-busy-heading = Kom straks nog eens terug
+client-busy = Er antwoorden nu veel mensen via deze link. Over een uur is er weer plaats.

@@ -21,3 +21,21 @@ outlook-clients = Klanten
 outlook-expected = Verwachte antwoorden
 outlook-half = Marge van een aandeel rond de helft
 outlook-too-few = te weinig om te tonen
+
+# Wat het oordeel zou zijn als de waarden werkelijk zo waren.
+
+outlook-suppose = Stel dat het werkelijk zo is
+outlook-suppose-lead = Kies hoe goed de dienst werkelijk is, per parameter of voor alle tegelijk, en zie wat deze meting ervan zou zeggen.
+outlook-suppose-target = Alle op hun streefwaarde
+outlook-suppose-limit = Alle op hun grenswaarde
+outlook-suppose-wrong = Typ een getal voor { $parameter }; een aandeel is 0 tot 100 procent.
+outlook-truly = Werkelijk
+outlook-truly-of = Werkelijke waarde van { $parameter }
+outlook-against-target = Kansen tegenover de streefwaarde
+outlook-against-limit = Kansen tegenover de grenswaarde
+outlook-needed = Antwoorden nodig
+outlook-more = Extra uit te nodigen
+outlook-chance-met = gehaald
+outlook-chance-open = niet aangetoond
+outlook-chance-not-met = niet gehaald
+outlook-suppose-method = “Antwoorden nodig” beslist over de streefwaarde, naar welke kant ook, met een kans van vier op vijf; een streepje zegt dat geen aantal antwoorden dat doet, omdat de waarde op de streefwaarde ligt. “Extra uit te nodigen” rekent met de respons die wordt verwacht.

@@ -554,3 +554,9 @@ report-purpose-comment = toelichting
 report-found-exact = { $value } ({ $why }).
 report-both-verdicts-short = { $target }; grens { $limit }
 report-silent = Geen gegevens, of te weinig om te tonen: { $names }.
+
+report-open-link-lead = Open links
+report-open-link = { $count ->
+    [one] Eén van de antwoorden kwam
+   *[other] { $count } van de antwoorden kwamen
+} via een open link, van een affiche of een zuil, en niet via een uitnodiging. Ze tellen mee in de uitkomsten en niet in de responspercentages: niemand weet wie zo had kunnen antwoorden, of wie het vaker deed.

@@ -15,16 +15,18 @@ pub enum Tab {
     Mails,
     Reminders,
     Letters,
+    OpenLinks,
 }
 
 impl Tab {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Wave,
         Self::Plan,
         Self::Outlook,
         Self::Mails,
         Self::Reminders,
         Self::Letters,
+        Self::OpenLinks,
     ];
 
     /// The last part of its address.
@@ -36,6 +38,7 @@ impl Tab {
             Self::Mails => "/mails",
             Self::Reminders => "/reminders",
             Self::Letters => "/letters",
+            Self::OpenLinks => "/open-links",
         }
     }
 
@@ -48,6 +51,7 @@ impl Tab {
             Self::Mails => t(language, "asking-tab-mails"),
             Self::Reminders => t(language, "asking-tab-reminders"),
             Self::Letters => t(language, "asking-tab-letters"),
+            Self::OpenLinks => t(language, "asking-tab-open-links"),
         }
     }
 }

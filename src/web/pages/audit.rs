@@ -152,6 +152,12 @@ fn action(language: &Language, action: &str) -> String {
         "end role" => t(language, "audit-end-role"),
         "grant role" => t(language, "audit-grant-role"),
         "revoke role" => t(language, "audit-revoke-role"),
+        "make open link" => t(language, "audit-make-open-link"),
+        "revoke open link" => t(language, "audit-revoke-open-link"),
+        "top up sample" => t(language, "audit-top-up-sample"),
+        "reopen wave" => t(language, "audit-reopen-wave"),
+        "say why it is reopened" => t(language, "audit-say-why-it-is-reopened"),
+        "arrange wave" => t(language, "audit-arrange-wave"),
         other => other.to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::frame::framed;
+use super::suppose::{self, Supposing};
 use crate::domain::language::Language;
 use crate::domain::outlook::Outlook;
 use crate::domain::parameter::{Parameter, Scale};
@@ -27,6 +28,7 @@ pub struct Shown<'a> {
     /// The response rate of an earlier wave.
     pub usual: Option<f64>,
     pub outlook: Vec<Outlook>,
+    pub supposing: Supposing<'a>,
 }
 
 pub fn show(work: &Work, shown: &Shown) -> Markup {
@@ -46,6 +48,7 @@ pub fn show(work: &Work, shown: &Shown) -> Markup {
         (blind(language, shown))
         section { (scrolling(&t(language, "outlook-table"), &table(language, shown))) }
         p.small.quiet { (t(language, "outlook-method")) }
+        (suppose::section(language, &shown.supposing))
         (segments(language, shown))
     };
     framed(work, &title, Some(Step::Waves), Some(&here), &main)

@@ -181,6 +181,18 @@ fn title(language: &Language, shown: &Shown) -> String {
 /// How many clients the plan takes, and to whom of them no mail goes.
 fn comes_to(work: &Work, shown: &Shown, reach: &Reach) -> Markup {
     let language = &work.language;
+    let outlook = format!("waves/{}/outlook?invited={}", shown.number, reach.taken());
+    html! {
+        (reached(work, reach))
+        @if reach.taken() > 0 && shown.planned.is_some() {
+            p { a.button href=(work.at(&outlook)) { (t(language, "asking-go-outlook")) } }
+        }
+    }
+}
+
+/// Who is taken of whom, by segment, and who of them gets no mail.
+pub fn reached(work: &Work, reach: &Reach) -> Markup {
+    let language = &work.language;
     let table = html! {
         table {
             caption { (t(language, "asking-comes-to")) }
@@ -209,7 +221,6 @@ fn comes_to(work: &Work, shown: &Shown, reach: &Reach) -> Markup {
             }
         }
     };
-    let outlook = format!("waves/{}/outlook?invited={}", shown.number, reach.taken());
     html! {
         @if reach.left() == 0 {
             (notice(Tone::Warn, &html! { p { (t(language, "asking-nobody-left")) } }))
@@ -227,9 +238,6 @@ fn comes_to(work: &Work, shown: &Shown, reach: &Reach) -> Markup {
         }
         @if reach.without_address > 0 {
             p { (t_args(language, "asking-without-address", &[("count", reach.without_address.into())])) }
-        }
-        @if reach.taken() > 0 && shown.planned.is_some() {
-            p { a.button href=(work.at(&outlook)) { (t(language, "asking-go-outlook")) } }
         }
     }
 }
@@ -277,6 +285,9 @@ fn what(work: &Work, shown: &Shown) -> Markup {
         })
         .collect();
     let chosen = |id: &str| versions.iter().find(|(one, _)| one == id);
+    // A form that was refused does not bring what it could not change.
+    let own = shown.wave.map(|wave| wave.survey_version_id.to_string());
+    let kept = own.as_deref().and_then(chosen);
     let modes = MODES.map(|mode| (code(mode).to_owned(), privacy_word(language, mode)));
     let survey = t(language, "wave-survey");
     let (mode, hint) = (
@@ -287,7 +298,7 @@ fn what(work: &Work, shown: &Shown) -> Markup {
         @if shown.is_begun {
             dl.pairs {
                 dt { (survey) }
-                dd { (chosen(&shown.form.survey).map_or("", |(_, title)| title)) }
+                dd { (kept.map_or("", |(_, title)| title)) }
                 dt { (mode) }
                 dd { (shown.wave.map(|wave| privacy_word(language, wave.privacy_mode)).unwrap_or_default()) }
             }

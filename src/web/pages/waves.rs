@@ -81,6 +81,13 @@ pub struct Invited {
     pub seed: String,
 }
 
+/// The form that opens a closed wave again, as typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Reopening {
+    pub reason: String,
+}
+
 /// How an open or closed wave goes.
 pub struct Asked<'a> {
     pub wave: &'a Wave,
@@ -102,12 +109,16 @@ pub enum Problem {
     DayPast,
     NoSize,
     NoSeed,
+    NoReason,
+    /// What was found in it is final.
+    Final,
 }
 
 impl Problem {
     fn field(self) -> Option<&'static str> {
         match self {
-            Self::NotFrozen | Self::NotPublished => None,
+            Self::NotFrozen | Self::NotPublished | Self::Final => None,
+            Self::NoReason => Some("reason"),
             Self::NoDay | Self::DayPast => Some("last_day"),
             Self::NoSize => Some("size"),
             Self::NoSeed => Some("seed"),
@@ -122,6 +133,8 @@ impl Problem {
             Self::DayPast => t(language, "wave-problem-past"),
             Self::NoSize => t(language, "wave-problem-size"),
             Self::NoSeed => t(language, "wave-problem-seed"),
+            Self::NoReason => t(language, "wave-problem-reason"),
+            Self::Final => t(language, "wave-problem-final"),
         }
     }
 }
@@ -344,6 +357,7 @@ pub fn after(
             (inviting(work, asked, form, problems))
             (closing(work, asked.wave))
         }
+        @if work.may(Right::Evaluate) && !is_open { (reopening(work, asked.wave, problems)) }
     };
     framed(work, &title, Some(WorkStep::Waves), Some(name), &main)
 }
@@ -494,6 +508,10 @@ fn inviting(work: &Work, asked: &Asked, form: &Invited, problems: &[Problem]) ->
         @if work.stand.clients == 0 {
             p { a.button href=(work.at("clients")) { (t(language, "wave-go-clients")) } }
         }
+        @if left > 0 && invited > 0 {
+            p { a.button href=(work.at(&format!("waves/{}/top-up", asked.wave.number))) {
+                (t(language, "asking-more-link")) } }
+        }
         @if left > 0 {
             form.form method="post"
                 action=(work.at(&format!("waves/{}/invitations", asked.wave.number))) {
@@ -533,6 +551,22 @@ fn closing(work: &Work, wave: &Wave) -> Markup {
             p { (t(language, "wave-closing-lead")) }
             form.once-more method="post" action=(work.at(&format!("waves/{}/closing", wave.number))) {
                 button.button.danger { (t(language, "wave-closing-go")) }
+            }
+        }
+    }
+}
+
+fn reopening(work: &Work, wave: &Wave, problems: &[Problem]) -> Markup {
+    let language = &work.language;
+    let wrong = error_of(language, problems, "reason");
+    html! {
+        details open[wrong.is_some()] {
+            summary { (t(language, "wave-reopening")) }
+            p { (t(language, "wave-reopening-lead")) }
+            form.form method="post" action=(work.at(&format!("waves/{}/reopening", wave.number))) {
+                (Field::text("reason", &t(language, "wave-reopening-reason"), "")
+                    .error(wrong.as_deref()).input())
+                div { button.button { (t(language, "wave-reopening-go")) } }
             }
         }
     }

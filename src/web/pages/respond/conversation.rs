@@ -268,6 +268,7 @@ fn around(opened: &Opened, scripted: bool, contents: &Markup) -> Markup {
         prefix: None,
         progress: None,
         scripted,
+        ends: false,
         foot: Markup::default(),
     };
     frame(opened, &around, contents)

@@ -34,6 +34,7 @@ pub fn copy(opened: &Opened, sent: Option<&Answers>) -> Markup {
         prefix: None,
         progress: None,
         scripted: false,
+        ends: false,
         foot: Markup::default(),
     };
     frame(opened, &around, &contents)

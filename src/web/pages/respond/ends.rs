@@ -21,7 +21,7 @@ pub fn thanks(opened: &Opened) -> Markup {
                 p { a href=(copy) { (t(language, "paper-copy-see")) } }
             }
             (information(opened))
-            p.quiet { (t(language, "client-thanks-close")) }
+            @if opened.kiosk.is_none() { p.quiet { (t(language, "client-thanks-close")) } }
         },
     )
 }
@@ -75,6 +75,23 @@ pub fn closed(opened: &Opened, started: bool) -> Markup {
     )
 }
 
+/// An open link whose limits are reached.
+pub fn full(opened: &Opened, soon: bool) -> Markup {
+    let language = opened.language;
+    end(
+        opened,
+        &html! {
+            @if soon {
+                h1 { (t(language, "client-busy-heading")) }
+                p.lead { (t(language, "client-busy")) }
+            } @else {
+                h1 { (t(language, "client-full-heading")) }
+                p.lead { (t(language, "client-full")) }
+            }
+        },
+    )
+}
+
 pub fn not_open_yet(opened: &Opened) -> Markup {
     let language = opened.language;
     end(
@@ -91,6 +108,7 @@ fn end(opened: &Opened, contents: &Markup) -> Markup {
         prefix: None,
         progress: None,
         scripted: false,
+        ends: true,
         foot: Markup::default(),
     };
     frame(opened, &around, contents)

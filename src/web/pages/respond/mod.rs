@@ -20,7 +20,7 @@ use maud::{DOCTYPE, Markup, html};
 pub use self::conversation::{Conversing, conversation, guide};
 pub use self::copy::copy;
 pub use self::elsewhere::elsewhere;
-pub use self::ends::{already_in, closed, not_open_yet, thanks};
+pub use self::ends::{already_in, closed, full, not_open_yet, thanks};
 pub use self::review::review;
 pub use self::sheet::{Guide, Remark, Sheet, sheet};
 pub use self::stop::{stop, stopped};
@@ -36,7 +36,7 @@ use crate::domain::logic::Path;
 use crate::domain::piping::{self, Piece};
 use crate::domain::protocol::{Information, PrivacyMode};
 use crate::domain::survey::{Page, Survey};
-use crate::texts::{numbers, t_args};
+use crate::texts::{numbers, t, t_args};
 use crate::web::assets;
 use crate::web::components::words::{direction, page_language, paragraphs, said};
 
@@ -60,6 +60,8 @@ pub struct Opened<'a> {
     pub live: Option<&'a Page>,
     /// The last day on which it can be answered, where the programme is.
     pub last_day: Option<NaiveDate>,
+    /// Where the next one begins, on a device that many answer at.
+    pub kiosk: Option<&'a str>,
 }
 
 impl Opened<'_> {
@@ -140,6 +142,11 @@ impl Opened<'_> {
         is_tied.then(|| format!("{}/copy?lang={}", self.link, self.language))
     }
 
+    /// Whether it is the first page of an open link, which keeps nothing until it is sent.
+    fn keeps_nothing(&self) -> bool {
+        self.link.starts_with("/o/")
+    }
+
     /// The address of page `number` (from 1; 0 is the welcome).
     fn page(&self, number: usize) -> String {
         format!("{}/{number}", self.link)
@@ -194,7 +201,17 @@ struct Frame<'a> {
     progress: Option<Progress>,
     /// Whether the script follows what is filled in.
     scripted: bool,
+    /// Nothing is to be filled in any more: at a kiosk the next one comes soon.
+    ends: bool,
     foot: Markup,
+}
+
+impl Frame<'_> {
+    /// So many seconds a page of a kiosk waits before it gives way to the first one, so that nobody
+    /// sees the answers of who walked away.
+    fn patience(&self) -> u32 {
+        if self.ends { 15 } else { 180 }
+    }
 }
 
 fn frame(opened: &Opened, frame: &Frame, contents: &Markup) -> Markup {
@@ -207,6 +224,9 @@ fn frame(opened: &Opened, frame: &Frame, contents: &Markup) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex, nofollow";
+                @if let Some(start) = opened.kiosk {
+                    meta http-equiv="refresh" content={ (frame.patience()) ";url=" (start) };
+                }
                 title {
                     @if let Some(prefix) = frame.prefix { (prefix) ": " }
                     (opened.survey.title.get(language)) " – " (opened.organisation.get(language))
@@ -230,7 +250,15 @@ fn frame(opened: &Opened, frame: &Frame, contents: &Markup) -> Markup {
                         }
                     }
                 }
-                main.column { (contents) }
+                main.column {
+                    (contents)
+                    @if let Some(start) = opened.kiosk.filter(|_| !opened.keeps_nothing() || frame.progress.is_some()) {
+                        p.actions { a href=(start) { (t(language, "client-kiosk-start")) } }
+                        p.quiet.small {
+                            (t_args(language, "client-kiosk-patience", &[("seconds", frame.patience().into())]))
+                        }
+                    }
+                }
                 footer.foot {
                     div.column {
                         (frame.foot)

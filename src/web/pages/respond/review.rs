@@ -43,6 +43,7 @@ pub fn review(opened: &Opened, path: &Path, answers: &Answers, rev: i32, key: &s
         prefix: None,
         progress: None,
         scripted: false,
+        ends: false,
         foot: Markup::default(),
     };
     frame(opened, &around, &contents)

@@ -143,6 +143,7 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
     };
     let words = opened.words();
     let language = opened.language;
+    let saves = sheet.saves() && !opened.keeps_nothing();
     let progress = sheet.progress(opened.survey.pages.len());
     let last = progress.page >= progress.pages;
     let contents = html! {
@@ -174,8 +175,8 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
         }
         (why::of_page(opened, sheet))
         form #sheet method="post" action=(opened.page(sheet.number)) novalidate
-            data-saved=[sheet.saves().then_some(&words.saved_by_itself)]
-            data-unsaved=[sheet.saves().then_some(&words.not_saved)]
+            data-saved=[saves.then_some(&words.saved_by_itself)]
+            data-unsaved=[saves.then_some(&words.not_saved)]
             data-told=[script.as_ref().map(|_| &words.changed)] data-logic=[&script] {
             input type="hidden" name="key" value=(sheet.key);
             input type="hidden" name="rev" value=(sheet.rev);
@@ -206,7 +207,8 @@ pub fn sheet(opened: &Opened, sheet: &Sheet) -> Markup {
     let around = Frame {
         prefix: (!sheet.problems.is_empty()).then_some(&words.error_title),
         progress: Some(progress),
-        scripted: sheet.saves() || script.is_some(),
+        scripted: saves || script.is_some(),
+        ends: false,
         foot: languages(opened),
     };
     frame(opened, &around, &contents)

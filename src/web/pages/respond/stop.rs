@@ -46,6 +46,7 @@ fn around(opened: &Opened, contents: &Markup) -> Markup {
         prefix: None,
         progress: None,
         scripted: false,
+        ends: false,
         foot: Markup::default(),
     };
     frame(opened, &around, contents)

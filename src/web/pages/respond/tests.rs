@@ -137,6 +137,7 @@ impl Case {
             known: None,
             live: None,
             last_day: NaiveDate::from_ymd_opt(2026, 3, 12),
+            kiosk: None,
         }
     }
 

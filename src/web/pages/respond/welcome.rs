@@ -22,7 +22,9 @@ pub fn welcome(opened: &Opened, resume: Option<usize>) -> Markup {
         }
         ul.facts {
             li { (icon::clock()) span { (effort(survey, language)) } }
-            li { (icon::saved()) span { (t(language, "client-may-stop")) } }
+            @if !opened.keeps_nothing() {
+                li { (icon::saved()) span { (t(language, "client-may-stop")) } }
+            }
             @if let Some(day) = opened.last_day {
                 li {
                     (icon::calendar())
@@ -47,6 +49,7 @@ pub fn welcome(opened: &Opened, resume: Option<usize>) -> Markup {
         prefix: None,
         progress: None,
         scripted: false,
+        ends: false,
         foot: Markup::default(),
     };
     frame(opened, &around, &contents)
