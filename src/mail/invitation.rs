@@ -327,7 +327,7 @@ fn page(sentences: &Sentences, language: &Language, links: &Links) -> String {
         background: #0b4f7a; color: #ffffff; font-weight: 600; text-decoration: none";
     const ANSWER: &str = "display: inline-block; margin: 0 0.2em 0.5em 0; padding: 0.6em 0.9em; \
         border: 1px solid #52606d; border-radius: 4px; color: #0b4f7a; text-decoration: none";
-    const SMALL: &str = "font-size: 14px; color: #555555";
+    const SMALL: &str = "font-size: 14px; color: #555555; overflow-wrap: anywhere";
     html! {
         (DOCTYPE)
         html lang=(numbers::written_in(language)) {
