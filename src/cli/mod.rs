@@ -92,7 +92,7 @@ enum Command {
     Load(load::Arguments),
     /// Take in a CSV file; one bad cell and nothing is stored.
     Import(import::Arguments),
-    /// Write the answers of a wave as CSV, for analysis elsewhere.
+    /// Write the answers of a wave as CSV, JSON, a workbook or for SPSS.
     Export(export::Arguments),
     /// Look a survey file over while it is being written.
     #[command(subcommand)]

@@ -236,15 +236,20 @@ fn matching(search: &str) -> Condition {
 }
 
 async fn by_keys(
-    db: &impl ConnectionTrait,
+    tx: &DatabaseTransaction,
     programme: &Programme,
     rows: &[ClientRow],
 ) -> Result<HashMap<String, Model>, StoreError> {
-    let keys = rows.iter().map(|row| row.key.as_str());
-    let known = of(programme)
-        .filter(Column::Key.is_in(keys))
-        .all(db)
-        .await?;
+    let sql = "select c.* from given g join client c on c.lane = g.lane \
+        and c.programme_id = g.programme_id and c.key = g.key where g.lane is not null";
+    let keys = rows.iter().map(|row| {
+        [
+            programme.lanes.of(row.key.as_bytes()).into(),
+            programme.id.into(),
+            row.key.as_str().into(),
+        ]
+    });
+    let known: Vec<Model> = sql::found(tx, "lane, programme_id, key", keys.collect(), sql).await?;
     Ok(known
         .into_iter()
         .map(|row| (row.key.clone(), row))

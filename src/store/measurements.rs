@@ -1,6 +1,6 @@
 //! Measurements: registered figures by series, month and cluster.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::OnConflict;
@@ -68,22 +68,26 @@ pub(super) async fn import_by(
     Ok(())
 }
 
-/// The stored measurements of the series and months of these rows.
+/// The stored measurements with the series, months and clusters of these rows.
 async fn known(
     tx: &DatabaseTransaction,
     programme: &Programme,
     rows: &[MeasurementRow],
 ) -> Result<HashMap<(String, NaiveDate, String), Model>, StoreError> {
-    let series: BTreeSet<&str> = rows.iter().map(|row| row.series.as_str()).collect();
-    let months: BTreeSet<NaiveDate> = rows.iter().map(|row| row.period).collect();
-    let clusters = rows.iter().map(|row| row.cluster.as_deref());
-    let clusters: BTreeSet<&str> = clusters.map(Option::unwrap_or_default).collect();
-    let found = of(programme)
-        .filter(Column::Series.is_in(series))
-        .filter(Column::Period.is_in(months))
-        .filter(Column::Cluster.is_in(clusters))
-        .all(tx)
-        .await?;
+    let sql = "select m.* from given g join measurement m on m.lane = g.lane \
+        and m.programme_id = g.programme_id and m.series = g.series and m.period = g.period \
+        and m.cluster = g.cluster where g.lane is not null";
+    let keys = rows.iter().map(|row| {
+        [
+            programme.lanes.of(row.series.as_bytes()).into(),
+            programme.id.into(),
+            row.series.as_str().into(),
+            row.period.into(),
+            row.cluster.as_deref().unwrap_or_default().into(),
+        ]
+    });
+    let names = "lane, programme_id, series, period, cluster";
+    let found: Vec<Model> = sql::found(tx, names, keys.collect(), sql).await?;
     Ok(found.into_iter().map(|row| (key(&row), row)).collect())
 }
 

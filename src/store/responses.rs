@@ -227,16 +227,22 @@ pub async fn count_by_open_link(
 
 /// The lane and id of the responses that came in files, by the respondent's key.
 pub(super) async fn by_keys<'a>(
-    db: &impl ConnectionTrait,
+    tx: &DatabaseTransaction,
     wave: &Wave,
     keys: impl Iterator<Item = &'a str>,
 ) -> Result<HashMap<String, Model>, StoreError> {
-    let rows = Entity::find()
-        .filter(Column::Lane.between(wave.lanes.first(), wave.lanes.last()))
-        .filter(Column::WaveId.eq(wave.id))
-        .filter(Column::RespondentKey.is_in(keys))
-        .all(db)
-        .await?;
+    let sql = "select r.* from given g join response r on r.lane = g.lane \
+        and r.wave_id = g.wave_id and r.respondent_key = g.respondent_key \
+        where g.lane is not null";
+    let keys = keys.map(|key| {
+        [
+            wave.lanes.of(key.as_bytes()).into(),
+            wave.id.into(),
+            key.into(),
+        ]
+    });
+    let names = "lane, wave_id, respondent_key";
+    let rows: Vec<Model> = sql::found(tx, names, keys.collect(), sql).await?;
     let keyed = |row: Model| Some((row.respondent_key.clone()?, row));
     Ok(rows.into_iter().filter_map(keyed).collect())
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
-    IntoActiveModel, QueryResult, Statement, Value,
+    FromQueryResult, IntoActiveModel, QueryResult, Statement, Value,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -199,6 +199,27 @@ pub async fn write<const N: usize>(
             .await?;
     }
     Ok(())
+}
+
+/// The rows that a `query` finds for others, which it takes from `given`, whose columns are `names`,
+/// lane first. Each is looked up by all of its columns: with a list of keys instead, SQLite takes
+/// the lane alone for a better way in, and reads all of it for every statement.
+pub async fn found<const N: usize, M: FromQueryResult>(
+    tx: &DatabaseTransaction,
+    names: &str,
+    rows: Vec<[Value; N]>,
+    query: &str,
+) -> Result<Vec<M>, DbErr> {
+    let backend = tx.get_database_backend();
+    let mut found = Vec::with_capacity(rows.len());
+    for piece in rows.chunks(LARGEST_PIECE) {
+        let plain = [Column::Plain; N];
+        let statement = over_given(backend, names, &plain, piece, query);
+        for row in tx.query_all_raw(statement).await? {
+            found.push(M::from_query_result(&row, "")?);
+        }
+    }
+    Ok(found)
 }
 
 /// The rows that a `query` finds for keys, which it takes from `given (lane, id)`.

@@ -41,11 +41,7 @@ pub(super) async fn import_by(
 ) -> Result<(), StoreError> {
     let mut tracing = Tracing::new(programme.id, batch);
     for some in rows.chunks(ROWS_PER_STATEMENT) {
-        let keys = some.iter().map(|row| row.key.as_str());
-        let known = of(programme)
-            .filter(Column::Key.is_in(keys))
-            .all(tx)
-            .await?;
+        let known = known(tx, programme, some).await?;
         let known: HashMap<_, _> = known
             .iter()
             .map(|row| ((row.series.as_str(), row.key.as_str()), row))
@@ -73,6 +69,26 @@ pub(super) async fn import_by(
         }
     }
     Ok(())
+}
+
+/// The stored tickets with the series and keys of these rows.
+async fn known(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    rows: &[TicketRow],
+) -> Result<Vec<Model>, StoreError> {
+    let sql = "select t.* from given g join ticket t on t.lane = g.lane \
+        and t.programme_id = g.programme_id and t.series = g.series and t.key = g.key \
+        where g.lane is not null";
+    let keys = rows.iter().map(|row| {
+        [
+            programme.lanes.of(row.key.as_bytes()).into(),
+            programme.id.into(),
+            row.series.as_str().into(),
+            row.key.as_str().into(),
+        ]
+    });
+    Ok(sql::found(tx, "lane, programme_id, series, key", keys.collect(), sql).await?)
 }
 
 /// All tickets of a programme by series and key, each with the wave it was taken in for.

@@ -321,7 +321,7 @@ async fn a_file_is_shown_row_by_row_with_what_was_and_would_be() {
     let changed = browser.get(&format!("{rows}?show=changed")).await.body;
     assert!(changed.contains("Changed (1)"), "{changed}");
     assert!(
-        changed.contains("<del>Snel</del> → <ins>Langzaam</ins>"),
+        changed.contains("<strong>uitspraak</strong>: <del>Snel</del> → <ins>Langzaam</ins>"),
         "{changed}"
     );
     assert!(

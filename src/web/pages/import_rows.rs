@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::imports::framed;
 use crate::domain::evidence::Rows;
 use crate::domain::language::Language;
+use crate::import::mapping::ColumnUse;
 use crate::import::{Imported, Problem};
 use crate::store::ledger::{Change, Fate};
 use crate::store::uploads::Upload;
@@ -176,12 +177,27 @@ fn what(language: &Language, listed: &Listed, row: u64, fate: Option<&Fate>) -> 
 }
 
 fn changed(language: &Language, imported: &Imported<Rows>, change: &Change) -> Markup {
-    let mut columns = imported.columns.iter();
-    let column = columns.find(|one| one.field.as_deref() == Some(change.field.as_str()));
+    let brings = |column: &&ColumnUse| {
+        let field = column.field.as_deref();
+        field.is_some_and(|field| field == change.field || is_kept_as(field, &change.field))
+    };
+    let column = imported.columns.iter().find(brings);
     let name = column.map_or(change.field.as_str(), |column| column.header.as_str());
     html! {
         strong { (name) } ": "
         del { (value(language, &change.before)) } " → " ins { (value(language, &change.after)) }
+    }
+}
+
+/// Whether a field of a file is kept under that other name.
+fn is_kept_as(field: &str, kept: &str) -> bool {
+    match kept {
+        "text" => matches!(field, "statement" | "comment"),
+        "text_en" => matches!(field, "statement_en" | "comment_en"),
+        "tone" => field == "coder1",
+        "second_tone" => field == "coder2",
+        "state" => field == "completeness",
+        _ => false,
     }
 }
 
