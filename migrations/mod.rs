@@ -18,6 +18,7 @@ mod m20261129_215400_coding;
 mod m20261129_220900_import_files;
 mod m20261130_011500_role_days;
 mod m20261130_021100_open_links;
+mod m20261130_021500_ticket_segments;
 mod sql;
 
 pub struct Migrator;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_220900_import_files::Migration),
             Box::new(m20261130_011500_role_days::Migration),
             Box::new(m20261130_021100_open_links::Migration),
+            Box::new(m20261130_021500_ticket_segments::Migration),
         ]
     }
 }

@@ -86,7 +86,7 @@ pub fn coverage(protocol: &Protocol, surveys: &[Survey]) -> Coverage {
         agreements_without_measurement: protocol
             .agreements
             .iter()
-            .filter(|agreement| agreement.series.is_none())
+            .filter(|agreement| agreement.series.is_none() && agreement.tickets.is_none())
             .map(|agreement| agreement.code.clone())
             .collect(),
         clusters_without_agreement: protocol

@@ -168,6 +168,8 @@ pub struct TicketRow {
     /// The series it belongs to; `ticket_sample` unless the file says otherwise.
     pub series: String,
     pub cluster: Option<String>,
+    /// Of the client whose ticket it was.
+    pub segment: Option<String>,
     pub closed_on: Option<NaiveDate>,
     pub hours: f64,
 }

@@ -58,7 +58,7 @@ impl Instrument {
     /// The parameters that it feeds, by code and name.
     pub fn parameters(&self) -> Vec<Listed> {
         let part = parameter_part();
-        part.and_then(|part| author::list(self.measures, part).ok())
+        part.and_then(|part| author::Entries::of(self.measures).ok()?.list(part).ok())
             .unwrap_or_default()
     }
 

@@ -57,6 +57,10 @@ pub enum Estimator {
     Share { of: ShareOf },
 }
 
+/// A series that nobody brings in: per cluster, the services whose record is complete on the last day
+/// of the evidence, over those that are offered then. See [`super::protocol::Service::is_complete`].
+pub const COMPLETE_RECORDS: &str = "complete_records";
+
 impl Estimator {
     /// Codes of the survey items that it reads.
     pub fn items(&self) -> Vec<&str> {

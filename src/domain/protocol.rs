@@ -248,6 +248,10 @@ pub struct Agreement {
     pub share_within: f64,
     /// The measurement series, cut to `cluster`, that shows the share within the norm.
     pub series: Option<String>,
+    /// Or the series of tickets, all of them, that is counted within `solve_hours`: those of
+    /// `cluster`, and of `segments` when some are named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tickets: Option<String>,
     /// For whom it was made; everybody when none is named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<String>,

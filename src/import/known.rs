@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::field::{Code, Holds};
 use super::problem::Fault;
 use crate::domain::language::Text;
-use crate::domain::parameter::{Estimator, Parameter, Scale};
+use crate::domain::parameter::{COMPLETE_RECORDS, Estimator, Parameter, Scale};
 use crate::domain::protocol::Protocol;
 
 /// Codes with the names that stand for them, and the codes as a list for messages.
@@ -84,7 +84,9 @@ pub(super) struct Series<'p> {
 pub(super) fn measurement_series(protocol: &Protocol) -> Vec<Series<'_>> {
     let mut found: Vec<Series> = Vec::new();
     for parameter in &protocol.parameters {
-        if let Some(code) = parameter.estimator.series() {
+        // Nobody brings in what the catalogue gives by itself.
+        let series = parameter.estimator.series();
+        if let Some(code) = series.filter(|code| *code != COMPLETE_RECORDS) {
             found.push(Series {
                 code,
                 needs_each_period: matches!(parameter.estimator, Estimator::LastValue { .. }),
@@ -114,7 +116,16 @@ pub(super) fn ticket_series<'p>(protocol: &'p Protocol) -> Vec<&'p str> {
         Estimator::Percentile { series, .. } => Some(series.as_str()),
         _ => None,
     };
-    protocol.parameters.iter().filter_map(series).collect()
+    let promised = protocol.agreements.iter();
+    let promised = promised.filter_map(|agreement| agreement.tickets.as_deref());
+    let parameters = protocol.parameters.iter().filter_map(series);
+    let mut found: Vec<&str> = Vec::new();
+    for series in parameters.chain(promised) {
+        if !found.contains(&series) {
+            found.push(series);
+        }
+    }
+    found
 }
 
 /// Whether some wave counts evidence of this day.

@@ -11,10 +11,11 @@ use crate::domain::protocol::Protocol;
 /// The series of a ticket that names none, when the protocol does not know just one.
 const USUAL_SERIES: &str = "ticket_sample";
 
-pub(super) fn fields(protocol: &Protocol) -> [Field; 5] {
+pub(super) fn fields(protocol: &Protocol) -> [Field; 6] {
     let series = ticket_series(protocol);
     let series = series.iter().map(|series| Code::new(series, &[])).collect();
     let clusters = Known::clusters(protocol).holds();
+    let segments = Known::segments(protocol).holds();
     [
         Field::needed("ticket", "ticket", &["melding", "nummer", "id"], Holds::Key),
         Field::needed(
@@ -31,14 +32,16 @@ pub(super) fn fields(protocol: &Protocol) -> [Field; 5] {
         ),
         Field::optional("cluster", "cluster", &[], clusters),
         Field::optional("reeks", "series", &["parameter"], Holds::Code(series)),
+        Field::optional("segment", "segment", &["afdeling", "department"], segments),
     ]
 }
 
 pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<Vec<TicketRow>> {
     let file = File::new(source);
     let mut sheet = Sheet::open(&file);
-    let [key, hours, closed, cluster, series] = sheet.columns(&fields(protocol));
+    let [key, hours, closed, cluster, series, segment] = sheet.columns(&fields(protocol));
     let (all_series, clusters) = (ticket_series(protocol), Known::clusters(protocol));
+    let segments = Known::segments(protocol);
     let usual_series = match all_series.as_slice() {
         [only] => *only,
         _ => USUAL_SERIES,
@@ -49,6 +52,7 @@ pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<
         let lead_time = row.amount(hours);
         let closed_on = row.date(closed);
         let of_cluster = row.read(cluster, |cell| clusters.cluster(cell));
+        let of_segment = row.read(segment, |cell| segments.segment(cell));
         let of_series = row.read(series, |cell| find(&all_series, cell));
         if let Some(known) = &ticket
             && let Some(first_line) = keys.before(known.clone(), row.line())
@@ -62,6 +66,7 @@ pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<
             key: ticket?,
             series: of_series.unwrap_or_else(|| usual_series.to_owned()),
             cluster: of_cluster,
+            segment: of_segment,
             closed_on,
             hours: lead_time?,
         })

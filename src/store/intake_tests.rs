@@ -260,6 +260,7 @@ async fn registrations_tickets_and_dispositions_are_gathered_as_evidence() {
         key: key.to_owned(),
         series: "ticket_sample".to_owned(),
         cluster: None,
+        segment: None,
         closed_on,
         hours: 7.04,
     };

@@ -48,7 +48,12 @@ pub async fn current(
     db: &impl ConnectionTrait,
     programme_id: Uuid,
 ) -> Result<Option<ProtocolVersion>, StoreError> {
-    Ok(history(db, programme_id).await?.into_iter().next())
+    let row = Entity::find()
+        .filter(Column::ProgrammeId.eq(programme_id))
+        .order_by_desc(Column::Version)
+        .one(db)
+        .await?;
+    row.map(ProtocolVersion::try_from).transpose()
 }
 
 /// The same, held until the end of the transaction: of two people who change it at once, the second

@@ -118,6 +118,7 @@ async fn upsert(tx: &DatabaseTransaction, rows: Vec<Model>) -> Result<(), StoreE
         .update_columns([
             Column::WaveId,
             Column::Cluster,
+            Column::Segment,
             Column::ClosedOn,
             Column::Hours,
             Column::BatchId,
@@ -136,6 +137,7 @@ fn model(programme: &Programme, wave_id: Option<Uuid>, batch: Uuid, row: &Ticket
         series: row.series.clone(),
         key: row.key.clone(),
         cluster: row.cluster.clone(),
+        segment: row.segment.clone(),
         closed_on: row.closed_on,
         hours: row.hours,
         batch_id: Some(batch),
@@ -145,6 +147,7 @@ fn model(programme: &Programme, wave_id: Option<Uuid>, batch: Uuid, row: &Ticket
 fn is_same(kept: &Model, new: &Model) -> bool {
     kept.wave_id == new.wave_id
         && kept.cluster == new.cluster
+        && kept.segment == new.segment
         && kept.closed_on == new.closed_on
         && kept.hours.to_bits() == new.hours.to_bits()
 }
@@ -154,6 +157,7 @@ fn read(row: Model) -> TicketRow {
         key: row.key,
         series: row.series,
         cluster: row.cluster,
+        segment: row.segment,
         closed_on: row.closed_on,
         hours: row.hours,
     }

@@ -107,6 +107,7 @@ fn pairs() -> Vec<[Rows; 2]> {
         key: key.to_owned(),
         series: "tickets".to_owned(),
         cluster: None,
+        segment: None,
         closed_on: Some(day(7)),
         hours,
     };

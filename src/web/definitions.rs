@@ -11,6 +11,8 @@ use super::WebError;
 #[derive(Default)]
 pub struct Written {
     pub text: String,
+    /// The hash of the text that the page showed; empty when it showed none.
+    pub seen: String,
     /// Why a frozen protocol is amended.
     pub reason: String,
     /// The uploaded file is no text in UTF-8; then `text` is what was typed.
@@ -29,6 +31,7 @@ pub async fn written(mut form: Multipart) -> Result<Written, WebError> {
             // Browsers end the lines of a form as mail does, which would change the file.
             "text" => written.text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n"),
             "reason" => written.reason = String::from_utf8_lossy(&bytes).trim().to_owned(),
+            "seen" => written.seen = String::from_utf8_lossy(&bytes).trim().to_owned(),
             "page" => written.page = String::from_utf8_lossy(&bytes).trim().parse().unwrap_or(1),
             "file" => uploaded = bytes.to_vec(),
             _ => {}

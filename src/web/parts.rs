@@ -19,13 +19,13 @@ use crate::domain::access::Right;
 use crate::domain::canonical::sha256_hex;
 use crate::domain::coverage::coverage;
 use crate::domain::definition::author::{self, AuthorError, Typed};
-use crate::domain::definition::check_together;
 use crate::domain::definition::parts::Part;
+use crate::domain::definition::{catalogue, check_together};
 use crate::domain::instruments;
 use crate::domain::language::Language;
 use crate::domain::protocol::Protocol;
 use crate::store::{StoreError, amendments, programmes, protocols};
-use crate::texts::t;
+use crate::texts::{t, t_args};
 
 pub fn routes() -> Routes {
     let right = Right::Evaluate;
@@ -202,22 +202,41 @@ async fn put(
     let outcome = store(app, work, part, id, typed, |text| {
         author::put(text, part, id, typed)
     });
+    // What was typed comes back; sent once more it goes over what there is now.
+    let now = author::read(text_of(work), part, id.unwrap_or_default()).unwrap_or_default();
     let (status, wrong) = match outcome.await? {
         Outcome::Stored => return Ok(back(work, part)),
         Outcome::Refused(wrong) => (StatusCode::UNPROCESSABLE_ENTITY, wrong),
-        Outcome::Changed => {
-            let sentence = t(&work.language, "parts-changed-meanwhile");
-            (StatusCode::CONFLICT, vec![(None, sentence)])
-        }
+        Outcome::Changed => (StatusCode::CONFLICT, of_another(work, part, typed, &now)),
     };
-    // What was typed comes back; sent once more it goes over what there is now.
-    let now = author::read(text_of(work), part, id.unwrap_or_default()).unwrap_or_default();
     let seen = (id.is_some() || part.id.is_none()).then(|| mark(&now));
     let form = Form {
         wrong: &wrong,
         ..Form::new(part, id, typed, seen)
     };
     Ok((status, page::form(work, &form)).into_response())
+}
+
+/// That somebody else changed the entry, and at each field that differs what they wrote.
+fn of_another(work: &Work, part: &Part, typed: &Typed, now: &Typed) -> Vec<Wrong> {
+    let language = &work.language;
+    let said = |of: &Typed, field: &str| {
+        let own = of.iter().filter(|(name, _)| name == field);
+        let own: Vec<&str> = own.map(|(_, value)| value.trim()).collect();
+        own.join(", ")
+    };
+    let at_field = |field: String| {
+        let theirs = said(now, &field);
+        let sentence = match theirs.as_str() {
+            _ if theirs == said(typed, &field) => return None,
+            "" => t(language, "parts-other-emptied"),
+            theirs => t_args(language, "parts-other-wrote", &[("value", theirs.into())]),
+        };
+        Some((Some(field), sentence))
+    };
+    let all = std::iter::once((None, t(language, "parts-changed-meanwhile")));
+    all.chain(catalogue::columns(part).into_iter().filter_map(at_field))
+        .collect()
 }
 
 fn back(work: &Work, part: &Part) -> Response {
@@ -238,7 +257,8 @@ async fn confirm(
             .map(|one| one.message(&work.language))
             .collect(),
     };
-    Ok(page::removal(&work, part, &id, &consequences))
+    let seen = author::read(text_of(&work), part, &id).unwrap_or_default();
+    Ok(page::removal(&work, part, &id, &mark(&seen), &consequences))
 }
 
 async fn remove(
@@ -256,7 +276,7 @@ async fn remove(
         Outcome::Refused(wrong) => wrong.into_iter().map(|(_, sentence)| sentence).collect(),
         Outcome::Changed => vec![t(&work.language, "parts-changed-meanwhile")],
     };
-    let page = page::removal(&work, part, &id, &consequences);
+    let page = page::removal(&work, part, &id, "", &consequences);
     Ok((StatusCode::CONFLICT, page).into_response())
 }
 

@@ -14,6 +14,8 @@ use super::parts::keep;
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::{Days, Right, Role};
+use crate::domain::amending::changes;
+use crate::domain::canonical::sha256_hex;
 use crate::domain::coverage::coverage;
 use crate::domain::definition::check_together;
 use crate::domain::language::Language;
@@ -42,6 +44,16 @@ pub fn routes() -> Routes {
             "/programmes/{slug}/protocol/freezing",
             Right::Evaluate,
             freeze,
+        )
+        .get(
+            "/programmes/{slug}/protocol/amendments",
+            Right::Read,
+            amended,
+        )
+        .post(
+            "/programmes/{slug}/protocol/amendments/approval",
+            Right::Manage,
+            approve,
         )
 }
 
@@ -150,14 +162,14 @@ async fn download(work: Work) -> Result<Response, WebError> {
 async fn edit(work: Work) -> Markup {
     let text = work.stand.protocol.as_ref();
     let text = text.map_or("", |version| version.text.as_str());
-    page::edit(&work, text, "", None)
+    page::edit(&work, text, "", None, &[])
 }
 
 /// Keeps the draft. A frozen protocol changes only as an amendment, with its reason.
 async fn save(State(app): State<App>, work: Work, form: Multipart) -> Result<Response, WebError> {
     let written = written(form).await?;
     let refused = |trouble: &Trouble| {
-        let page = page::edit(&work, &written.text, &written.reason, Some(trouble));
+        let page = page::edit(&work, &written.text, &written.reason, Some(trouble), &[]);
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
     let language = &work.language;
@@ -170,6 +182,15 @@ async fn save(State(app): State<App>, work: Work, form: Multipart) -> Result<Res
         return refused(&Trouble::Other("reason", t(language, "protocol-no-reason")));
     }
     let tx = app.db.begin().await?;
+    let current = protocols::current_to_change(&tx, work.programme.id).await?;
+    if let Some(other) = current.filter(|now| is_unseen(&written, now)) {
+        drop(tx);
+        let trouble = Trouble::Other("text", t(language, "parts-changed-meanwhile"));
+        let differences = changes(&other.protocol, &protocol);
+        let (text, reason) = (&written.text, &written.reason);
+        let page = page::edit(&work, text, reason, Some(&trouble), &differences);
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
     let (text, reason) = (&written.text, &written.reason);
     keep(
         &app,
@@ -184,11 +205,32 @@ async fn save(State(app): State<App>, work: Work, form: Multipart) -> Result<Res
     Ok(Redirect::to(&work.at("protocol")).into_response())
 }
 
-async fn confirm(work: Work) -> Result<Markup, WebError> {
+/// An amendment is not frozen by whoever proposes it, but approved by a manager.
+fn is_amendment(version: &ProtocolVersion) -> bool {
+    version.version > 1 && version.frozen.is_none()
+}
+
+fn to_amendments(work: &Work) -> Response {
+    Redirect::to(&work.at("protocol/amendments")).into_response()
+}
+
+/// Whether somebody else stored another text since the page was shown.
+fn is_unseen(written: &Written, now: &ProtocolVersion) -> bool {
+    !written.seen.is_empty() && written.seen != sha256_hex(now.text.as_bytes())
+}
+
+async fn confirm(work: Work) -> Result<Response, WebError> {
     let version = newest(&work)?;
+    if is_amendment(version) {
+        return Ok(to_amendments(&work));
+    }
+    Ok(confirming(&work, version).into_response())
+}
+
+fn confirming(work: &Work, version: &ProtocolVersion) -> Markup {
     let surveys = work.stand.questionnaires();
     let mismatches = check_together(&version.protocol, &surveys);
-    Ok(page::confirm(&work, version, &mismatches))
+    page::confirm(work, version, &mismatches)
 }
 
 /// Freezes exactly what was confirmed: a draft that changed since is shown again.
@@ -198,18 +240,46 @@ async fn freeze(
     super::extract::Form(form): super::extract::Form<page::Freezing>,
 ) -> Result<Response, WebError> {
     let version = newest(&work)?;
+    if is_amendment(version) {
+        return Ok(to_amendments(&work));
+    }
     if version.hash != form.hash {
-        let page = confirm(work).await?;
+        let page = confirming(&work, version);
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
-    let name = &work.visitor.account.name;
     let tx = app.db.begin().await?;
-    if amendments::is_waiting(&tx, programme).await? {
-        amendments::approve(&tx, &actor, programme, name, now).await?;
-    } else {
-        protocols::freeze(&tx, &actor, programme, now).await?;
-    }
+    protocols::freeze(&tx, &actor, programme, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Redirect::to(&work.at("protocol")).into_response())
+}
+
+async fn amended(work: Work) -> Result<Markup, WebError> {
+    amendments_page(&work, false).await
+}
+
+async fn amendments_page(work: &Work, stale: bool) -> Result<Markup, WebError> {
+    let all = amendments::of_programme(&work.app.db.reader, &work.programme).await?;
+    Ok(page::amendments::show(work, &all, newest(work)?, stale))
+}
+
+/// Approves exactly what was read: an amendment that changed since is shown again.
+async fn approve(
+    State(app): State<App>,
+    work: Work,
+    super::extract::Form(form): super::extract::Form<page::Freezing>,
+) -> Result<Response, WebError> {
+    let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
+    let tx = app.db.begin().await?;
+    let current = protocols::current_to_change(&tx, programme.id).await?;
+    let current = current.ok_or(WebError::NotFound)?;
+    if current.hash != form.hash || current.frozen.is_some() {
+        drop(tx);
+        let page = amendments_page(&work, true).await?;
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
+    let name = &work.visitor.account.name;
+    amendments::approve(&tx, &actor, programme, name, now).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(to_amendments(&work))
 }

@@ -166,10 +166,39 @@ async fn a_premise_adjusted_in_its_form_is_in_the_report_with_version_and_reason
         page.contains("they have not been adjusted since"),
         "an amendment that waits judges nothing"
     );
-    let freezing = "/programmes/servicedesk/protocol/freezing";
+    let own = "/programmes/servicedesk/protocol";
+    let refused = eva.post(&format!("{own}/freezing"), "hash=x").await;
+    assert_eq!(
+        refused.location(),
+        format!("{own}/amendments"),
+        "who proposes does not approve"
+    );
+    let approval = format!("{own}/amendments/approval");
     let newest = protocols::current(&app.app.db.reader, programme.id).await;
     let hash = newest.unwrap().unwrap().hash;
-    let answer = eva.post(freezing, &format!("hash={hash}")).await;
+    let answer = eva.post(&approval, &format!("hash={hash}")).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    let mut max = app.signed_in_as(Role::Manager, &programme).await;
+    let waiting = max.get(&format!("{own}/amendments")).await.body;
+    for said in [
+        "The front office is short",
+        "Evidence had already come in",
+        "Staff does not grow",
+        "Staff grows by two.",
+    ] {
+        assert!(waiting.contains(said), "{said}");
+    }
+    let stale = max.post(&approval, "hash=0000").await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(
+        protocols::current(&app.app.db.reader, programme.id)
+            .await
+            .unwrap()
+            .unwrap()
+            .frozen
+            .is_none()
+    );
+    let answer = max.post(&approval, &format!("hash={hash}")).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let page = eva.get(report).await.body;
     assert!(page.contains(
@@ -179,7 +208,7 @@ async fn a_premise_adjusted_in_its_form_is_in_the_report_with_version_and_reason
     assert!(page.contains("Changed in version 2"), "{page}");
     assert!(page.contains("Before: “Staff does not grow"));
     assert!(
-        page.contains("Approved by evaluator"),
+        page.contains("Approved by manager"),
         "who fixed it is named"
     );
 }

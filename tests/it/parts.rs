@@ -240,7 +240,19 @@ async fn of_two_who_change_the_same_the_second_is_told() {
     second.push(("seen", &seen));
     let answer = browser.post(&path, &form(&second)).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
-    assert!(answer.body.contains("Somebody else") && answer.body.contains("value=\"Rap\""));
+    assert!(
+        answer.body.contains("Somebody else has changed") && answer.body.contains("value=\"Rap\"")
+    );
+    assert!(
+        answer.body.contains("Somebody else wrote: Vlug"),
+        "{}",
+        answer.body
+    );
+    assert!(
+        !answer.body.contains("Somebody else left this empty"),
+        "{}",
+        answer.body
+    );
     assert!(stored(&app).await.text.contains("Vlug"));
 }
 

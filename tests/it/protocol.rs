@@ -105,6 +105,39 @@ async fn a_frozen_protocol_refuses_an_edit_and_takes_an_amendment_with_its_reaso
 }
 
 #[tokio::test]
+async fn of_two_who_write_the_text_the_second_is_shown_what_the_first_wrote() {
+    let app = TestApp::start().await;
+    let programme = app.programme("servicedesk").await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let text = "/programmes/servicedesk/protocol/text";
+    multipart(&mut browser, text, &[("text", PROTOCOL)]).await;
+    let page = browser.get(text).await.body;
+    let seen = page.split("name=\"seen\" value=\"").nth(1).unwrap();
+    let seen = seen.split('"').next().unwrap().to_owned();
+    let first = PROTOCOL.replacen("minimum_base = 10", "minimum_base = 12", 1);
+    let stored = multipart(&mut browser, text, &[("text", &first), ("seen", &seen)]).await;
+    assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.body);
+    let second = PROTOCOL.replacen("minimum_base = 10", "minimum_base = 15", 1);
+    let told = multipart(&mut browser, text, &[("text", &second), ("seen", &seen)]).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    assert!(told.body.contains("Somebody else has changed this"));
+    assert!(
+        told.body
+            .contains("Decision rules · Least number of answers"),
+        "{}",
+        told.body
+    );
+    assert!(
+        told.body.contains("<td>12</td><td>15</td>"),
+        "{}",
+        told.body
+    );
+    let db = &app.app.db.reader;
+    let kept = protocols::current(db, programme.id).await.unwrap().unwrap();
+    assert!(kept.text.contains("minimum_base = 12"));
+}
+
+#[tokio::test]
 async fn a_reader_sees_the_protocol_and_changes_nothing() {
     let app = TestApp::start().await;
     let programme = app.programme("servicedesk").await;

@@ -53,28 +53,34 @@ pub struct Listed {
     pub name: [String; 2],
 }
 
-/// The entries of a part, in the order of the file.
-pub fn list(text: &str, part: &Part) -> Result<Vec<Listed>, AuthorError> {
-    let document: DocumentMut = text.parse()?;
-    let Some(id) = part.id else {
-        return Ok(Vec::new());
-    };
-    Ok(tables(&document, part)?
-        .map(|tables| {
-            let one = |table: &Table| {
-                let named = table
-                    .get("name")
-                    .or_else(|| table.get("statement"))
-                    .or_else(|| table.get("role"));
-                let word = |tag| named.map_or(String::new(), |text| text_in(text, tag));
-                Listed {
-                    id: table.get(id).map_or(String::new(), plain),
-                    name: [word("nl"), word("en")],
-                }
-            };
-            tables.iter().map(one).collect()
-        })
-        .unwrap_or_default())
+/// A text that is read once for all its parts: reading a large one takes a while.
+pub struct Entries(DocumentMut);
+
+impl Entries {
+    pub fn of(text: &str) -> Result<Self, AuthorError> {
+        Ok(Self(text.parse()?))
+    }
+
+    /// The entries of a part, in the order of the file.
+    pub fn list(&self, part: &Part) -> Result<Vec<Listed>, AuthorError> {
+        let Some(id) = part.id else {
+            return Ok(Vec::new());
+        };
+        let tables = tables(&self.0, part)?.into_iter().flatten();
+        Ok(tables.map(|table| listed(table, id)).collect())
+    }
+}
+
+fn listed(table: &Table, id: &str) -> Listed {
+    let named = table
+        .get("name")
+        .or_else(|| table.get("statement"))
+        .or_else(|| table.get("role"));
+    let word = |tag| named.map_or(String::new(), |text| text_in(text, tag));
+    Listed {
+        id: table.get(id).map_or(String::new(), plain),
+        name: [word("nl"), word("en")],
+    }
 }
 
 /// What an entry says, as a form shows it. For a part that stands there once, `id` is not looked at.
@@ -455,7 +461,9 @@ mod tests {
         let mut text = CASE.to_owned();
         let mut seen = 0;
         for part in &super::super::parts::PARTS {
-            let mut ids: Vec<String> = list(&text, part)
+            let mut ids: Vec<String> = Entries::of(&text)
+                .unwrap()
+                .list(part)
                 .unwrap()
                 .into_iter()
                 .map(|one| one.id)
@@ -490,7 +498,7 @@ mod tests {
         ]);
         let text = put(CASE, part("goal"), None, &goal).unwrap();
         let ids = |text: &str| -> Vec<String> {
-            let listed = list(text, part("goal")).unwrap();
+            let listed = Entries::of(text).unwrap().list(part("goal")).unwrap();
             listed.into_iter().map(|one| one.id).collect()
         };
         assert_eq!(ids(&text).last().unwrap(), "D9");

@@ -110,6 +110,8 @@ pub enum RuleFault {
     },
     PopulationWithoutItem,
     NotAnAddress,
+    /// An agreement by figures and by tickets.
+    MeasuredTwice,
     /// With another agreement for the same clients on the same cluster.
     AgreementsOverlap {
         other: String,

@@ -213,6 +213,7 @@ pub const PARTS: [Part; 16] = [
             must("solve_hours", Shape::Number),
             must("share_within", Shape::Number),
             may("series", Shape::Line),
+            may("tickets", Shape::Line),
             may("segments", Shape::Many("segment")),
             may("budget_eur", Shape::Number),
             may("valid_from", Shape::Day),

@@ -291,6 +291,9 @@ fn agreements(file: &mut Table, known: &Known) -> Vec<Agreement> {
 }
 
 fn agreement(table: &mut Table, known: &Known) -> Agreement {
+    if table.has("series") && table.has("tickets") {
+        table.rule("tickets", RuleFault::MeasuredTwice);
+    }
     let (valid_from, valid_to) = validity(table);
     Agreement {
         valid_from,
@@ -306,6 +309,7 @@ fn agreement(table: &mut Table, known: &Known) -> Agreement {
             .unwrap_or_default(),
         share_within: table.share("share_within"),
         series: table.optional_code("series"),
+        tickets: table.optional_code("tickets"),
         segments: table.references("segments", &known.segments),
         budget_eur: not_negative(table, "budget_eur"),
     }

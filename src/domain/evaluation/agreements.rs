@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Scope;
 use super::results::{AgreementResult, CharterResult, Point, SeriesResult};
-use crate::domain::evidence::MeasurementRow;
+use crate::domain::evidence::{MeasurementRow, TicketRow};
 use crate::domain::judgement::{Against, Ends, judge};
 use crate::domain::parameter::{Bounds, Estimator, Parameter};
 use crate::domain::protocol::{Agreement, Charter};
@@ -118,12 +118,14 @@ pub(super) fn agreements(scope: &Scope) -> Vec<AgreementResult> {
 
 fn agreement_result(scope: &Scope, agreement: &Agreement) -> AgreementResult {
     let clusters = [agreement.cluster.clone()];
-    let series = agreement.series.as_deref();
-    let sums = Sums::of(
-        series
-            .into_iter()
-            .flat_map(|series| rows(scope, series, &clusters)),
-    );
+    let sums = match (&agreement.tickets, agreement.series.as_deref()) {
+        (Some(tickets), _) => within_norm(scope, agreement, tickets),
+        (None, series) => Sums::of(
+            series
+                .into_iter()
+                .flat_map(|series| rows(scope, series, &clusters)),
+        ),
+    };
     let share = sums.ratio();
     let bounds = Bounds::Higher {
         target: agreement.share_within,
@@ -138,6 +140,24 @@ fn agreement_result(scope: &Scope, agreement: &Agreement) -> AgreementResult {
             judge(Ends::exactly(share), bounds, Against::Target)
         }),
     }
+}
+
+/// The tickets of an agreement that were solved within its norm, and all of them. One of which the
+/// cluster or the segment is not known belongs to no agreement that asks for it.
+fn within_norm(scope: &Scope, agreement: &Agreement, series: &str) -> Sums {
+    let is_of = |ticket: &&&TicketRow| {
+        let segment = ticket.segment.as_ref();
+        ticket.series == series
+            && ticket.cluster.as_ref() == Some(&agreement.cluster)
+            && (agreement.segments.is_empty()
+                || segment.is_some_and(|segment| agreement.segments.contains(segment)))
+    };
+    let mut sums = Sums::default();
+    for ticket in scope.tickets.iter().filter(is_of) {
+        sums.denominator += 1.0;
+        sums.numerator += f64::from(u8::from(ticket.hours <= agreement.solve_hours));
+    }
+    sums
 }
 
 /// The registrations of each parameter by month; a month without rows is left out, not zero.
@@ -196,5 +216,51 @@ impl Estimator {
             }
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Evidence, evaluate};
+    use super::*;
+    use crate::domain::protocol::Protocol;
+
+    const CASE: &str = include_str!("../../../surveys/servicedesk/protocol.toml");
+
+    #[test]
+    fn an_agreement_of_some_segments_counts_their_tickets_within_its_norm() {
+        let mut protocol = Protocol::parse("protocol.toml", CASE).unwrap();
+        let mut own = protocol.agreements[0].clone();
+        (own.series, own.tickets) = (None, Some("calls".to_owned()));
+        (own.segments, own.solve_hours) = (vec!["BO".to_owned()], 8.0);
+        (own.code, own.share_within) = ("SLA-BO".to_owned(), 0.6);
+        let mut all = own.clone();
+        (all.code, all.segments) = ("SLA-ALL".to_owned(), Vec::new());
+        protocol.agreements = vec![own, all];
+        let ticket = |key: &str, cluster: &str, segment: Option<&str>, hours: f64| TicketRow {
+            key: key.to_owned(),
+            series: "calls".to_owned(),
+            cluster: Some(cluster.to_owned()),
+            segment: segment.map(str::to_owned),
+            closed_on: NaiveDate::from_ymd_opt(2026, 3, 2),
+            hours,
+        };
+        let evidence = Evidence {
+            tickets: vec![
+                ticket("1", "C1", Some("BO"), 8.0),
+                ticket("2", "C1", Some("BO"), 8.1),
+                ticket("3", "C1", Some("SD"), 1.0),
+                ticket("4", "C1", None, 2.0),
+                ticket("5", "C2", Some("BO"), 1.0),
+            ],
+            ..Evidence::default()
+        };
+        let found = evaluate(&protocol, &evidence).waves.remove(1).agreements;
+        assert_eq!((found[0].within, found[0].total), (Some(1.0), Some(2.0)));
+        assert_eq!(found[0].verdict, Verdict::NotMet);
+        assert_eq!((found[1].within, found[1].total), (Some(3.0), Some(4.0)));
+        assert_eq!(found[1].verdict, Verdict::Met);
+        let none = evaluate(&protocol, &Evidence::default()).waves.remove(1);
+        assert_eq!(none.agreements[0].verdict, Verdict::NoData);
     }
 }

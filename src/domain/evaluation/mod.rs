@@ -6,6 +6,7 @@ mod agreements;
 mod apart;
 mod batteries;
 mod beside;
+mod catalogue;
 mod change;
 mod comments;
 mod control;
@@ -77,12 +78,13 @@ pub struct WaveEvidence {
 /// Compares the evidence of every wave with the protocol.
 pub fn evaluate(protocol: &Protocol, evidence: &Evidence) -> Evaluation {
     let empty = WaveEvidence::default();
+    let records = catalogue::complete_records(protocol);
     let scopes: Vec<Scope> = protocol
         .waves
         .iter()
         .map(|wave| {
             let own = evidence.waves.get(&wave.number).unwrap_or(&empty);
-            Scope::new(protocol, wave, own, evidence)
+            Scope::new(protocol, wave, own, evidence, &records)
         })
         .collect();
     let alone: Vec<WaveResult> = scopes.iter().map(evaluate_wave).collect();

@@ -36,6 +36,7 @@ impl<'a> Scope<'a> {
         wave: &'a WavePlan,
         own: &'a WaveEvidence,
         evidence: &'a Evidence,
+        catalogue: &'a [MeasurementRow],
     ) -> Self {
         let counts_here =
             |date: chrono::NaiveDate| (wave.evidence_from..=wave.evidence_to).contains(&date);
@@ -43,7 +44,7 @@ impl<'a> Scope<'a> {
             .responses
             .grouping(protocol.segments.len(), protocol.rules.count_partials);
         let statements = evidence.statements.iter();
-        let measurements = evidence.measurements.iter();
+        let measurements = evidence.measurements.iter().chain(catalogue);
         let dated = evidence.tickets.iter();
         Self {
             statements: statements.filter(|s| counts_here(s.date)).collect(),

@@ -15,6 +15,7 @@ pub struct Model {
     pub series: String,
     pub key: String,
     pub cluster: Option<String>,
+    pub segment: Option<String>,
     pub closed_on: Option<Date>,
     pub hours: f64,
     pub batch_id: Option<Uuid>,

@@ -28,7 +28,7 @@ protocol-is-frozen = Version { $version } was frozen on { $at } by a command. No
 protocol-edit-title = Edit the protocol as text
 protocol-amend-title = Amend the frozen protocol
 protocol-edit-lead = The file is judged as a whole: whatever is wrong is shown at its line.
-protocol-how-to-amend = This protocol is frozen and stays as it is. A change is an amendment: a new version, with its reason, that counts for waves opened after it is frozen in turn.
+protocol-how-to-amend = This protocol is frozen and stays as it is. A change is an amendment: a new version, with its reason, that counts once a manager has approved it.
 protocol-reason = Reason of the amendment
 protocol-reason-hint = The audit trail keeps it for whoever asks later.
 protocol-save = Save the draft
@@ -99,3 +99,28 @@ protocol-solve-hours = Solved, hours
 protocol-within = Share within
 protocol-charters = Charters
 protocol-charter-when = When { $parameter } is under { $share }: EUR { $amount } for each breach.
+protocol-amendments = Amendments
+protocol-amendments-title = { $count ->
+    [0] The protocol was not amended
+    [one] The protocol was amended once
+   *[other] The protocol was amended { $count } times
+}
+protocol-amendments-lead = A frozen protocol changes only by an amendment: an evaluator proposes it with a reason, a manager approves it. The report prints old and new.
+protocol-amendments-none = Nothing was changed
+protocol-amendments-none-next = The protocol is as it was frozen first.
+protocol-amendment-waits = An amendment waits for a manager
+protocol-amendment-stale = What waits here changed while you were reading. Read it again before you approve it.
+protocol-amendment-proposed = Proposed by { $name } on { $at }.
+protocol-amendment-approved = Approved by { $name } on { $at }.
+protocol-amendment-holds = holds
+protocol-amendment-open = waits
+protocol-amendment-judges-nothing = Until a manager approves it, it judges nothing.
+protocol-amendment-approve = Approve this amendment
+protocol-amendment-who = A manager of this programme approves it.
+protocol-amendment-go-on = Go on changing it
+protocol-amendment-nothing = nothing
+protocol-amendment-look = Look at the amendment
+protocol-is-amendment = Version { $version } is an amendment that waits for a manager. Until it is approved the version before it judges.
+protocol-differences = Where your text differs from what somebody else stored
+protocol-difference-theirs = Is there now
+protocol-difference-yours = You typed

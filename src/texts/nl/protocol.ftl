@@ -28,7 +28,7 @@ protocol-is-frozen = Versie { $version } is vastgesteld op { $at } door een opdr
 protocol-edit-title = Bewerk het protocol als tekst
 protocol-amend-title = Wijzig het vastgestelde protocol
 protocol-edit-lead = Het bestand wordt als geheel beoordeeld: wat niet klopt staat bij zijn regel.
-protocol-how-to-amend = Dit protocol is vastgesteld en blijft zoals het is. Een verandering is een wijzigingsbesluit: een nieuwe versie, met de reden, die geldt voor metingen die opengaan nadat zij op haar beurt is vastgesteld.
+protocol-how-to-amend = Dit protocol is vastgesteld en blijft zoals het is. Een verandering is een wijzigingsbesluit: een nieuwe versie, met de reden, die geldt nadat een manager haar heeft goedgekeurd.
 protocol-reason = Reden van de wijziging
 protocol-reason-hint = Het logboek bewaart die voor wie het later vraagt.
 protocol-save = Bewaar het concept
@@ -99,3 +99,28 @@ protocol-solve-hours = Opgelost, uren
 protocol-within = Aandeel binnen
 protocol-charters = Kwaliteitshandvesten
 protocol-charter-when = Als { $parameter } onder { $share } komt: EUR { $amount } per schending.
+protocol-amendments = Wijzigingsbesluiten
+protocol-amendments-title = { $count ->
+    [0] Het protocol is niet gewijzigd
+    [one] Het protocol is één keer gewijzigd
+   *[other] Het protocol is { $count } keer gewijzigd
+}
+protocol-amendments-lead = Een vastgesteld protocol verandert alleen door een wijzigingsbesluit: een evaluator stelt het voor met een reden, een manager keurt het goed. Het verslag drukt oud en nieuw af.
+protocol-amendments-none = Er is niets gewijzigd
+protocol-amendments-none-next = Het protocol is zoals het eerst is vastgesteld.
+protocol-amendment-waits = Een wijzigingsbesluit wacht op een manager
+protocol-amendment-stale = Wat hier wacht, is veranderd terwijl u las. Lees het opnieuw voordat u het goedkeurt.
+protocol-amendment-proposed = Voorgesteld door { $name } op { $at }.
+protocol-amendment-approved = Goedgekeurd door { $name } op { $at }.
+protocol-amendment-holds = geldt
+protocol-amendment-open = wacht
+protocol-amendment-judges-nothing = Zolang een manager het niet goedkeurt, wordt er niets naar beoordeeld.
+protocol-amendment-approve = Dit wijzigingsbesluit goedkeuren
+protocol-amendment-who = Een manager van dit traject keurt het goed.
+protocol-amendment-go-on = Er verder aan werken
+protocol-amendment-nothing = niets
+protocol-amendment-look = Het wijzigingsbesluit bekijken
+protocol-is-amendment = Versie { $version } is een wijzigingsbesluit dat wacht op een manager. Tot het is goedgekeurd, geldt de versie ervoor.
+protocol-differences = Waar uw tekst verschilt van wat iemand anders bewaarde
+protocol-difference-theirs = Staat er nu
+protocol-difference-yours = U typte

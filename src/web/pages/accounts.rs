@@ -261,7 +261,7 @@ pub fn show(
         }
         section {
             h2 { (t(language, "account-roles")) }
-            (role_table(language, entry, is_self))
+            (scrolling(&t(language, "account-roles"), &role_table(language, entry, is_self)))
             (role_form(language, account, programmes, said))
         }
         section {

@@ -12,7 +12,7 @@ use super::layout::Layout;
 use super::protocol::Gaps;
 use super::protocol::gaps;
 use crate::domain::coverage::Coverage;
-use crate::domain::definition::author::{self, FormFault, Listed, Typed};
+use crate::domain::definition::author::{Entries, FormFault, Listed, Typed};
 use crate::domain::definition::parts::{Field as PartField, PARTS, Part, Shape};
 use crate::domain::language::Language;
 use crate::domain::survey::Survey;
@@ -146,6 +146,7 @@ pub fn index(work: &Work, text: &str, gaps: Option<&Gaps>) -> Markup {
         a href=(work.at("protocol/file")) download { (t(language, "protocol-download")) }
     };
     let coverage = gaps.map(|gaps| &gaps.coverage);
+    let read = Entries::of(text);
     let main = html! {
         (page_header(None, &title, Some(&t(language, "parts-lead")), &actions))
         @if work.stand.is_frozen() {
@@ -156,7 +157,7 @@ pub fn index(work: &Work, text: &str, gaps: Option<&Gaps>) -> Markup {
             section {
                 h2 { (t(language, &format!("parts-phase-{phase}"))) }
                 @for part in PARTS.iter().filter(|part| part.phase == phase) {
-                    (entries(work, text, part, coverage))
+                    (entries(work, read.as_ref().ok(), part, coverage))
                 }
             }
         }
@@ -164,18 +165,20 @@ pub fn index(work: &Work, text: &str, gaps: Option<&Gaps>) -> Markup {
     framed(work, &title, Some(Step::Protocol), Some(&title), &main)
 }
 
-fn entries(work: &Work, text: &str, part: &Part, coverage: Option<&Coverage>) -> Markup {
+fn entries(
+    work: &Work,
+    read: Option<&Entries>,
+    part: &Part,
+    coverage: Option<&Coverage>,
+) -> Markup {
     let language = &work.language;
     let name = title(language, part);
     let address = work.at(&format!("protocol/parts/{}", part.key));
-    let listed = match author::list(text, part) {
-        Ok(listed) => listed,
-        Err(_) => {
-            return html! {
-                h3 id=(part.key) { (name) }
-                p { (t(language, "parts-other-form")) }
-            };
-        }
+    let Some(listed) = read.and_then(|read| read.list(part).ok()) else {
+        return html! {
+            h3 id=(part.key) { (name) }
+            p { (t(language, "parts-other-form")) }
+        };
     };
     html! {
         div.part id=(part.key) {
@@ -337,7 +340,8 @@ fn reason(language: &Language, form: &Form) -> Markup {
 }
 
 fn fields(language: &Language, form: &Form, surveys: &[Survey], text: &str) -> Markup {
-    let sources = Sources { surveys, text };
+    let entries = Entries::of(text).ok();
+    let sources = Sources { surveys, entries };
     html! {
         @for field in form.part.fields {
             (control_of(language, form, field, &sources))
@@ -348,7 +352,8 @@ fn fields(language: &Language, form: &Form, surveys: &[Survey], text: &str) -> M
 /// Where the choices of a field come from.
 struct Sources<'a> {
     surveys: &'a [Survey],
-    text: &'a str,
+    /// `None` when the text is no TOML.
+    entries: Option<Entries>,
 }
 
 /// Texts that take more than a line.
@@ -456,7 +461,8 @@ fn none_of(language: &Language, field: &PartField) -> Vec<(String, String)> {
 }
 
 fn options_of(language: &Language, part: &str, sources: &Sources) -> Vec<(String, String)> {
-    let listed = Part::find(part).and_then(|part| author::list(sources.text, part).ok());
+    let entries = sources.entries.as_ref();
+    let listed = Part::find(part).and_then(|part| entries?.list(part).ok());
     let option = |one: Listed| {
         let words = format!("{} {}", one.id, named(language, &one));
         (one.id, words)
@@ -548,7 +554,7 @@ fn many(
 }
 
 /// What removing an entry would break, or the button that does it.
-pub fn removal(work: &Work, part: &Part, id: &str, consequences: &[String]) -> Markup {
+pub fn removal(work: &Work, part: &Part, id: &str, seen: &str, consequences: &[String]) -> Markup {
     let language = &work.language;
     let title = t_args(
         language,
@@ -561,6 +567,7 @@ pub fn removal(work: &Work, part: &Part, id: &str, consequences: &[String]) -> M
         @if consequences.is_empty() {
             p { (t(language, "parts-removal-free")) }
             form.form method="post" action=(action) {
+                input type="hidden" name="seen" value=(seen);
                 @if work.stand.is_frozen() {
                     (reason(language, &Form::new(&PARTS[0], None, &Vec::new(), None)))
                 }

@@ -134,7 +134,10 @@ fn everything(evaluation: &Evaluation, protocol: &Protocol) -> BTreeMap<(String,
         assert!(before.is_none_or(|before| before == n), "{place:?}");
     }
     // That so few answered at all is said openly; who they are must not follow.
-    if known.keys().any(|(what, _)| what == "response") {
+    if known
+        .iter()
+        .any(|((what, _), n)| what == "response" && *n > 0.0)
+    {
         let complete = evaluation.wave(1).unwrap().response.complete as f64;
         known.insert(("response".to_owned(), String::new()), complete);
     }

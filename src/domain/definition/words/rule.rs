@@ -70,6 +70,16 @@ pub(super) fn words(fault: &RuleFault) -> Words {
                 "write the address that this person signs in with, such as name@example.org",
             ],
         ),
+        RuleFault::MeasuredTwice => say(
+            [
+                "deze SLA zou op twee manieren worden gemeten",
+                "this agreement would be measured in two ways",
+            ],
+            [
+                "noem een reeks cijfers (“series”) of een reeks meldingen (“tickets”), niet beide",
+                "name a series of figures (“series”) or of tickets (“tickets”), not both",
+            ],
+        ),
         RuleFault::AgreementsOverlap { other } => say(
             [
                 format!(

@@ -4,7 +4,7 @@
 pub const PARTS_IN_FILES: [&str; 3] = ["cluster", "service", "agreement"];
 
 /// Fields that say how they are meant.
-pub(super) const EXPLAINED: [&str; 31] = [
+pub(super) const EXPLAINED: [&str; 32] = [
     "aids",
     "assumed_start",
     "back_steps",
@@ -34,6 +34,7 @@ pub(super) const EXPLAINED: [&str; 31] = [
     "slug",
     "target",
     "threshold",
+    "tickets",
     "tips",
     "unit",
 ];

@@ -1,6 +1,7 @@
 //! The protocol as pages: what was agreed in words, its text, and the act of freezing it.
 
 mod agreed;
+pub mod amendments;
 pub(super) mod gaps;
 mod parameters;
 
@@ -11,15 +12,17 @@ use serde::Deserialize;
 use super::frame::framed;
 use super::layout::Layout;
 use crate::domain::access::Right;
+use crate::domain::canonical::sha256_hex;
 use crate::domain::definition::Mismatch;
 use crate::domain::language::Language;
+use crate::domain::proceedings::Changed;
 use crate::store::protocols::ProtocolVersion;
 use crate::texts::numbers::date_time;
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
 use crate::web::components::field::Field;
 use crate::web::components::notice::{Tone, notice};
-use crate::web::components::page_header::{empty_state, page_header};
+use crate::web::components::page_header::{empty_state, page_header, scrolling};
 use crate::web::components::source::{Trouble, fields, summary};
 use crate::web::components::steps::Step;
 use crate::web::work::Work;
@@ -100,7 +103,7 @@ pub fn show(
     let vision = protocol.programme.vision.as_ref();
     let vision = vision.map(|vision| vision.get(language));
     let main = html! {
-        (page_header(None, &title, vision, &actions(work, sealed.is_some())))
+        (page_header(None, &title, vision, &actions(work, version.version, sealed.is_some())))
         (standing(work, version, sealed))
         (gaps::section(work, gaps))
         (agreed::goals(language, protocol))
@@ -115,11 +118,17 @@ pub fn show(
     framed(work, &title, Some(Step::Protocol), None, &main)
 }
 
-fn actions(work: &Work, is_frozen: bool) -> Markup {
+fn actions(work: &Work, version: i32, is_frozen: bool) -> Markup {
     let language = &work.language;
+    let is_amendment = version > 1 && !is_frozen;
     html! {
+        @if is_amendment {
+            a.button.primary href=(work.at("protocol/amendments")) {
+                (t(language, "protocol-amendment-look"))
+            }
+        }
         @if work.may(Right::Evaluate) {
-            @if !is_frozen {
+            @if !is_frozen && !is_amendment {
                 a.button.primary href=(work.at("protocol/freezing")) { (t(language, "protocol-freeze")) }
             }
             a.button href=(work.at("protocol/parts")) { (t(language, "parts-go")) }
@@ -127,6 +136,9 @@ fn actions(work: &Work, is_frozen: bool) -> Markup {
                 @if is_frozen { (t(language, "protocol-amend")) }
                 @else { (t(language, "protocol-edit")) }
             }
+        }
+        @if version > 1 && is_frozen {
+            a href=(work.at("protocol/amendments")) { (t(language, "protocol-amendments")) }
         }
         a href=(work.at("protocol/file")) download { (t(language, "protocol-download")) }
     }
@@ -140,7 +152,11 @@ fn standing(work: &Work, version: &ProtocolVersion, sealed: Option<&Sealed>) -> 
         return notice(
             Tone::Warn,
             &html! {
-                p { (t_args(language, "protocol-is-draft", &[("version", number.into())])) }
+                @if number > 1 {
+                    p { (t_args(language, "protocol-is-amendment", &[("version", number.into())])) }
+                } @else {
+                    p { (t_args(language, "protocol-is-draft", &[("version", number.into())])) }
+                }
             },
         );
     };
@@ -170,8 +186,15 @@ fn standing(work: &Work, version: &ProtocolVersion, sealed: Option<&Sealed>) -> 
     )
 }
 
-/// The protocol as text.
-pub fn edit(work: &Work, text: &str, reason: &str, trouble: Option<&Trouble>) -> Markup {
+/// The protocol as text; with what there is now where it differs, when somebody else stored that
+/// meanwhile.
+pub fn edit(
+    work: &Work,
+    text: &str,
+    reason: &str,
+    trouble: Option<&Trouble>,
+    differences: &[Changed],
+) -> Markup {
     let language = &work.language;
     let is_frozen = work.stand.is_frozen();
     let title = if is_frozen {
@@ -189,8 +212,14 @@ pub fn edit(work: &Work, text: &str, reason: &str, trouble: Option<&Trouble>) ->
         @if is_frozen {
             (notice(Tone::Warn, &html! { p { (t(language, "protocol-how-to-amend")) } }))
         }
+        @if !differences.is_empty() {
+            (scrolling(&t(language, "protocol-differences"), &amendments::differences(language, differences)))
+        }
         form.form.wide method="post" action=(work.at("protocol/text"))
             enctype="multipart/form-data" {
+            @if let Some(stored) = &work.stand.protocol {
+                input type="hidden" name="seen" value=(sha256_hex(stored.text.as_bytes()));
+            }
             (fields(language, &t(language, "protocol-text"), text, trouble))
             @if is_frozen {
                 (Field::text("reason", &t(language, "protocol-reason"), reason)
