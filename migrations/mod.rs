@@ -19,6 +19,7 @@ mod m20261129_220900_import_files;
 mod m20261130_011500_role_days;
 mod m20261130_021100_open_links;
 mod m20261130_021500_ticket_segments;
+mod m20261130_025700_outcome_wanted;
 mod sql;
 
 pub struct Migrator;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_011500_role_days::Migration),
             Box::new(m20261130_021100_open_links::Migration),
             Box::new(m20261130_021500_ticket_segments::Migration),
+            Box::new(m20261130_025700_outcome_wanted::Migration),
         ]
     }
 }

@@ -20,7 +20,7 @@ use peil::domain::survey::Survey;
 use peil::domain::verdict::Verdict;
 use peil::import::folder::{Files, read};
 use peil::report::document::Document;
-use peil::report::{Input, html, management};
+use peil::report::{Input, ReportError, html, management, management_on_paper};
 
 fn main() {
     divan::main();
@@ -53,6 +53,12 @@ static CASE: LazyLock<Case> = LazyLock::new(|| {
 });
 
 fn document() -> Document {
+    written(management)
+}
+
+type Writer = fn(&Input, &Language) -> Result<Document, ReportError>;
+
+fn written(writer: Writer) -> Document {
     let input = Input {
         protocol: &CASE.protocol,
         surveys: &CASE.surveys,
@@ -62,7 +68,7 @@ fn document() -> Document {
         as_of: NaiveDate::from_ymd_opt(2026, 11, 2).expect("a day"),
         proceedings: &Proceedings::default(),
     };
-    management(&input, &Language::dutch()).expect("a report")
+    writer(&input, &Language::dutch()).expect("a report")
 }
 
 /// All sections with all charts.
@@ -82,7 +88,7 @@ fn page_of_the_example(bencher: Bencher) {
 #[cfg(feature = "pdf")]
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn pdf_of_the_example(bencher: Bencher) {
-    let document = document();
+    let document = written(management_on_paper);
     let day = NaiveDate::from_ymd_opt(2026, 11, 2).expect("a day");
     bencher.bench(|| peil::report::pdf::pdf(&document, day));
 }

@@ -16,10 +16,12 @@ use super::{Done, Worker};
 use crate::domain::link::Token;
 use crate::domain::mailing::{Asking, Step};
 use crate::mail::invitation::{Links, message};
+use crate::mail::outcome;
 use crate::mail::transport::SendError;
 use crate::mail::{Envelope, MailError};
 use crate::store::invitations::{self, Invitation};
 use crate::store::outbox::{self, Entry};
+use crate::store::outcomes::{self, OUTCOME};
 use crate::store::{StoreError, mail_texts, opt_outs};
 
 /// So few that all can wait out a slow mail server within the lease.
@@ -104,7 +106,11 @@ async fn send(
 ) -> Result<Outcome, StoreError> {
     let now = worker.clock.now();
     let reader = &worker.db.reader;
-    let mailable = invitations::if_mailable(reader, entry.lane, entry.invitation_id, now).await?;
+    let (lane, id) = (entry.lane, entry.invitation_id);
+    let mailable = match entry.step.as_str() {
+        OUTCOME => outcomes::if_wanted(reader, lane, id, now).await?,
+        _ => invitations::if_mailable(reader, lane, id, now).await?,
+    };
     let Some(invitation) = mailable else {
         return Ok(Outcome::NotNeeded);
     };
@@ -162,6 +168,11 @@ fn build(
         answers: true,
         stop: &stop,
     };
+    if entry.step == OUTCOME {
+        let survey = &format!("{survey}/outcome");
+        let links = Links { survey, ..links };
+        return outcome::message(&envelope, &invitation.client.language, asking, &links);
+    }
     let step = Step::parse(&entry.step);
     message(&envelope, &invitation.client.language, asking, step, &links)
 }
@@ -203,7 +214,9 @@ async fn record(
         }
         Outcome::Bounced(error) => {
             outbox::record_failed(&tx, entry, &error, None).await?;
-            invitations::mark_bounced(&tx, entry.lane, entry.invitation_id, now).await?;
+            if entry.step != OUTCOME {
+                invitations::mark_bounced(&tx, entry.lane, entry.invitation_id, now).await?;
+            }
             done.bounced += 1;
         }
         Outcome::NotNeeded => {

@@ -8,7 +8,7 @@ use crate::mail::transport::{Memory, SendError};
 use crate::store::invitations::{self, Invitation, Stage};
 use crate::store::outbox::{self, Entry, SendState};
 use crate::store::testing::{OpenWave, actor, handed_in, key, october, open_wave, token};
-use crate::store::{submissions, waves};
+use crate::store::{outcomes, programmes, submissions, waves};
 
 struct Office {
     open: OpenWave,
@@ -135,6 +135,60 @@ async fn a_reminder_goes_only_to_who_can_still_answer() {
     assert_eq!(reminders.len(), 1);
     let email = &office.open.invitations[2].client.email;
     assert!(reminders[0].contains(email.as_str()));
+}
+
+#[tokio::test]
+async fn who_asked_hears_the_outcome_once_also_after_the_wave_and_nobody_else() {
+    let office = office(4, 2).await;
+    office.run().await;
+    let open = &office.open;
+    let answered = handed_in(&open.invitations[0], "form", 4);
+    submissions::save_pages(&office.worker.db, &[answered])
+        .await
+        .unwrap();
+    let tx = office.worker.db.begin().await.unwrap();
+    let now = office.worker.clock.now();
+    for invitation in &open.invitations[..3] {
+        outcomes::want(&tx, invitation.lane, invitation.id, true)
+            .await
+            .unwrap();
+    }
+    // One thinks better of it, one wants no mail at all.
+    let [_, second, third, ..] = &open.invitations[..] else {
+        panic!("four invitations")
+    };
+    outcomes::want(&tx, second.lane, second.id, false)
+        .await
+        .unwrap();
+    invitations::mark_opted_out(&tx, third.lane, third.id, now)
+        .await
+        .unwrap();
+    waves::close(&tx, &actor(), &open.wave, now).await.unwrap();
+    let programme = programmes::by_id(&tx, open.wave.programme_id)
+        .await
+        .unwrap();
+    let of = (&programme, &open.wave);
+    let told = outcomes::enqueue(&tx, &actor(), of, now).await.unwrap();
+    assert_eq!(told.len(), 1);
+    assert!(
+        outcomes::enqueue(&tx, &actor(), of, now)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    tx.commit().await.unwrap();
+
+    assert_eq!(office.run().await, sent(1));
+    let mail = office.memory.messages().pop().unwrap().replace("=\r\n", "");
+    let first = &open.invitations[0];
+    assert!(
+        mail.contains(&format!("<{}>", first.client.email)),
+        "{mail}"
+    );
+    let link = format!("https://peil.example/r/{}/outcome", token(first));
+    assert!(mail.contains(&link), "{mail}");
+    assert_eq!(office.run().await, Done::default());
+    assert_eq!(office.invitation(0).await.stage, Stage::Submitted);
 }
 
 #[tokio::test]

@@ -22,17 +22,17 @@ pub struct Links<'a> {
 }
 
 /// The sentences of the message, in order, the link standing between the two parts.
-struct Sentences {
-    subject: String,
-    greeting: String,
-    before: Vec<String>,
+pub(super) struct Sentences {
+    pub(super) subject: String,
+    pub(super) greeting: String,
+    pub(super) before: Vec<String>,
     /// What the mail asks by itself, with what each answer is called and where it leads.
-    asked: Option<(String, Vec<(String, String)>)>,
-    button: String,
-    after: Vec<String>,
-    stop: String,
-    stop_link: String,
-    signature: String,
+    pub(super) asked: Option<(String, Vec<(String, String)>)>,
+    pub(super) button: String,
+    pub(super) after: Vec<String>,
+    pub(super) stop: String,
+    pub(super) stop_link: String,
+    pub(super) signature: String,
 }
 
 /// A message as it reads, before it has an envelope.
@@ -302,7 +302,7 @@ fn asked(item: &Item, language: &Language, links: &Links) -> (String, Vec<(Strin
     (said(&item.text), answers.collect())
 }
 
-fn plain(sentences: &Sentences, links: &Links) -> String {
+pub(super) fn plain(sentences: &Sentences, links: &Links) -> String {
     let mut parts = vec![sentences.greeting.clone()];
     parts.extend(sentences.before.clone());
     if let Some((question, answers)) = &sentences.asked {
@@ -320,7 +320,7 @@ fn plain(sentences: &Sentences, links: &Links) -> String {
 }
 
 /// No picture, no style sheet, nothing that is fetched: opening the mail tells nobody anything.
-fn page(sentences: &Sentences, language: &Language, links: &Links) -> String {
+pub(super) fn page(sentences: &Sentences, language: &Language, links: &Links) -> String {
     const BODY: &str = "font: 17px/1.55 system-ui, sans-serif; max-width: 36em; margin: 0 auto; \
         padding: 1em; color: #1a1a1a; background: #ffffff";
     const BUTTON: &str = "display: inline-block; padding: 0.7em 1.2em; border-radius: 4px; \

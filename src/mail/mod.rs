@@ -6,6 +6,7 @@ pub mod adjustment;
 pub mod bounce;
 mod headers;
 pub mod invitation;
+pub mod outcome;
 pub mod transport;
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub enum ArchiveError {
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
-    /// Of the snapshot, or of the list of hashes.
+    /// Of the snapshot, or of the whole archive: what the page of the closed programme names.
     pub hash: String,
     pub files: usize,
     /// Files that are not what the list says, or that it does not name.
@@ -99,7 +99,7 @@ fn verify_archive(bytes: &[u8]) -> Result<Checked, ArchiveError> {
         .filter(|name| *name != SEAL && !listed.contains(name));
     wrong.extend(unknown.cloned());
     Ok(Checked {
-        hash: sha256_hex(list.as_bytes()),
+        hash: sha256_hex(bytes),
         files: listed.len(),
         wrong,
     })

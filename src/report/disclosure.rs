@@ -58,6 +58,9 @@ fn within(wave: &WaveResult, threshold: u64, found: &mut Vec<Disclosure>) {
         let rest = (n - shown).max(0.0).round() as u64;
         note(wave, &result.code, rest, threshold, found);
     }
+    for spread in &wave.distributions {
+        note(wave, &spread.item, spread.n.unwrap_or(0), threshold, found);
+    }
 }
 
 /// The same count at two times: the difference is those who came in between.
@@ -77,6 +80,14 @@ fn between(before: &WaveResult, now: &WaveResult, threshold: u64, found: &mut Ve
                 let place = format!("{} {}", result.code, segment.segment);
                 note(now, &place, difference, threshold, found);
             }
+        }
+    }
+    // Who answered an item in between is one or a few whose answers its counts then show.
+    for spread in &now.distributions {
+        let mut old = before.distributions.iter();
+        let old = old.find(|old| old.item == spread.item);
+        if let Some((old, new)) = old.and_then(|old| old.n).zip(spread.n) {
+            note(now, &spread.item, old.abs_diff(new), threshold, found);
         }
     }
 }

@@ -255,6 +255,8 @@ pub struct Figure {
     /// of alike figures is narrow everywhere.
     pub wide: Option<String>,
     pub narrow: String,
+    /// The pictures for paper, where the one of a page would be set too small to read.
+    pub paper: Vec<String>,
     /// The numbers in the picture; `None` when the next table says all of them.
     pub table: Option<Table>,
     /// The picture prints every number itself, so that paper can do without the table.

@@ -87,7 +87,7 @@ pub fn write(
         Kind::Csv => csv(&rows()).into_bytes(),
         Kind::Json => json(input, edition, &rows()).into_bytes(),
         Kind::Xlsx => workbook(input, &document()?, &rows())?,
-        Kind::Pdf => pdf(input, &document()?)?,
+        Kind::Pdf => pdf(input, &super::write_on_paper(input, edition, language)?)?,
     })
 }
 

@@ -39,7 +39,7 @@ use crate::domain::survey::Survey;
 pub use conclusions::proposed as proposed_conclusions;
 pub use disclosure::{Disclosure, disclosed};
 pub use document::Document;
-pub use management::management;
+pub use management::{management, management_on_paper};
 pub use views::{name as view_name, view};
 
 /// What a report is made from.
@@ -69,6 +69,18 @@ pub fn write(
         Edition::Management => management(input, language),
         Edition::Staff => staff::staff(input, language),
         Edition::Clients => clients::clients(input, language),
+    }
+}
+
+/// The same document for paper, whose pictures cannot be scrolled or made larger.
+pub fn write_on_paper(
+    input: &Input,
+    edition: Edition,
+    language: &Language,
+) -> Result<Document, ReportError> {
+    match edition {
+        Edition::Management => management_on_paper(input, language),
+        _ => write(input, edition, language),
     }
 }
 

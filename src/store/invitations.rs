@@ -464,6 +464,7 @@ fn new_invitation(
         submit_key: None,
         address_hash: (!client.email.is_empty()).then(|| key.address_hash(&client.email).to_vec()),
         paper_hash: Some(key.paper_code(id, 0).hash().to_vec()),
+        wants_outcome: false,
     }
 }
 

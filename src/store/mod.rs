@@ -45,6 +45,7 @@ pub mod measurements;
 pub mod open_links;
 pub mod opt_outs;
 pub mod outbox;
+pub mod outcomes;
 pub mod phases;
 pub mod placement;
 pub mod problems;

@@ -252,6 +252,9 @@ pub async fn record_sent(
         last_error = null where lane = $1 and id = $2";
     let values = [entry.lane.into(), entry.id.into(), now.into()];
     sql::execute(tx, sql, values).await?;
+    if entry.step == super::outcomes::OUTCOME {
+        return Ok(()); // what follows the answers asked for none
+    }
     super::invitations::mark_sent(tx, entry.lane, entry.invitation_id, now).await
 }
 
@@ -460,7 +463,14 @@ pub async fn count_by_state(
     rows.iter().map(read).collect()
 }
 
-fn queued(wave: &Wave, lane: i64, invitation: Uuid, step: &str, due_at: DateTime<Utc>) -> Model {
+/// A mail that waits for its turn.
+pub(super) fn queued(
+    wave: &Wave,
+    lane: i64,
+    invitation: Uuid,
+    step: &str,
+    due_at: DateTime<Utc>,
+) -> Model {
     let id = new_id();
     Model {
         lane,

@@ -14,7 +14,7 @@ use super::pages::adjustments as page;
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
-use crate::domain::language::Language;
+use crate::domain::language::{Language, Text};
 use crate::domain::proceedings::{
     Adjustment, AdjustmentKind, AdjustmentState, Cause, Effect, Outcome,
 };
@@ -135,14 +135,10 @@ fn checked(
         problems.push(("due_on", t(language, "adjustments-problem-due")));
     }
     let cause = Cause::from_code(&form.cause).unwrap_or(Cause::Statement);
-    let code = form.cause_code.trim();
-    let is_known = match cause {
-        Cause::Parameter => protocol.parameter(code).is_some(),
-        Cause::Segment => protocol.segments.iter().any(|one| one.code == code),
-        Cause::Charter => protocol.charters.iter().any(|one| one.code == code),
-        Cause::Statement => !code.is_empty(),
-    };
-    if !is_known {
+    let typed = form.cause_code.trim();
+    let known = known_cause(protocol, cause, typed, language);
+    let code = known.as_deref().unwrap_or(typed);
+    if known.is_none() {
         let kind = t(language, &format!("adjustments-cause-{}", cause.code()));
         let args = [("kind", kind.into()), ("code", code.into())];
         problems.push((
@@ -189,6 +185,38 @@ fn checked(
         }),
         _ => Err(problems),
     }
+}
+
+/// The code of what was typed: a code, or a name as the reader of the page knows it.
+fn known_cause(
+    protocol: &Protocol,
+    cause: Cause,
+    typed: &str,
+    language: &Language,
+) -> Option<String> {
+    let wanted = typed.to_lowercase();
+    let is = |code: &str, name: &Text| {
+        code.to_lowercase() == wanted || name.get(language).to_lowercase() == wanted
+    };
+    let code = match cause {
+        Cause::Parameter => {
+            let mut all = protocol.parameters.iter();
+            all.find(|one| is(&one.code, &one.name))
+                .map(|one| &one.code)
+        }
+        Cause::Segment => {
+            let mut all = protocol.segments.iter();
+            all.find(|one| is(&one.code, &one.name))
+                .map(|one| &one.code)
+        }
+        Cause::Charter => {
+            let mut all = protocol.charters.iter();
+            all.find(|one| is(&one.code, &one.name))
+                .map(|one| &one.code)
+        }
+        Cause::Statement => return Some(typed.to_owned()).filter(|typed| !typed.is_empty()),
+    };
+    code.cloned()
 }
 
 fn list(programme: &Programme) -> Response {

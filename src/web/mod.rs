@@ -41,6 +41,7 @@ mod links;
 mod mails;
 mod open_links;
 mod outbox;
+pub mod outcomes;
 mod outlook;
 mod overview;
 pub mod pages;
@@ -120,6 +121,7 @@ pub fn routes() -> Routes {
         .and(publications::routes())
         .and(paper::routes())
         .and(copies::routes())
+        .and(outcomes::routes())
         .and(translations::routes())
         .and(conversations::routes())
         .and(coding::routes())

@@ -18,10 +18,10 @@ use crate::domain::access::Right;
 use crate::domain::edition::Edition;
 use crate::domain::language::Language;
 use crate::report::{Disclosure, disclosed};
-use crate::store::StoreError;
 use crate::store::programmes::{self, Programme};
 use crate::store::sharing::{self, Dispatch, ShareLink};
 use crate::store::snapshots::{self, Kept};
+use crate::store::{StoreError, outcomes, waves};
 
 /// The longest that a link may work.
 const MOST_DAYS: i64 = 366;
@@ -56,6 +56,8 @@ pub struct Shown {
     pub basis: Basis,
     pub links: Vec<ShareLink>,
     pub dispatches: Vec<Dispatch>,
+    /// How many clients wait to hear of it.
+    pub asked: u64,
     /// The address of a link that was just made: shown once.
     pub fresh: Option<String>,
     /// What would be given away; then nothing is shared.
@@ -89,7 +91,13 @@ async fn shown(
 ) -> Result<Shown, WebError> {
     let kept = kept(app, programme, wave).await?;
     let db = &app.db.reader;
+    let number = i32::try_from(wave).unwrap_or(i32::MAX);
+    let asked = match waves::find(db, programme, number).await? {
+        Some(wave) => outcomes::count_waiting(db, &wave, app.clock.now()).await?,
+        None => 0,
+    };
     Ok(Shown {
+        asked,
         links: sharing::links(db, programme).await?,
         dispatches: sharing::dispatches(db, programme).await?,
         disclosed: attacked(app, programme, &kept).await?,
@@ -118,7 +126,7 @@ struct LinkForm {
 }
 
 /// Only what is final is shared, and only when nothing can be worked out from it.
-async fn publishable(app: &App, programme: &Programme, wave: u32) -> Result<Kept, WebError> {
+pub async fn publishable(app: &App, programme: &Programme, wave: u32) -> Result<Kept, WebError> {
     let kept = kept(app, programme, wave).await?;
     if kept.is_draft() {
         return Err(StoreError::SnapshotState("draft").into());

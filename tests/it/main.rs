@@ -16,6 +16,7 @@ mod import_road;
 mod imports;
 mod licences;
 mod open_links;
+mod outcomes;
 mod outlook;
 mod overview;
 mod paper;

@@ -136,11 +136,19 @@ async fn a_sanction_is_proposed_by_computation_and_ruled_on_once_with_a_reason()
         page.contains("903 breaches") && page.contains("22,575.00"),
         "{page}"
     );
-    let without = "charter=H1&ruling=impose&name=Max&reason=+";
-    assert_eq!(
-        posted(&mut max, "sanctions", without).await,
-        StatusCode::BAD_REQUEST
-    );
+    let without = "charter=H1&ruling=waive&name=Max+Again&reason=+";
+    let refused = max.post(&format!("{WAVE}/sanctions"), without).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for said in ["href=\"#reason-H1\"", "Give the reason", "Max Again"] {
+        assert!(refused.body.contains(said), "{said}: {}", refused.body);
+    }
+    let nobody = "subject=closing&decision=agree&name=+&remarks=Soon";
+    let refused = max.post(&format!("{WAVE}/decisions"), nobody).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("href=\"#name-closing\"") && refused.body.contains("Soon"));
+    let db = &app.app.db.reader;
+    let kept = decisions::sanctions(db, &programme).await.unwrap();
+    assert!(kept.is_empty(), "nothing may be kept");
     let kept = "charter=H2&ruling=impose&name=Max&reason=x";
     assert_eq!(
         posted(&mut max, "sanctions", kept).await,
@@ -201,8 +209,13 @@ async fn an_adjustment_has_an_owner_a_day_and_a_cause_that_exists() {
         StatusCode::SEE_OTHER
     );
     let without = ADJUSTMENT.replace("parameter=P01", "parameter=");
+    let without = without.replace(
+        "cause_code=BO",
+        "cause_code=public+space+maintenance+%28field%29",
+    );
     assert_eq!(eva.post(list, &without).await.status, StatusCode::SEE_OTHER);
     let all = adjustments::of_programme(db, &programme).await.unwrap();
+    assert!(all.iter().all(|one| one.cause_code == "BO"), "by its name");
     let worked = format!("{list}/{}/outcome", all[1].id);
     let refused = eva.post(&worked, "outcome=worked").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

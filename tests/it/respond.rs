@@ -535,7 +535,7 @@ async fn figures_of_an_open_wave_move_in_whole_steps_so_that_nobody_can_be_subtr
 }
 
 /// Fills in what must be, page after page, until the thanks.
-async fn send_all(phone: &mut Browser, link: &str) -> Page {
+pub(crate) async fn send_all(phone: &mut Browser, link: &str) -> Page {
     let mut page = phone.get(&format!("{link}/1")).await;
     for _ in 0..10 {
         let to = fill_in(phone, &page, "q-q1_satisfied=4", "next").await;

@@ -10,6 +10,12 @@ use crate::texts::{t, t_args};
 pub fn section(context: &Context) -> Section {
     let language = context.language();
     let mut blocks = vec![
+        // Where it cannot stand alone on a last page.
+        Block::Note(t_args(
+            language,
+            "report-hash",
+            &[("hash", context.input.evaluation.hash().into())],
+        )),
         Block::Subheading(t(language, "report-definitions-heading")),
         Block::Table(definitions(context)),
     ];
@@ -31,11 +37,6 @@ pub fn section(context: &Context) -> Section {
         blocks.push(Block::Subheading(heading));
         blocks.push(Block::Table(questions(context, survey)));
     }
-    blocks.push(Block::Note(t_args(
-        language,
-        "report-hash",
-        &[("hash", context.input.evaluation.hash().into())],
-    )));
     Section {
         id: "annex",
         topic: t(language, "report-topic-annex"),

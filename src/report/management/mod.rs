@@ -51,11 +51,23 @@ pub(super) struct Context<'a> {
     pub(super) wave: &'a WaveResult,
     /// The wave that this one is compared with.
     before: Option<(&'a WavePlan, &'a WaveResult)>,
+    /// Whether pictures are drawn for paper too.
+    is_paper: bool,
 }
 
 /// The report for those who decide.
 pub fn management(input: &Input, language: &Language) -> Result<Document, ReportError> {
-    let context = Context::of(input, language).ok_or(ReportError::NoSuchWave(input.wave))?;
+    drawn_for(input, language, false)
+}
+
+/// The same, with pictures as large as they have to be on paper.
+pub fn management_on_paper(input: &Input, language: &Language) -> Result<Document, ReportError> {
+    drawn_for(input, language, true)
+}
+
+fn drawn_for(input: &Input, language: &Language, paper: bool) -> Result<Document, ReportError> {
+    let mut context = Context::of(input, language).ok_or(ReportError::NoSuchWave(input.wave))?;
+    context.is_paper = paper;
     let protocol = input.protocol;
     let wave_name = context.plan.name.get(language);
     let programme = protocol.programme.name.get(language);
@@ -110,6 +122,7 @@ impl<'a> Context<'a> {
             plan,
             wave,
             before: plan.compare_with.and_then(result),
+            is_paper: false,
         })
     }
 
@@ -232,6 +245,7 @@ fn multiple(
     } = caption;
     Ok(Figure {
         wide: None,
+        paper: Vec::new(),
         narrow,
         id,
         title,

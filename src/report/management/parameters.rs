@@ -1,12 +1,12 @@
 //! All parameters, always: the forest, and the table with every number behind it.
 
 use super::{Caption, Context, figure, mark, named};
-use crate::charts::ChartError;
 use crate::charts::forest::{self, Forest};
+use crate::charts::{ChartError, Width};
 use crate::domain::evaluation::results::ParameterResult;
 use crate::domain::parameter::Parameter;
 use crate::domain::verdict::{Standing, Verdict};
-use crate::report::document::{Block, Cell, Column, Group, Line, Section, Table};
+use crate::report::document::{Block, Cell, Column, Figure, Group, Line, Section, Table};
 use crate::report::order::Found;
 use crate::report::pen::{Spread, limit, target};
 use crate::report::{sentences, words};
@@ -208,8 +208,40 @@ fn forest_figure(context: &Context) -> Result<Block, ChartError> {
         description: t(language, "report-forest-description"),
         is_labelled: true,
     };
+    let frame = caption.frame(Width::Wide);
+    let sheets = context.is_paper.then(|| sheets(&figures));
+    let paper: Vec<String> = sheets
+        .into_iter()
+        .flatten()
+        .map(|sheet| forest::forest(&sheet, &frame))
+        .collect::<Result<_, _>>()?;
     // The table of all parameters follows, with more than the picture shows.
-    figure(caption, None, |frame| forest::forest(&figures, frame))
+    let block = figure(caption, None, |frame| forest::forest(&figures, frame))?;
+    Ok(match block {
+        Block::Figure(figure) => Block::Figure(Figure { paper, ..figure }),
+        other => other,
+    })
+}
+
+/// As many rows as a sheet of paper has room for without small type; a goal stays together.
+const ROWS_OF_SHEET: usize = 11;
+
+fn sheets(whole: &Forest) -> Vec<Forest> {
+    let mut sheets: Vec<Forest> = Vec::new();
+    for group in &whole.groups {
+        let room = sheets.last_mut().filter(|sheet| {
+            let rows = sheet.groups.iter().map(|group| group.rows.len());
+            rows.sum::<usize>() + group.rows.len() <= ROWS_OF_SHEET
+        });
+        match room {
+            Some(sheet) => sheet.groups.push(group.clone()),
+            None => sheets.push(Forest {
+                groups: vec![group.clone()],
+                words: whole.words.clone(),
+            }),
+        }
+    }
+    sheets
 }
 
 fn row(context: &Context, (parameter, result): &Found) -> forest::Row {

@@ -3,7 +3,7 @@
 use super::decision::segments_below;
 use super::{Caption, Context, multiple};
 use crate::charts::segments::{Segment, Segments, segments};
-use crate::charts::{ChartError, NumberFormat};
+use crate::charts::{ChartError, NumberFormat, Width};
 use crate::domain::evaluation::results::SegmentResult;
 use crate::domain::parameter::{Parameter, Scale};
 use crate::domain::verdict::Verdict;
@@ -162,9 +162,14 @@ pub(in crate::report) fn picture(
         description: t(language, "report-segments-description"),
         is_labelled: true,
     };
-    multiple(caption, Some(table(context, parameter, of)), |frame| {
+    let paper = context
+        .is_paper
+        .then(|| segments(&figures, &caption.frame(Width::Wide)));
+    let paper = paper.into_iter().collect::<Result<_, _>>()?;
+    let figure = multiple(caption, Some(table(context, parameter, of)), |frame| {
         segments(&figures, frame)
-    })
+    })?;
+    Ok(Figure { paper, ..figure })
 }
 
 fn drawn(context: &Context, parameter: &Parameter, segment: &SegmentResult) -> Segment {

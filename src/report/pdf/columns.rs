@@ -35,6 +35,12 @@ pub fn widths(table: &Table, room: f64) -> Result<(Vec<f64>, f64), ChartError> {
     Ok(chosen)
 }
 
+/// Whether a table needs no more than `room` and no small type for it.
+pub fn fit(table: &Table, room: f64) -> Result<bool, ChartError> {
+    let wishes = wishes(table, SIZES[0])?;
+    Ok(wishes.iter().map(|wish| wish.least).sum::<f64>() <= room)
+}
+
 /// About how high a table will be: the lines of the highest cell of every row, in points. A ruler
 /// errs to the wide side, so this errs to the high side.
 pub fn height(table: &Table, widths: &[f64], size: f64) -> Result<f64, ChartError> {

@@ -8,7 +8,7 @@ use crate::report::document::{
     Block, Cell, Column, Document, Figure, Line, Mark, Panel, Section, Table, Tally,
 };
 use crate::report::prose::{Piece, Span, Stress};
-use crate::texts::t;
+use crate::texts::{t, t_args};
 
 /// The look: paper, ink and one blue, as on the page.
 const STYLE: &str = include_str!("style.typ");
@@ -166,7 +166,11 @@ impl Writer<'_> {
     fn lines(&mut self, lines: &[Line]) -> Result<(), ChartError> {
         let mut items = Vec::new();
         for line in lines {
-            items.push(format!("[#({})]", self.line(line)?));
+            let said = self.line(line)?;
+            items.push(match line.mark {
+                Some(_) => format!("[#par(hanging-indent: 1.5em, {said})]"),
+                None => format!("[#({said})]"),
+            });
         }
         // A mark is a marker already.
         let marker = if lines.iter().all(|line| line.mark.is_some()) {
@@ -226,12 +230,35 @@ impl Writer<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) -> Result<(), ChartError> {
-        let svg = figure.wide.as_deref().unwrap_or(&figure.narrow);
-        self.picture(figure, svg, ROOM);
+        if figure.paper.is_empty() {
+            let svg = figure.wide.as_deref().unwrap_or(&figure.narrow);
+            self.picture(figure, svg, ROOM);
+        } else {
+            self.sheets(figure);
+        }
         if let Some(table) = figure.table.as_ref().filter(|_| !figure.is_labelled) {
             self.table(table)?;
         }
         Ok(())
+    }
+
+    /// One picture on as many sheets as it needs; its words stand under the last.
+    fn sheets(&mut self, figure: &Figure) {
+        for (at, sheet) in figure.paper.iter().enumerate() {
+            let mut part = Figure {
+                paper: Vec::new(),
+                ..figure.clone()
+            };
+            if at > 0 {
+                let args = [("title", figure.title.as_str().into())];
+                part.title = t_args(&self.document.language, "report-continued", &args);
+            }
+            if at + 1 < figure.paper.len() {
+                part.subtitle = String::new();
+                part.source = String::new();
+            }
+            self.picture(&part, sheet, ROOM);
+        }
     }
 
     fn picture(&mut self, figure: &Figure, svg: &str, room: (f64, f64)) {
@@ -255,28 +282,55 @@ impl Writer<'_> {
 
     /// Two beside each other; one after the other in the order of reading.
     fn multiples(&mut self, figures: &[Figure]) -> Result<(), ChartError> {
+        if figures.iter().all(|figure| !figure.paper.is_empty()) {
+            figures.iter().for_each(|figure| self.sheets(figure));
+        } else {
+            self.say("#grid(columns: (1fr, 1fr), gutter: 14pt,");
+            for figure in figures {
+                self.say("[");
+                self.picture(figure, &figure.narrow, HALF);
+                self.say("],");
+            }
+            self.say(")");
+        }
+        let named = figures.iter().filter(|figure| !figure.is_labelled);
+        let named = named.filter_map(|figure| {
+            let table = figure.table.as_ref()?;
+            // Far from its picture, so it says whose numbers these are.
+            let caption = format!("{} · {}", figure.title, table.caption);
+            Some(Table {
+                caption,
+                ..table.clone()
+            })
+        });
+        self.tables(&named.collect::<Vec<_>>())
+    }
+
+    /// Narrow tables stand two beside each other.
+    fn tables(&mut self, tables: &[Table]) -> Result<(), ChartError> {
+        let mut are_narrow = tables.len() > 1;
+        for table in tables {
+            are_narrow &= columns::fit(table, HALF.0)?;
+        }
+        if !are_narrow {
+            return tables.iter().try_for_each(|table| self.table(table));
+        }
         self.say("#grid(columns: (1fr, 1fr), gutter: 14pt,");
-        for figure in figures {
+        for table in tables {
             self.say("[");
-            self.picture(figure, &figure.narrow, HALF);
+            self.table_in(table, HALF.0)?;
             self.say("],");
         }
         self.say(")");
-        for figure in figures.iter().filter(|figure| !figure.is_labelled) {
-            if let Some(table) = &figure.table {
-                // Far from its picture, so it says whose numbers these are.
-                let caption = format!("{} · {}", figure.title, table.caption);
-                self.table(&Table {
-                    caption,
-                    ..table.clone()
-                })?;
-            }
-        }
         Ok(())
     }
 
     fn table(&mut self, table: &Table) -> Result<(), ChartError> {
-        let (widths, size) = columns::widths(table, ROOM.0)?;
+        self.table_in(table, ROOM.0)
+    }
+
+    fn table_in(&mut self, table: &Table, room: f64) -> Result<(), ChartError> {
+        let (widths, size) = columns::widths(table, room)?;
         let aligns: Vec<&str> = table
             .columns
             .iter()
@@ -284,6 +338,9 @@ impl Writer<'_> {
             .collect();
         // A short table is not spread over two pages, of which one would have a row or two.
         let is_short = columns::height(table, &widths, size)? < SHORT;
+        if !is_short {
+            self.say("#room(120pt)");
+        }
         let widths: Vec<String> = widths.iter().map(|one| format!("{one:.1}pt")).collect();
         self.say(&format!(
             "#block(width: 100%, breakable: {})[#show table: set text(size: {size}pt)\n#figure(kind: table, caption: {}, table(columns: ({},), align: ({},), table.header({}),",

@@ -27,6 +27,7 @@ pub struct Model {
     pub submit_key: Option<String>,
     pub address_hash: Option<Vec<u8>>,
     pub paper_hash: Option<Vec<u8>>,
+    pub wants_outcome: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -29,3 +29,8 @@ mail-adjustment-overdue = Dear { $name },
   This adjustment was to be ready on { $day } and is more than a week overdue: { $title }. Its owner is { $owner }.
 
   { $address }
+
+mail-outcome-subject = { $programme }: what came of it
+mail-outcome-opening = You wanted to hear what came of “{ $survey }”. { $organisation } tells you what clients said, what we found and what we do about it.
+mail-outcome-button = To the outcome
+mail-outcome-once = You get this mail once, because you asked for it.

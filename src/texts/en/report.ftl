@@ -122,6 +122,7 @@ report-limits-open = { $count ->
     [one] That { $codes } meets its limit is not demonstrated.
    *[other] That { $codes } meet their limits is not demonstrated.
 }
+report-continued = { $title } (continued)
 report-target = target
 report-limit = limit
 report-baseline = baseline

@@ -47,3 +47,5 @@ reports-sanction-reason = Reason
 reports-sanction-impose = Impose
 reports-sanction-waive = Waive
 reports-ledger-total = Imposed on { $office } so far: { $amount }
+reports-decide-no-name = Say who decides.
+reports-sanction-no-reason = Give the reason; without one a sanction is neither imposed nor waived.

@@ -34,3 +34,12 @@ sharing-revoked = revoked
 sharing-expired = expired
 sharing-sent = What was sent to whom
 sharing-none = Nothing was sent yet.
+
+sharing-asked =
+    { $clients ->
+        [one] One client asked for the outcome
+       *[other] { $clients } clients asked for the outcome
+    }
+sharing-asked-lead = They get one mail with a link to the edition for clients, each in their own language. The edition then also stands behind the link of who did not ask for mail.
+sharing-asked-send = Mail them the outcome
+sharing-asked-audience = clients who asked for it

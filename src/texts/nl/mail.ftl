@@ -29,3 +29,8 @@ mail-adjustment-overdue = Geachte { $name },
   Deze bijstelling zou klaar zijn op { $day } en is meer dan een week over tijd: { $title }. De eigenaar is { $owner }.
 
   { $address }
+
+mail-outcome-subject = { $programme }: wat eruit kwam
+mail-outcome-opening = U wilde horen wat er kwam van “{ $survey }”. { $organisation } zet voor u op een rij wat klanten zeiden, wat wij vonden en wat wij eraan doen.
+mail-outcome-button = Naar de uitkomst
+mail-outcome-once = U krijgt deze mail één keer, omdat u erom vroeg.

@@ -122,6 +122,7 @@ report-limits-open = { $count ->
     [one] Van { $codes } is niet aangetoond dat de grenswaarde is gehaald.
    *[other] Van { $codes } is niet aangetoond dat de grenswaarde is gehaald.
 }
+report-continued = { $title } (vervolg)
 report-target = streefwaarde
 report-limit = grenswaarde
 report-baseline = nulmeting

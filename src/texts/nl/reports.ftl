@@ -47,3 +47,5 @@ reports-sanction-reason = Reden
 reports-sanction-impose = Opleggen
 reports-sanction-waive = Kwijtschelden
 reports-ledger-total = Tot nu toe opgelegd aan { $office }: { $amount }
+reports-decide-no-name = Zet erbij wie het besluit.
+reports-sanction-no-reason = Geef de reden; zonder reden wordt een sanctie niet opgelegd en niet kwijtgescholden.

@@ -34,3 +34,12 @@ sharing-revoked = ingetrokken
 sharing-expired = verlopen
 sharing-sent = Wat naar wie is gegaan
 sharing-none = Er is nog niets verstuurd.
+
+sharing-asked =
+    { $clients ->
+        [one] Eén klant vroeg om de uitkomst
+       *[other] { $clients } klanten vroegen om de uitkomst
+    }
+sharing-asked-lead = Zij krijgen één mail met een link naar de uitgave voor klanten, ieder in de eigen taal. De uitgave staat daarna ook achter de link van wie niet om mail vroeg.
+sharing-asked-send = Mail hun de uitkomst
+sharing-asked-audience = klanten die erom vroegen

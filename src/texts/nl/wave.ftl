@@ -122,3 +122,4 @@ wave-reopening-reason = Waarom de meting weer opengaat
 wave-reopening-go = Heropenen
 wave-problem-reason = Zeg waarom de meting weer opengaat.
 wave-problem-final = De evaluatie van deze meting is definitief; de meting blijft gesloten.
+wave-step-outcome = Uitkomst voor wie erom vroeg

@@ -14,12 +14,32 @@ use crate::store::programmes::Programme;
 use crate::texts::numbers::{date, decimal};
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
+use crate::web::components::notice::error_summary;
 use crate::web::components::page_header::page_header;
 use crate::web::components::steps::Step;
 use crate::web::reports::{Basis, at};
 use crate::web::work::Work;
 
+/// A decision or a ruling that was not kept, as it was typed.
+pub struct Refused {
+    /// The subject or the charter that it is about.
+    pub of: String,
+    /// The field to mend, and what is wrong with it.
+    pub field: &'static str,
+    pub problem: String,
+    pub name: String,
+    /// The remarks, or the reason.
+    pub words: String,
+}
+
+impl Refused {
+    fn id(&self) -> String {
+        format!("{}-{}", self.field, self.of)
+    }
+}
+
 struct Page<'a> {
+    refused: Option<&'a Refused>,
     language: &'a Language,
     visitor: &'a Visitor,
     programme: &'a Programme,
@@ -28,7 +48,7 @@ struct Page<'a> {
     may: bool,
 }
 
-pub fn show(work: &Work, basis: &Basis, document: &Document) -> Markup {
+pub fn show(work: &Work, basis: &Basis, document: &Document, refused: Option<&Refused>) -> Markup {
     let Work {
         language,
         visitor,
@@ -38,6 +58,7 @@ pub fn show(work: &Work, basis: &Basis, document: &Document) -> Markup {
     let is_final = basis.kept.as_ref().is_some_and(|kept| !kept.is_draft());
     let is_manager = visitor.may(Right::Manage, programme.id) && programme.closed_at.is_none();
     let page = Page {
+        refused,
         language,
         visitor,
         programme,
@@ -52,6 +73,9 @@ pub fn show(work: &Work, basis: &Basis, document: &Document) -> Markup {
     let lead = t(language, "reports-decisions-lead");
     let main = html! {
         (page_header(Some(&document.subtitle), &title, Some(&lead), &back))
+        @if let Some(refused) = refused {
+            (error_summary(language, &[(Some(&refused.id()), refused.problem.clone())]))
+        }
         @if !is_final { p.notice.warn { (t(language, "reports-decisions-draft")) } }
         @for subject in Subject::ALL { (page.proposal(document, subject)) }
         (page.sanctions())
@@ -95,10 +119,8 @@ impl Page<'_> {
                 @if self.may && decided.is_none() {
                     form.stack method="post" action=(self.address("decisions")) {
                         input type="hidden" name="subject" value=(subject.code());
-                        (self.field(&format!("name-{}", subject.code()), "name", "reports-decide-name",
-                            &self.visitor.account.name))
-                        (self.field(&format!("remarks-{}", subject.code()), "remarks",
-                            "reports-decide-remarks", ""))
+                        (self.field(subject.code(), "name", "reports-decide-name"))
+                        (self.field(subject.code(), "remarks", "reports-decide-remarks"))
                         div.actions {
                             button.button.primary name="decision" value="agree" { (t(language, "reports-decide-agree")) }
                             button.button name="decision" value="refuse" {
@@ -112,11 +134,23 @@ impl Page<'_> {
     }
 
     /// A field whose id is its own though its name is not, since forms repeat on this page.
-    fn field(&self, id: &str, name: &str, label: &str, value: &str) -> Markup {
+    fn field(&self, of: &str, name: &str, label: &str) -> Markup {
+        let id = format!("{name}-{of}");
+        let refused = self.refused.filter(|refused| refused.of == of);
+        let value = match (name, refused) {
+            ("name", Some(refused)) => refused.name.as_str(),
+            ("name", None) => self.visitor.account.name.as_str(),
+            (_, refused) => refused.map_or("", |refused| refused.words.as_str()),
+        };
+        let problem = refused.filter(|refused| refused.field == name);
+        let error = format!("{id}-error");
         html! {
             div.field {
                 label for=(id) { (t(self.language, label)) }
-                input type="text" id=(id) name=(name) value=(value);
+                @if let Some(refused) = problem { p.error #(error) { (refused.problem) } }
+                input type="text" id=(id) name=(name) value=(value)
+                    aria-invalid=[problem.map(|_| "true")]
+                    aria-describedby=[problem.map(|_| &error)];
             }
         }
     }
@@ -208,10 +242,8 @@ impl Page<'_> {
             } @else if self.may {
                 form.stack method="post" action=(self.address("sanctions")) {
                     input type="hidden" name="charter" value=(charter.code);
-                    (self.field(&format!("name-{}", charter.code), "name", "reports-decide-name",
-                        &self.visitor.account.name))
-                    (self.field(&format!("reason-{}", charter.code), "reason",
-                        "reports-sanction-reason", ""))
+                    (self.field(&charter.code, "name", "reports-decide-name"))
+                    (self.field(&charter.code, "reason", "reports-sanction-reason"))
                     div.actions {
                         button.button.primary name="ruling" value="impose" { (t(language, "reports-sanction-impose")) }
                         button.button name="ruling" value="waive" {

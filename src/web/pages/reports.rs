@@ -98,7 +98,7 @@ fn stand(language: &Language, visitor: &Visitor, programme: &Programme, basis: &
         Some(SnapshotState::Accepted) => "reports-state-accepted",
     };
     html! {
-        section.report-stand aria-label=(t(language, "reports-stand")) {
+        section.report-stand.no-print aria-label=(t(language, "reports-stand")) {
             p { strong { (t(language, word)) } " " (t(language, &format!("{word}-means"))) }
             div.actions {
                 @if may(Right::Evaluate) { (evaluating(language, programme, basis, state)) }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::frame::framed;
 use crate::domain::language::Language;
 use crate::store::outbox::{LETTER, Reason};
+use crate::store::outcomes::OUTCOME;
 use crate::store::waves::Wave;
 use crate::texts::numbers::count;
 use crate::texts::{t, t_args};
@@ -76,6 +77,7 @@ pub fn confirm(work: &Work, wave: &Wave, sending: &Sending) -> Markup {
 pub fn step_word(language: &Language, step: &str) -> String {
     match step.strip_prefix("reminder ") {
         Some(number) => t_args(language, "wave-step-reminder", &[("number", number.into())]),
+        None if step == OUTCOME => t(language, "wave-step-outcome"),
         None if step == LETTER => t(language, "asking-step-letter"),
         None => t(language, "wave-step-invitation"),
     }

@@ -55,6 +55,7 @@ pub fn show(work: &Work, shown: &Shown, now: DateTime<Utc>) -> Markup {
             }
         }
         @if is_final && shown.disclosed.is_empty() && programme.closed_at.is_none() {
+            @if shown.asked > 0 { (asked(language, &at(programme, wave, "outcome"), shown.asked)) }
             (link_form(language, &at(programme, wave, "sharing")))
             (dispatch_form(language, &at(programme, wave, "dispatches")))
         }
@@ -90,6 +91,19 @@ fn chosen(language: &Language, place: &str) -> Markup {
             label for={ (place) "-language" } { (t(language, "sharing-language")) }
             select id={ (place) "-language" } name="language" {
                 @for (code, name) in languages { option value=(code) { (name) } }
+            }
+        }
+    }
+}
+
+/// The mail to clients who said that they want to hear what came of it.
+fn asked(language: &Language, address: &str, clients: u64) -> Markup {
+    html! {
+        section.panel-box aria-labelledby="asked" {
+            h2 #asked { (t_args(language, "sharing-asked", &[("clients", clients.into())])) }
+            p { (t(language, "sharing-asked-lead")) }
+            form method="post" action=(address) {
+                button.button.primary { (t(language, "sharing-asked-send")) }
             }
         }
     }

@@ -218,6 +218,10 @@ proptest! {
         protocol.segments.truncate(known_segments);
         let evaluation = evaluate(&protocol, &thinned(&rows));
         prop_assert_eq!(disclosed(&evaluation, &[], THRESHOLD), Vec::new());
+        for spread in &evaluation.wave(1).unwrap().distributions {
+            let seen: u64 = spread.counts.iter().map(|one| one.count).sum();
+            prop_assert!(seen == 0 || seen >= THRESHOLD, "{}: {}", spread.item, seen);
+        }
         let known = everything(&evaluation, &protocol);
         for (place, n) in &known {
             let is_of_clients = CASE.evaluation.wave(1).unwrap().parameter(&place.0).is_some_and(|one| !one.segments.is_empty());
@@ -245,5 +249,26 @@ fn a_second_snapshot_that_differs_by_a_few_answers_is_found() {
         found.iter().any(|one| one.place.starts_with("P01 ")),
         "{found:?}"
     );
+    assert!(
+        found
+            .iter()
+            .any(|one| one.place == "q1_satisfied" && one.persons < THRESHOLD),
+        "the answers to one question betray who came in between: {found:?}"
+    );
     assert_eq!(disclosed(&now, &[&now], THRESHOLD), Vec::new());
+}
+
+#[test]
+fn an_item_that_few_answered_is_found_when_its_counts_are_shown() {
+    let mut evaluation = CASE.evaluation.clone();
+    let wave = evaluation
+        .waves
+        .iter_mut()
+        .find(|wave| wave.number == 1)
+        .unwrap();
+    let spread = wave.distributions.first_mut().unwrap();
+    (spread.n, spread.shown) = (Some(3), true);
+    let found = disclosed(&evaluation, &[], THRESHOLD);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].persons, 3);
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Frame, Opened, frame};
-use crate::domain::protocol::Information;
+use crate::domain::protocol::{Information, PrivacyMode};
 use crate::texts::t;
 use crate::web::components::icon;
 use crate::web::components::words::paragraphs;
@@ -21,6 +21,7 @@ pub fn thanks(opened: &Opened) -> Markup {
                 p { a href=(copy) { (t(language, "paper-copy-see")) } }
             }
             (information(opened))
+            @if opened.privacy != PrivacyMode::Anonymous { (super::outcome::way(opened)) }
             @if opened.kiosk.is_none() { p.quiet { (t(language, "client-thanks-close")) } }
         },
     )

@@ -44,6 +44,7 @@ pub fn welcome(opened: &Opened, resume: Option<usize>) -> Markup {
                 @if resume.is_some() { (t(language, "client-continue")) } @else { (t(language, "client-start")) }
             }
         }
+        (super::outcome::way(opened))
     };
     let around = Frame {
         prefix: None,
