@@ -20,6 +20,8 @@ mod m20261130_011500_role_days;
 mod m20261130_021100_open_links;
 mod m20261130_021500_ticket_segments;
 mod m20261130_025700_outcome_wanted;
+mod m20261130_025900_merged_clients;
+mod m20261130_025930_last_mail;
 mod sql;
 
 pub struct Migrator;
@@ -46,6 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_021100_open_links::Migration),
             Box::new(m20261130_021500_ticket_segments::Migration),
             Box::new(m20261130_025700_outcome_wanted::Migration),
+            Box::new(m20261130_025900_merged_clients::Migration),
+            Box::new(m20261130_025930_last_mail::Migration),
         ]
     }
 }

@@ -88,6 +88,9 @@ struct Plan {
     /// Close by itself at so many answers.
     #[arg(long, value_name = "N")]
     quota: Option<u32>,
+    /// Remind nobody any more once every verdict is settled.
+    #[arg(long)]
+    until_settled: bool,
 }
 
 #[derive(Debug, Args)]
@@ -201,6 +204,7 @@ async fn arrange(plan: &Plan, everywhere: &Everywhere) -> Result<(), Failure> {
             segments: plan.segments.clone(),
             sampling,
             send: true,
+            until_settled: plan.until_settled,
         },
         rest_days: plan.rest,
         quota: plan.quota,

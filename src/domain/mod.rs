@@ -9,6 +9,7 @@ pub mod coding;
 pub mod coverage;
 pub mod dataset;
 pub mod definition;
+pub mod duplicates;
 pub mod early;
 pub mod edition;
 pub mod evaluation;

@@ -18,6 +18,9 @@ pub struct Asked {
     /// Whether the invitation goes out by itself when the wave opens as planned.
     #[serde(default)]
     pub send: bool,
+    /// Whether nobody is reminded any more once every verdict is settled.
+    #[serde(default)]
+    pub until_settled: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -336,6 +339,7 @@ mod tests {
             segments: vec!["SD".to_owned()],
             sampling: Sampling::Simple { size: 5, seed: 1 },
             send: true,
+            until_settled: true,
         };
         let text = serde_json::to_string(&plan).unwrap();
         assert!(text.contains("\"kind\":\"simple\""), "{text}");

@@ -5,13 +5,14 @@ use chrono::{DateTime, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::Worker;
+use crate::domain::early::all_settled;
 use crate::domain::protocol::PrivacyMode;
 use crate::domain::submission::GRACE;
 use crate::store::audit::Actor;
 use crate::store::programmes::Programme;
 use crate::store::waves::{Wave, WaveState};
 use crate::store::{
-    StoreError, asking, invitations, outbox, programmes, protocols, reminders, responses,
+    StoreError, asking, evidence, invitations, outbox, programmes, protocols, reminders, responses,
     spent_links, surveys, waves,
 };
 
@@ -148,11 +149,28 @@ impl Worker {
             if !reminder.window.holds(now, zone) {
                 continue;
             }
+            if self.is_settled(wave).await? {
+                return Ok(queued); // nobody has to be asked again for what is known
+            }
             let tx = self.db.begin().await?;
             queued += outbox::enqueue_turn(&tx, &planned_by(), wave, &turn, now, now).await?;
             tx.commit().await?;
         }
         Ok(queued)
+    }
+}
+
+impl Worker {
+    /// Whether the plan stops reminding at what is settled, and everything is. Of an anonymous wave
+    /// that is not known before it closes.
+    async fn is_settled(&self, wave: &Wave) -> Result<bool, StoreError> {
+        let Some(protocol) = wave.protocol_id.filter(|_| wave.asked.until_settled) else {
+            return Ok(false);
+        };
+        let db = &self.db.reader;
+        let protocol = protocols::by_id(db, protocol).await?.protocol;
+        let followed = evidence::early(db, wave, &protocol).await?;
+        Ok(all_settled(&followed))
     }
 }
 

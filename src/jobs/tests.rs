@@ -461,6 +461,7 @@ async fn a_planned_wave_opens_draws_its_sample_sends_and_closes_at_its_quota() {
             segments: Vec::new(),
             sampling,
             send: true,
+            until_settled: false,
         },
         rest_days: 3,
         quota: Some(2),
@@ -483,6 +484,97 @@ async fn a_planned_wave_opens_draws_its_sample_sends_and_closes_at_its_quota() {
         submissions::save_pages(db, &[page]).await.unwrap();
     }
     assert_eq!(office.worker.run_waves().await.unwrap().closed, 1);
+}
+
+/// A protocol whose one verdict rests on `q1` of forty clients.
+fn of_one_verdict() -> crate::domain::protocol::Protocol {
+    use crate::domain::language::Text;
+    use crate::domain::parameter::Estimator;
+    use crate::domain::protocol::{Protocol, Segment};
+
+    let text = include_str!("../../surveys/servicedesk/protocol.toml");
+    let mut content = Protocol::parse("protocol.toml", text).unwrap().parameters[0].clone();
+    content.estimator = Estimator::Proportion {
+        item: "q1".to_owned(),
+        chosen: vec!["4".to_owned(), "5".to_owned()],
+    };
+    let mut agreed = crate::store::testing::protocol();
+    agreed.parameters = vec![content];
+    agreed.segments = vec![Segment {
+        code: "PZ".to_owned(),
+        name: Text::both("Publiekszaken", "Public affairs"),
+        population: 40,
+    }];
+    agreed
+}
+
+#[tokio::test]
+async fn nobody_is_reminded_for_what_is_settled_when_the_plan_says_so() {
+    use crate::domain::planning::Settings;
+    use crate::domain::schedule::{Weekdays, Window};
+    use crate::store::protocols;
+    use crate::store::reminders::{self, Reminder};
+
+    let office = office(40, 1).await;
+    office.run().await;
+    let db = &office.worker.db;
+    let (by, programme, first) = (actor(), &office.open.programme, &office.open.wave);
+    let tx = db.begin().await.unwrap();
+    let now = october(2);
+    let agreed = of_one_verdict();
+    protocols::amend(&tx, &by, programme, "as amended", &agreed, "a test", now)
+        .await
+        .unwrap();
+    let frozen = protocols::freeze(&tx, &by, programme, now).await.unwrap();
+    let plan = crate::store::testing::plan(3, PrivacyMode::Confidential);
+    let survey = first.survey_version_id;
+    let wave = waves::create(&tx, &by, programme, &plan, survey, 40, now)
+        .await
+        .unwrap();
+    let wave = waves::open(&tx, &by, &wave, frozen.id, None, now)
+        .await
+        .unwrap();
+    let all = crate::store::clients::not_invited(&tx, &wave)
+        .await
+        .unwrap();
+    invitations::create(&tx, &by, &wave, &all, &key(), None, now)
+        .await
+        .unwrap();
+    outbox::enqueue(&tx, &by, &wave, "invitation", now, now)
+        .await
+        .unwrap();
+    let planned = [Reminder {
+        number: 1,
+        after_days: 3,
+        window: Window::new(9 * 60, 17 * 60, Weekdays::WORKING).unwrap(),
+    }];
+    reminders::replace(&tx, &by, programme, &wave, &planned, now)
+        .await
+        .unwrap();
+    let mut settings = Settings::default();
+    settings.asked.until_settled = true;
+    waves::arrange(&tx, &by, &wave, &settings, now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    office.run().await;
+    let invitations = invitations::page(&db.reader, &wave, None, 99)
+        .await
+        .unwrap();
+    for invitation in &invitations[..38] {
+        let mut page = handed_in(invitation, &invitation.client.key, 5);
+        page.now = october(3);
+        submissions::save_pages(db, &[page]).await.unwrap();
+    }
+    // Monday, within the hours of the reminder: 38 of 40 say the same.
+    office.worker.clock.set(october(5) + TimeDelta::minutes(1));
+    assert_eq!(office.worker.run_waves().await.unwrap().queued, 0);
+    let tx = db.begin().await.unwrap();
+    waves::arrange(&tx, &by, &wave, &Settings::default(), now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(office.worker.run_waves().await.unwrap().queued, 2);
 }
 
 #[tokio::test]

@@ -63,7 +63,10 @@ pub(super) async fn import_by(
         let mut writes = Vec::new();
         for row in some {
             match known.get(row.key.as_str()) {
-                Some(kept) if is_same(kept, row) => ledger.unchanged(),
+                // Who was merged into another stays so, whatever a file brings.
+                Some(kept) if kept.merged_into.is_some() || is_same(kept, row) => {
+                    ledger.unchanged();
+                }
                 Some(kept) => {
                     let new = model(programme, batch, row, kept.id, kept.created_at);
                     ledger.changed(kept, &new);
@@ -173,6 +176,7 @@ pub async fn not_invited(
     let rows = Entity::find()
         .filter(Column::Lane.between(wave.lanes.first(), wave.lanes.last()))
         .filter(Column::ProgrammeId.eq(wave.programme_id))
+        .filter(Column::MergedInto.is_null())
         .filter(Expr::exists(invited).not())
         .order_by_asc(Column::Key)
         .all(db)
@@ -188,7 +192,7 @@ pub async fn addresses_not_invited(
     wave: Option<&Wave>,
 ) -> Result<Vec<(String, String)>, StoreError> {
     let sql = "select c.segment, c.email from client c where c.lane between $1 and $2 \
-        and c.programme_id = $3 and not exists (select 1 from invitation i where i.lane = c.lane \
+        and c.programme_id = $3 and c.merged_into is null and not exists (select 1 from invitation i where i.lane = c.lane \
         and i.client_id = c.id and i.wave_id = $4) order by c.key";
     let values = [
         programme.lanes.first().into(),
@@ -212,6 +216,7 @@ fn of(programme: &Programme) -> Select<Entity> {
     Entity::find()
         .filter(Column::Lane.between(programme.lanes.first(), programme.lanes.last()))
         .filter(Column::ProgrammeId.eq(programme.id))
+        .filter(Column::MergedInto.is_null())
 }
 
 fn in_segment(code: &str) -> Condition {
@@ -291,6 +296,7 @@ fn model(
         language: row.language.tag().to_owned(),
         created_at,
         batch_id: Some(batch),
+        merged_into: None,
     }
 }
 

@@ -270,7 +270,10 @@ pub async fn mark_sent(
     id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    mark(tx, Column::SentAt, lane, id, now).await
+    let sql = "update invitation set sent_at = coalesce(sent_at, $3), mailed_at = $3 \
+        where lane = $1 and id = $2";
+    sql::execute(tx, sql, [lane.into(), id.into(), now.into()]).await?;
+    Ok(())
 }
 
 /// The address does not exist; no further mail goes to it.
@@ -465,6 +468,7 @@ fn new_invitation(
         address_hash: (!client.email.is_empty()).then(|| key.address_hash(&client.email).to_vec()),
         paper_hash: Some(key.paper_code(id, 0).hash().to_vec()),
         wants_outcome: false,
+        mailed_at: None,
     }
 }
 

@@ -42,6 +42,7 @@ pub mod ledger;
 pub mod letters;
 pub mod mail_texts;
 pub mod measurements;
+pub mod merging;
 pub mod open_links;
 pub mod opt_outs;
 pub mod outbox;

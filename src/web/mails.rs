@@ -37,6 +37,11 @@ pub fn routes() -> Routes {
             html,
         )
         .post(
+            "/programmes/{slug}/waves/{number}/mails/{step}/{language}/html",
+            Right::Evaluate,
+            typed_html,
+        )
+        .post(
             "/programmes/{slug}/waves/{number}/mails/{step}/{language}/trial",
             Right::Evaluate,
             trial,
@@ -86,6 +91,30 @@ impl Mailing {
         invitation::written(name, &self.language, &self.asking, self.step, &links)
     }
 
+    /// The mail as it would read with what is typed; nothing is kept.
+    fn typed(mut self, form: &TextForm) -> Self {
+        let text = self.text(form);
+        let other = |own: &OwnText| own.step != text.step || own.language != text.language;
+        self.asking.texts.retain(other);
+        if !text.subject.is_empty() {
+            self.asking.texts.push(text);
+        }
+        self
+    }
+
+    /// Our own text, kept as it is, is no text of one's own: it goes along when ours gets better.
+    fn text(&self, form: &TextForm) -> OwnText {
+        let (subject, body) = form.tidy();
+        let ours = invitation::ours(&self.language, self.step);
+        let is_ours = ours == (subject.clone(), body.clone());
+        OwnText {
+            step: self.step.code().to_owned(),
+            language: self.language.tag().to_owned(),
+            subject: if is_ours { String::new() } else { subject },
+            body: if is_ours { String::new() } else { body },
+        }
+    }
+
     fn page(&self, work: &Work, form: &TextForm, problems: &[Problem]) -> Markup {
         page::show(
             work,
@@ -107,7 +136,11 @@ impl Mailing {
             Some(own) => (own.subject.clone(), own.body.clone()),
             None => invitation::ours(&self.language, self.step),
         };
-        TextForm { subject, body }
+        TextForm {
+            subject,
+            body,
+            go: String::new(),
+        }
     }
 
     fn address(&self, work: &Work) -> String {
@@ -170,16 +203,11 @@ async fn write(
         let page = mailing.page(&work, &form, &problems);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let (subject, body) = form.tidy();
-    // Our own text, kept as it is, is no text of one's own: it goes along when ours gets better.
-    let ours = invitation::ours(&mailing.language, mailing.step);
-    let is_ours = ours == (subject.clone(), body.clone());
-    let text = OwnText {
-        step: mailing.step.code().to_owned(),
-        language: mailing.language.tag().to_owned(),
-        subject: if is_ours { String::new() } else { subject },
-        body: if is_ours { String::new() } else { body },
-    };
+    if form.go == "see" {
+        let page = mailing.typed(&form).page(&work, &form, &[]);
+        return Ok(page.into_response());
+    }
+    let text = mailing.text(&form);
     let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
     let tx = app.db.begin().await?;
     mail_texts::save(&tx, &actor, programme, &mailing.wave, &text, now).await?;
@@ -202,6 +230,18 @@ async fn html(
 ) -> Result<Response, WebError> {
     let mailing = Mailing::of(&work, number, &step, &language).await?;
     let mut answer = Html(mailing.written(&work).html).into_response();
+    answer.extensions_mut().insert(MailPreview);
+    Ok(answer)
+}
+
+/// The same of what is typed and not kept.
+async fn typed_html(
+    work: Work,
+    Path((_, number, step, language)): Path<Place>,
+    Form(form): Form<TextForm>,
+) -> Result<Response, WebError> {
+    let mailing = Mailing::of(&work, number, &step, &language).await?;
+    let mut answer = Html(mailing.typed(&form).written(&work).html).into_response();
     answer.extensions_mut().insert(MailPreview);
     Ok(answer)
 }

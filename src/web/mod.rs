@@ -39,6 +39,7 @@ mod letters;
 mod limits;
 mod links;
 mod mails;
+mod merges;
 mod open_links;
 mod outbox;
 pub mod outcomes;
@@ -129,6 +130,7 @@ pub fn routes() -> Routes {
         .and(coding_files::routes())
         .and(tries::routes())
         .and(clients::routes())
+        .and(merges::routes())
         .and(audit::routes())
         .and(languages::routes())
         .and(health::routes())

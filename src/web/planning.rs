@@ -213,6 +213,10 @@ fn filled(work: &Work, planning: &Planning, settings: &Settings) -> PlanForm {
         opens: typed(work, settings.opens_at),
         closes: typed(work, settings.closes_at),
         send: if settings.asked.send { "yes" } else { "" }.to_owned(),
+        until_settled: match settings.asked.until_settled {
+            true => "yes".to_owned(),
+            false => String::new(),
+        },
         rest: settings.rest_days.to_string(),
         quota: settings
             .quota
@@ -284,6 +288,7 @@ fn read(work: &Work, planning: &Planning, form: &PlanForm) -> (Plan, Vec<Problem
             },
             sampling,
             send: !form.send.is_empty(),
+            until_settled: !form.until_settled.is_empty(),
         },
         rest_days: optional(&form.rest, Problem::Rest, &mut problems).unwrap_or(0),
         quota: optional(&form.quota, Problem::Quota, &mut problems),

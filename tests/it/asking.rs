@@ -417,3 +417,30 @@ async fn a_code_that_is_unknown_revoked_or_expired_gets_one_answer_and_guessing_
     let led = client.post("/code", &format!("code={}", code(2))).await;
     assert_eq!(led.status, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test]
+async fn a_text_is_looked_at_before_it_is_kept() {
+    let mut office = office().await;
+    let form = "subject=Hello+%7Bname%7D&body=Until+%7Blast+day%7D.&go=see";
+    let seen = office.post("/mails/invitation/nl", form).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    assert!(seen.body.contains("It is not kept yet"), "{}", seen.body);
+    assert!(seen.body.contains("Hello evaluator"), "{}", seen.body);
+    assert!(
+        seen.body.contains("<details open>"),
+        "the plain text is shown"
+    );
+    let html = office
+        .post(
+            "/mails/invitation/nl/html",
+            "subject=Hello&body=Typed+%3Cb%3E",
+        )
+        .await;
+    assert!(html.body.contains("Typed &lt;b&gt;"), "{}", html.body);
+    let kept = office.get("/mails/invitation/nl").await;
+    assert!(!kept.contains("Hello {name}"), "nothing is kept");
+    let bad = office
+        .post("/mails/invitation/nl", "subject=%7Bnaam%7D&body=x&go=see")
+        .await;
+    assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

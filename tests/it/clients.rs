@@ -2,8 +2,15 @@
 
 use axum::http::StatusCode;
 use peil::domain::access::Role;
+use peil::domain::evidence::{ClientRow, FileKind};
+use peil::domain::language::Language;
+use peil::store::audit::{self, Actor};
+use peil::store::batches::{self, NewBatch};
+use peil::store::clients;
 
 use super::taking_in::with_example;
+use crate::support::app::TestApp;
+use crate::waves::prepared;
 
 fn rows(body: &str) -> usize {
     body.matches("<th scope=\"row\">").count()
@@ -63,4 +70,62 @@ async fn the_audit_trail_tells_what_was_done_newest_first() {
         page.body.contains("Questionnaire published")
             && page.body.contains("dl class=\"pairs small\"")
     );
+}
+
+#[tokio::test]
+async fn clients_who_are_on_the_list_twice_are_shown_looked_at_and_merged() {
+    let app = TestApp::start().await;
+    let programme = prepared(&app).await;
+    let twin = ClientRow {
+        key: "c01".to_owned(),
+        name: "Client One".to_owned(),
+        email: "C1@waterhoven.example".to_owned(),
+        segment: "PZ".to_owned(),
+        role: None,
+        language: Language::dutch(),
+    };
+    let (actor, now) = (Actor::program("test"), app.now());
+    let tx = app.app.db.begin().await.unwrap();
+    let new = NewBatch {
+        wave_id: None,
+        kind: FileKind::Clients,
+        file_name: "more.csv",
+        file_hash: "02",
+        row_count: 1,
+    };
+    let batch = batches::create(&tx, &actor, &programme, &new, now)
+        .await
+        .unwrap();
+    clients::import(&tx, &programme, batch, &[twin], now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let own = "/programmes/servicedesk/clients";
+    let list = browser.get(&format!("{own}/duplicates")).await.body;
+    assert!(list.contains("One pair of clients"), "{list}");
+    assert!(list.contains("the address and the key"), "{list}");
+    let look = browser.get(&format!("{own}/merge?keep=C01&gone=c01")).await;
+    assert!(
+        look.body.contains("c01 becomes part of C01"),
+        "{}",
+        look.body
+    );
+    let done = browser
+        .post(&format!("{own}/merge"), "keep=C01&gone=c01")
+        .await;
+    assert_eq!(done.location(), format!("{own}/duplicates"));
+    let list = browser.get(&format!("{own}/duplicates")).await.body;
+    assert!(
+        list.contains("Nobody seems to be on the list twice"),
+        "{list}"
+    );
+    let again = browser
+        .post(&format!("{own}/merge"), "keep=C01&gone=c01")
+        .await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+    let db = &app.app.db.reader;
+    assert_eq!(clients::count(db, &programme, "").await.unwrap(), 30);
+    let trail = audit::newest(db, Some(&programme), None, 1).await.unwrap();
+    assert_eq!(trail[0].action, "merge clients");
 }

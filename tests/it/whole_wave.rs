@@ -475,6 +475,7 @@ async fn check(
             of(&|_| true),
             of(&|n| mailed.contains(&n)),
             of(&|n| bounced.contains(&n)),
+            of(&fate::wants_no_mail),
             of(&|n| answered.contains(&n) || begun.contains(&n)),
             of(&|n| answered.contains(&n)),
         ]

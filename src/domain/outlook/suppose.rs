@@ -46,7 +46,7 @@ pub struct Supposed {
     pub target: Chances,
     pub limit: Chances,
     /// The fewest answers that settle the target with a chance of [`POWER`]; none when no number of
-    /// them does.
+    /// them does, short of everybody.
     pub needed: Option<u64>,
 }
 
@@ -179,7 +179,8 @@ impl Case<'_> {
                 bad = middle;
             }
         }
-        Some(good)
+        // What asking everybody shows is no chance any more.
+        (Some(good) != self.population).then_some(good)
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Model {
     pub language: String,
     pub created_at: DateTimeUtc,
     pub batch_id: Option<Uuid>,
+    /// The client that this one turned out to be.
+    pub merged_into: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -28,6 +28,8 @@ pub struct Model {
     pub address_hash: Option<Vec<u8>>,
     pub paper_hash: Option<Vec<u8>>,
     pub wants_outcome: bool,
+    /// When the last mail about it went out, or its letter.
+    pub mailed_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

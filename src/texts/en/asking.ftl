@@ -268,3 +268,10 @@ asking-more-go = { $count ->
    *[other] Invite these { $count } clients
 }
 asking-more-then = After this you see who gets the invitation by mail, and send it.
+
+asking-see-text = See how it reads
+asking-not-kept = This is how it would read. It is not kept yet.
+asking-see-html = Show it as a mail program does
+
+asking-until-settled = Remind nobody any more once every verdict is settled
+asking-until-settled-hint = Not in an anonymous wave: what its answers say is known only when it is closed.

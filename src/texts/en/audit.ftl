@@ -40,3 +40,4 @@ audit-top-up-sample = More clients drawn for wave
 audit-reopen-wave = Wave opened again:
 audit-say-why-it-is-reopened = Why wave was opened again:
 audit-arrange-wave = Plan of wave changed:
+audit-merge-clients = Two clients made one:

@@ -123,3 +123,4 @@ wave-reopening-go = Open again
 wave-problem-reason = Say why the wave is opened again.
 wave-problem-final = The evaluation of this wave is final, so it stays closed.
 wave-step-outcome = Outcome for who asked
+wave-refused = No more mail

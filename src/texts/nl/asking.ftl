@@ -268,3 +268,10 @@ asking-more-go = { $count ->
    *[other] Deze { $count } klanten uitnodigen
 }
 asking-more-then = Daarna ziet u wie de uitnodiging per mail krijgt, en verstuurt u haar.
+
+asking-see-text = Zien hoe het leest
+asking-not-kept = Zo zou het lezen. Het is nog niet bewaard.
+asking-see-html = Tonen zoals een mailprogramma het doet
+
+asking-until-settled = Niemand meer herinneren zodra over alles beslist is
+asking-until-settled-hint = Niet bij een anonieme meting: wat de antwoorden zeggen is pas bekend als zij gesloten is.

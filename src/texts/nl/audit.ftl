@@ -40,3 +40,4 @@ audit-top-up-sample = Extra klanten getrokken voor meting
 audit-reopen-wave = Meting heropend:
 audit-say-why-it-is-reopened = Waarom de meting heropend werd:
 audit-arrange-wave = Plan van meting gewijzigd:
+audit-merge-clients = Twee klanten samengevoegd:

@@ -123,3 +123,4 @@ wave-reopening-go = Heropenen
 wave-problem-reason = Zeg waarom de meting weer opengaat.
 wave-problem-final = De evaluatie van deze meting is definitief; de meting blijft gesloten.
 wave-step-outcome = Uitkomst voor wie erom vroeg
+wave-refused = Geen mail meer

@@ -35,6 +35,48 @@ pub fn qr(text: &str, label: &str) -> Markup {
 mod tests {
     use super::*;
 
+    /// What a reader of codes sees in the drawing, four dots to a module.
+    fn read_back(drawn: &str) -> String {
+        let size = drawn.split("viewBox=\"0 0 ").nth(1).unwrap();
+        let size: usize = size.split(' ').next().unwrap().parse().unwrap();
+        let mut dark = std::collections::HashSet::new();
+        let path = drawn
+            .split("d=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        for module in path.split('M').skip(1) {
+            let (x, rest) = module.split_once(' ').unwrap();
+            let y = rest.split('h').next().unwrap();
+            dark.insert((x.parse::<usize>().unwrap(), y.parse::<usize>().unwrap()));
+        }
+        let side = size * 4;
+        let mut seen = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| {
+            if dark.contains(&(x / 4, y / 4)) {
+                0
+            } else {
+                255
+            }
+        });
+        let grids = seen.detect_grids();
+        assert_eq!(grids.len(), 1, "one code is found");
+        grids[0].decode().unwrap().1
+    }
+
+    #[test]
+    fn a_camera_reads_the_address_that_was_drawn() {
+        for address in [
+            "https://peil.example/r/aaaaaeaa2tbrwnvgu635oltlyskznnpqii",
+            "http://127.0.0.1:8080/o/aaaaaaaa2tbrwnvgu635oltlyskznnpqii",
+        ] {
+            assert_eq!(read_back(&qr(address, "Scan").0), address);
+        }
+        let longest = format!("https://{}.example/r/{}", "x".repeat(200), "y".repeat(34));
+        assert_eq!(read_back(&qr(&longest, "Scan").0), longest);
+    }
+
     #[test]
     fn a_code_has_its_three_corners_and_white_around_it() {
         let drawn = qr("https://peil.example/r/abc", "Scan").0;

@@ -152,6 +152,7 @@ fn action(language: &Language, action: &str) -> String {
         "end role" => t(language, "audit-end-role"),
         "grant role" => t(language, "audit-grant-role"),
         "revoke role" => t(language, "audit-revoke-role"),
+        "merge clients" => t(language, "audit-merge-clients"),
         "make open link" => t(language, "audit-make-open-link"),
         "revoke open link" => t(language, "audit-revoke-open-link"),
         "top up sample" => t(language, "audit-top-up-sample"),

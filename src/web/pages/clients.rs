@@ -49,6 +49,9 @@ pub fn index(work: &Work, wanted: &Wanted, found: &Found) -> Markup {
     };
     let import = html! {
         a.button href=(work.at("imports/clients")) { (t(language, "clients-import")) }
+        @if work.stand.clients > 1 {
+            a.button href=(work.at("clients/duplicates")) { (t(language, "clients-twins-go")) }
+        }
     };
     let main = html! {
         @if work.stand.clients == 0 {

@@ -10,7 +10,7 @@ use crate::mail::invitation::Written;
 use crate::store::waves::{Wave, WaveState};
 use crate::texts::{t, t_args};
 use crate::web::components::field::Field;
-use crate::web::components::notice::error_summary;
+use crate::web::components::notice::{Tone, error_summary, notice};
 use crate::web::components::page_header::{empty_state, page_header};
 use crate::web::components::steps::Step as WorkStep;
 use crate::web::components::wave_tabs::{Tab, wave_tabs};
@@ -26,6 +26,8 @@ const LONGEST_BODY: usize = 10_000;
 pub struct TextForm {
     pub subject: String,
     pub body: String,
+    /// `see` how it reads, or keep it.
+    pub go: String,
 }
 
 impl TextForm {
@@ -211,7 +213,10 @@ fn form(work: &Work, shown: &Shown) -> Markup {
                     .error(wrong("subject").as_deref()).input())
                 (Field::text("body", &body, &shown.form.body).hint(&hint)
                     .error(wrong("body").as_deref()).textarea(10))
-                div { button.button.primary { (t(language, "asking-keep-text")) } }
+                div.actions {
+                    button.button name="go" value="see" { (t(language, "asking-see-text")) }
+                    button.button.primary name="go" value="keep" { (t(language, "asking-keep-text")) }
+                }
             }
             details {
                 summary { (t(language, "asking-places")) }
@@ -240,6 +245,7 @@ fn reads(work: &Work, shown: &Shown) -> Markup {
     let language = &work.language;
     let own = address(work, shown.wave, shown.step, shown.language);
     let title = t(language, "asking-reads");
+    let sees = shown.form.go == "see" && shown.problems.is_empty();
     html! {
         section {
             h2 { (title) }
@@ -247,8 +253,17 @@ fn reads(work: &Work, shown: &Shown) -> Markup {
                 dt { (t(language, "asking-subject")) }
                 dd lang=(shown.language) { (shown.written.subject) }
             }
-            iframe.mail src={ (own) "/html" } title=(title) sandbox="allow-same-origin" {}
-            details {
+            @if sees {
+                (notice(Tone::Plain, &html! { p { (t(language, "asking-not-kept")) } }))
+                form method="post" action={ (own) "/html" } target="mail" {
+                    input type="hidden" name="subject" value=(shown.form.subject);
+                    input type="hidden" name="body" value=(shown.form.body);
+                    button.button { (t(language, "asking-see-html")) }
+                }
+            }
+            iframe.mail name="mail" src=[(!sees).then(|| format!("{own}/html"))] title=(title)
+                sandbox="allow-same-origin" {}
+            details open[sees] {
                 summary { (t(language, "asking-plain")) }
                 pre.mail lang=(shown.language) { (shown.written.plain) }
             }
@@ -283,6 +298,7 @@ mod tests {
         let form = TextForm {
             subject: subject.to_owned(),
             body: body.to_owned(),
+            go: String::new(),
         };
         form.problems()
     }

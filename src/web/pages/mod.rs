@@ -25,6 +25,7 @@ pub mod layout;
 pub mod letters;
 pub mod mails;
 pub mod mapping;
+pub mod merges;
 pub mod open_links;
 pub mod outbox;
 pub mod outlook;

@@ -36,6 +36,7 @@ pub struct PlanForm {
     pub opens: String,
     pub closes: String,
     pub send: String,
+    pub until_settled: String,
     pub rest: String,
     pub quota: String,
     /// `see` what it comes to, or `keep` it.
@@ -402,5 +403,11 @@ fn limits(language: &Language, shown: &Shown) -> Markup {
             .hint(&rest_hint).error(wrong("rest").as_deref()).input())
         (Field::text("quota", &quota, &shown.form.quota).kind("number")
             .hint(&quota_hint).error(wrong("quota").as_deref()).input())
+        label.check {
+            input type="checkbox" name="until_settled" value="yes"
+                checked[!shown.form.until_settled.is_empty()];
+            span { (t(language, "asking-until-settled")) }
+        }
+        p.hint { (t(language, "asking-until-settled-hint")) }
     }
 }

@@ -158,15 +158,15 @@ fn row(language: &Language, shown: &Supposing, parameter: &Parameter, typed: &Ty
                 span.code { (parameter.code) } " " (said(&parameter.name, language))
                 br; span.quiet.small { (pen.target()) }
             }
-            td {
+            td.tight {
                 input.short id=(id) name=(id) value=(value) inputmode="decimal" size="6"
                     aria-label=(label) aria-invalid=[typed.is_wrong.then_some("true")];
                 @if parameter.scale == Scale::Share { " %" }
             }
             @match found {
                 Some(found) => {
-                    td { (chances(language, found.target)) }
-                    td { (chances(language, found.limit)) }
+                    td.tight { (chances(language, found.target)) }
+                    td.tight { (chances(language, found.limit)) }
                     td.number { (found.needed.map_or_else(|| "–".to_owned(), |n| count(language, n))) }
                     td.number { (more(language, shown, found)) }
                 }
@@ -196,8 +196,15 @@ fn more(language: &Language, shown: &Supposing, found: &Supposed) -> String {
     match found.needed {
         None => "–".to_owned(),
         Some(needed) => {
-            let lacking = needed.saturating_sub(shown.answers) as f64;
-            count(language, (lacking / shown.rate.max(0.01)).ceil() as u64)
+            let rate = shown.rate.max(0.01);
+            let invites = |answers: u64| (answers as f64 / rate).ceil() as u64;
+            let more = invites(needed.saturating_sub(shown.answers));
+            let clients = u64::from(shown.protocol.population());
+            if more > clients.saturating_sub(invites(shown.answers)) && more > 0 {
+                t(language, "outlook-not-enough")
+            } else {
+                count(language, more)
+            }
         }
     }
 }

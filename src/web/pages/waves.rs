@@ -430,6 +430,7 @@ fn progress(work: &Work, asked: &Asked) -> Markup {
                     th.number scope="col" { (t(language, "wave-invited")) }
                     th.number scope="col" { (t(language, "wave-sent")) }
                     th.number scope="col" { (t(language, "wave-bounced")) }
+                    th.number scope="col" { (t(language, "wave-refused")) }
                     th.number scope="col" { (t(language, "wave-started")) }
                     th.number scope="col" { (t(language, "wave-submitted")) }
                     th.number scope="col" { (t(language, "wave-response")) }
@@ -452,6 +453,7 @@ fn plus(sum: Progress, one: &Progress) -> Progress {
         invited: sum.invited + one.invited,
         sent: sum.sent + one.sent,
         bounced: sum.bounced + one.bounced,
+        opted_out: sum.opted_out + one.opted_out,
         started: sum.started + one.started,
         submitted: sum.submitted + one.submitted,
         ..sum
@@ -477,6 +479,7 @@ fn progress_row(language: &Language, name: &Markup, clients: u64, row: &Progress
             td.number { (count(language, row.invited)) }
             td.number { (count(language, row.sent)) }
             td.number { (count(language, row.bounced)) }
+            td.number { (count(language, row.opted_out)) }
             td.number { (count(language, row.started)) }
             td.number { (count(language, row.submitted)) }
             td.number { (percent(language, share, 0)) }
