@@ -1,5 +1,8 @@
 //! Reminders, the texts of mails, and letters with their codes, in the browser.
 
+// Here, and so among the first: it takes longest, and others run beside it.
+mod whole_wave;
+
 use axum::http::{StatusCode, header};
 use chrono::TimeDelta;
 use peil::domain::access::Role;

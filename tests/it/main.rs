@@ -41,4 +41,3 @@ mod taking_in;
 mod tidy;
 mod views;
 mod waves;
-mod whole_wave;

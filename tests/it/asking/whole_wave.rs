@@ -31,9 +31,9 @@ use tokio::sync::watch;
 use crate::support::app::{Browser, TestApp};
 use crate::support::mail_server::MailServer;
 
-const PROTOCOL: &str = include_str!("../../surveys/servicedesk/protocol.toml");
-const SURVEY: &str = include_str!("../../surveys/servicedesk/satisfaction.toml");
-const CLIENTS: &str = include_str!("../../surveys/servicedesk/clients.csv");
+const PROTOCOL: &str = include_str!("../../../surveys/servicedesk/protocol.toml");
+const SURVEY: &str = include_str!("../../../surveys/servicedesk/satisfaction.toml");
+const CLIENTS: &str = include_str!("../../../surveys/servicedesk/clients.csv");
 const OWN: &str = "/programmes/servicedesk/waves/2";
 
 /// What happens to the client with this number in the file.
