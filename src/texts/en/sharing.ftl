@@ -40,6 +40,6 @@ sharing-asked =
         [one] One client asked for the outcome
        *[other] { $clients } clients asked for the outcome
     }
-sharing-asked-lead = They get one mail with a link to the edition for clients, each in their own language. The edition then also stands behind the link of who did not ask for mail.
+sharing-asked-lead = They get one mail with a link to the edition for clients, in Dutch or in English. The edition then also stands behind the link of who did not ask for mail.
 sharing-asked-send = Mail them the outcome
 sharing-asked-audience = clients who asked for it

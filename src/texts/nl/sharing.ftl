@@ -40,6 +40,6 @@ sharing-asked =
         [one] Eén klant vroeg om de uitkomst
        *[other] { $clients } klanten vroegen om de uitkomst
     }
-sharing-asked-lead = Zij krijgen één mail met een link naar de uitgave voor klanten, ieder in de eigen taal. De uitgave staat daarna ook achter de link van wie niet om mail vroeg.
+sharing-asked-lead = Zij krijgen één mail met een link naar de uitgave voor klanten, in het Nederlands of het Engels. De uitgave staat daarna ook achter de link van wie niet om mail vroeg.
 sharing-asked-send = Mail hun de uitkomst
 sharing-asked-audience = klanten die erom vroegen
