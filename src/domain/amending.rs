@@ -1,14 +1,15 @@
-//! What an amendment changes: every place of the protocol that says something else than before.
+//! What an amendment changes: every place of the protocol that says something else than before. Of
+//! other texts with parts as well, such as a questionnaire.
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::proceedings::Changed;
-use super::protocol::Protocol;
 
 /// The differences between two protocols, place by place; parts with a code are known by it.
-pub fn changes(old: &Protocol, new: &Protocol) -> Vec<Changed> {
+pub fn changes<T: Serialize>(old: &T, new: &T) -> Vec<Changed> {
     let (old, new) = (leaves(old), leaves(new));
     let mut places: Vec<&String> = old.keys().chain(new.keys()).collect();
     places.sort();
@@ -28,10 +29,10 @@ pub fn changes(old: &Protocol, new: &Protocol) -> Vec<Changed> {
         .collect()
 }
 
-fn leaves(protocol: &Protocol) -> BTreeMap<String, String> {
+fn leaves<T: Serialize>(whole: &T) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    // A protocol is made of structs with string keys, which always become a value.
-    let value = serde_json::to_value(protocol).unwrap_or_default();
+    // It is made of structs with string keys, which always become a value.
+    let value = serde_json::to_value(whole).unwrap_or_default();
     collect("", &value, &mut found);
     found
 }
@@ -73,6 +74,7 @@ fn collect(place: &str, value: &Value, found: &mut BTreeMap<String, String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::protocol::Protocol;
 
     #[test]
     fn a_moved_target_is_named_with_old_and_new_and_nothing_else_is() {

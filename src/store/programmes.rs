@@ -70,6 +70,14 @@ pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Programme, Sto
         .try_into()
 }
 
+/// Held until the end of the transaction: of two people who change something of it at once, the
+/// second reads what the first has stored.
+pub async fn hold(tx: &DatabaseTransaction, programme: Uuid) -> Result<(), StoreError> {
+    let query = Entity::find_by_id(programme).lock_exclusive();
+    query.one(tx).await?;
+    Ok(())
+}
+
 /// Those of these ids that there are.
 pub async fn by_ids(
     db: &impl ConnectionTrait,

@@ -3,16 +3,15 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    sea_query::Expr,
 };
 use serde_json::json;
 use uuid::Uuid;
 
 use super::StoreError;
 use super::audit::{self, Actor, Event};
-use super::entity::programme;
 use super::entity::protocol::{Column, Entity, Model};
-use super::programmes::Programme;
+use super::programmes::{self, Programme};
 use super::sql::{self, new_id};
 use crate::domain::canonical::{canonical, sha256_hex};
 use crate::domain::protocol::Protocol;
@@ -62,10 +61,7 @@ pub async fn current_to_change(
     tx: &DatabaseTransaction,
     programme_id: Uuid,
 ) -> Result<Option<ProtocolVersion>, StoreError> {
-    programme::Entity::find_by_id(programme_id)
-        .lock_exclusive()
-        .one(tx)
-        .await?;
+    programmes::hold(tx, programme_id).await?;
     current(tx, programme_id).await
 }
 

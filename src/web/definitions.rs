@@ -6,6 +6,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::WebError;
+use crate::domain::canonical::sha256_hex;
 
 /// What the form brought. An uploaded file goes before what is typed.
 #[derive(Default)]
@@ -19,6 +20,14 @@ pub struct Written {
     pub is_garbled: bool,
     /// The page of a questionnaire that is looked at, from 1.
     pub page: usize,
+}
+
+impl Written {
+    /// Whether somebody else stored another text than the page showed, and than this one.
+    pub fn is_unseen(&self, stored: &str) -> bool {
+        let is_other = self.seen != sha256_hex(stored.as_bytes());
+        !self.seen.is_empty() && is_other && self.text != stored
+    }
 }
 
 pub async fn written(mut form: Multipart) -> Result<Written, WebError> {

@@ -7,19 +7,21 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde_json::json;
 
+use super::components::meanwhile::{is_lost, mark};
 use super::extract::{Form, Path};
 use super::layers::MailPreview;
 use super::pages::mails::{self as page, Problem, Shown, TextForm};
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
+use crate::domain::definition::author::Typed;
 use crate::domain::language::Language;
 use crate::domain::mailing::{Asking, OwnText, Step};
 use crate::mail::invitation::{self, Links, Written};
 use crate::store::audit::{self, Event};
 use crate::store::jobs::{self, NewJob};
 use crate::store::waves::{self, Wave, WaveState};
-use crate::store::{StoreError, mail_texts};
+use crate::store::{StoreError, mail_texts, programmes};
 
 pub fn routes() -> Routes {
     let one = "/programmes/{slug}/waves/{number}/mails/{step}/{language}";
@@ -116,6 +118,16 @@ impl Mailing {
     }
 
     fn page(&self, work: &Work, form: &TextForm, problems: &[Problem]) -> Markup {
+        self.page_with(work, form, problems, None)
+    }
+
+    fn page_with(
+        &self,
+        work: &Work,
+        form: &TextForm,
+        problems: &[Problem],
+        now: Option<&Typed>,
+    ) -> Markup {
         page::show(
             work,
             &Shown {
@@ -127,6 +139,7 @@ impl Mailing {
                 written: self.written(work),
                 form,
                 problems,
+                now,
             },
         )
     }
@@ -136,11 +149,13 @@ impl Mailing {
             Some(own) => (own.subject.clone(), own.body.clone()),
             None => invitation::ours(&self.language, self.step),
         };
-        TextForm {
+        let mut form = TextForm {
             subject,
             body,
-            go: String::new(),
-        }
+            ..TextForm::default()
+        };
+        form.seen = mark(&form.fields());
+        form
     }
 
     fn address(&self, work: &Work) -> String {
@@ -192,9 +207,9 @@ async fn write(
     State(app): State<App>,
     work: Work,
     Path((_, number, step, language)): Path<Place>,
-    Form(form): Form<TextForm>,
+    Form(mut form): Form<TextForm>,
 ) -> Result<Response, WebError> {
-    let mailing = Mailing::of(&work, number, &step, &language).await?;
+    let mut mailing = Mailing::of(&work, number, &step, &language).await?;
     if mailing.wave.state == WaveState::Closed {
         return Err(closed(&mailing.wave));
     }
@@ -210,6 +225,15 @@ async fn write(
     let text = mailing.text(&form);
     let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
     let tx = app.db.begin().await?;
+    programmes::hold(&tx, programme.id).await?;
+    mailing.asking.texts = mail_texts::of_wave(&tx, mailing.wave.id).await?;
+    let stored = mailing.form();
+    if is_lost(&form.seen, &stored.fields(), &form.fields()) {
+        drop(tx);
+        form.seen = stored.seen.clone();
+        let page = mailing.page_with(&work, &form, &[], Some(&stored.fields()));
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
     mail_texts::save(&tx, &actor, programme, &mailing.wave, &text, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Redirect::to(&mailing.address(&work)).into_response())

@@ -9,14 +9,15 @@ use sea_orm::DatabaseTransaction;
 use serde::Deserialize;
 
 use super::access::Visitor;
+use super::components::meanwhile::{mark, of_another};
+use super::components::notice::Wrong;
 use super::extract::{Pairs, Path, Query, Speaks};
-use super::pages::parts::{self as page, Form, Wrong};
+use super::pages::parts::{self as page, Form};
 use super::pages::protocol::Gaps;
 use super::protocol::{FILE, begun};
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
-use crate::domain::canonical::sha256_hex;
 use crate::domain::coverage::coverage;
 use crate::domain::definition::author::{self, AuthorError, Typed};
 use crate::domain::definition::parts::Part;
@@ -25,7 +26,7 @@ use crate::domain::instruments;
 use crate::domain::language::Language;
 use crate::domain::protocol::Protocol;
 use crate::store::{StoreError, amendments, programmes, protocols};
-use crate::texts::{t, t_args};
+use crate::texts::t;
 
 pub fn routes() -> Routes {
     let right = Right::Evaluate;
@@ -169,11 +170,6 @@ fn ready_parameter(ready: &str) -> Option<Typed> {
     instruments::find(instrument)?.parameter(code)
 }
 
-/// Tells whether an entry is still as somebody saw it.
-fn mark(typed: &Typed) -> String {
-    sha256_hex(format!("{typed:?}").as_bytes())
-}
-
 async fn add(
     State(app): State<App>,
     work: Work,
@@ -204,39 +200,28 @@ async fn put(
     });
     // What was typed comes back; sent once more it goes over what there is now.
     let now = author::read(text_of(work), part, id.unwrap_or_default()).unwrap_or_default();
-    let (status, wrong) = match outcome.await? {
+    let outcome = outcome.await?;
+    let is_changed = matches!(outcome, Outcome::Changed);
+    let (status, wrong) = match outcome {
         Outcome::Stored => return Ok(back(work, part)),
         Outcome::Refused(wrong) => (StatusCode::UNPROCESSABLE_ENTITY, wrong),
-        Outcome::Changed => (StatusCode::CONFLICT, of_another(work, part, typed, &now)),
+        Outcome::Changed => {
+            let names = catalogue::columns(part);
+            let wrong = of_another(&work.language, names, typed, &now);
+            (StatusCode::CONFLICT, wrong)
+        }
     };
-    let seen = (id.is_some() || part.id.is_none()).then(|| mark(&now));
+    let mut sent = typed.iter().filter(|(name, _)| name == "seen");
+    let seen = match is_changed {
+        true => (id.is_some() || part.id.is_none()).then(|| mark(&now)),
+        false => sent.next().map(|(_, seen)| seen.clone()),
+    };
     let form = Form {
         wrong: &wrong,
+        now: is_changed.then_some(&now),
         ..Form::new(part, id, typed, seen)
     };
     Ok((status, page::form(work, &form)).into_response())
-}
-
-/// That somebody else changed the entry, and at each field that differs what they wrote.
-fn of_another(work: &Work, part: &Part, typed: &Typed, now: &Typed) -> Vec<Wrong> {
-    let language = &work.language;
-    let said = |of: &Typed, field: &str| {
-        let own = of.iter().filter(|(name, _)| name == field);
-        let own: Vec<&str> = own.map(|(_, value)| value.trim()).collect();
-        own.join(", ")
-    };
-    let at_field = |field: String| {
-        let theirs = said(now, &field);
-        let sentence = match theirs.as_str() {
-            _ if theirs == said(typed, &field) => return None,
-            "" => t(language, "parts-other-emptied"),
-            theirs => t_args(language, "parts-other-wrote", &[("value", theirs.into())]),
-        };
-        Some((Some(field), sentence))
-    };
-    let all = std::iter::once((None, t(language, "parts-changed-meanwhile")));
-    all.chain(catalogue::columns(part).into_iter().filter_map(at_field))
-        .collect()
 }
 
 fn back(work: &Work, part: &Part) -> Response {

@@ -6,13 +6,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 
+use super::components::meanwhile::is_lost;
 use super::extract::{Form, Path};
-use super::pages::phases::{self as page, Shown, Wrong};
+use super::pages::phases::{self as page, Refusal, Shown, Tried, Typed};
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::phase::{PREPARING, PhaseDecision, PhaseReport, Ruling};
-use crate::store::{StoreError, phases};
+use crate::store::{StoreError, phases, programmes};
 
 /// As long as a report or feedback may be.
 const MOST_CHARS: usize = 20_000;
@@ -50,7 +51,7 @@ async fn shown(work: &Work, number: u8) -> Result<Shown, WebError> {
         phase,
         report: reports.into_iter().find(|one| one.phase == phase),
         decision: decisions.into_iter().find(|one| one.phase == phase),
-        wrong: None,
+        tried: None,
     })
 }
 
@@ -58,11 +59,27 @@ async fn show(work: Work, Path((_, number)): Path<(String, u8)>) -> Result<Marku
     Ok(page::show(&work, &shown(&work, number).await?))
 }
 
+/// The page with what was typed and not taken.
+async fn answer(work: &Work, number: u8, tried: Tried) -> Result<Response, WebError> {
+    let status = match tried.now {
+        Some(_) => StatusCode::CONFLICT,
+        None => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let shown = Shown {
+        tried: Some(tried),
+        ..shown(work, number).await?
+    };
+    Ok((status, page::show(work, &shown)).into_response())
+}
+
 #[derive(Deserialize)]
 struct Written {
     report: String,
     feedback: String,
     name: String,
+    /// The mark of what the page showed.
+    #[serde(default)]
+    seen: String,
 }
 
 async fn write(
@@ -81,20 +98,23 @@ async fn write(
     };
     let too_long = |text: &str| text.chars().count() > MOST_CHARS;
     let wrong = match &written {
-        one if one.report.is_empty() => Some(Wrong::NoReport),
-        one if too_long(&one.report) || too_long(&one.feedback) => Some(Wrong::TooLong),
-        one if one.name.is_empty() => Some(Wrong::NoAuthor),
+        one if one.report.is_empty() => Some(Refusal::NoReport),
+        one if too_long(&one.report) || too_long(&one.feedback) => Some(Refusal::TooLong),
+        one if one.name.is_empty() => Some(Refusal::NoAuthor),
         _ => None,
     };
-    if wrong.is_some() {
-        let shown = Shown {
-            report: Some(written),
-            wrong,
-            ..shown(&work, number).await?
-        };
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page::show(&work, &shown)).into_response());
+    if let Some(wrong) = wrong {
+        let tried = Tried::refused(Typed::Report(written), form.seen, wrong);
+        return answer(&work, number, tried).await;
     }
     let tx = app.db.begin().await?;
+    programmes::hold(&tx, work.programme.id).await?;
+    let stored = phases::reports(&tx, &work.programme).await?;
+    let stored = page::reported(stored.iter().find(|one| one.phase == written.phase));
+    if is_lost(&form.seen, &stored, &page::reported(Some(&written))) {
+        drop(tx);
+        return answer(&work, number, Tried::late(Typed::Report(written), stored)).await;
+    }
     phases::write(&tx, &work.visitor.actor(), &work.programme, &written).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Redirect::to(&work.at(&format!("phases/{number}"))).into_response())
@@ -106,6 +126,9 @@ struct Decided {
     #[serde(default)]
     reason: String,
     decider: String,
+    /// The mark of what the page showed.
+    #[serde(default)]
+    seen: String,
 }
 
 async fn decide(
@@ -114,7 +137,7 @@ async fn decide(
     Path((_, number)): Path<(String, u8)>,
     Form(form): Form<Decided>,
 ) -> Result<Response, WebError> {
-    let mut shown = shown(&work, number).await?;
+    let shown = shown(&work, number).await?;
     let ruling = Ruling::from_code(&form.ruling).ok_or(WebError::NotFound)?;
     let decided = PhaseDecision {
         phase: shown.phase,
@@ -123,17 +146,33 @@ async fn decide(
         name: form.decider.trim().to_owned(),
         at: app.clock.now(),
     };
-    shown.wrong = match &decided {
-        one if one.name.is_empty() => Some(Wrong::NoDecider),
-        one if ruling.needs_reason() && one.reason.is_empty() => Some(Wrong::NoReason),
-        _ if shown.report.is_none() && ruling != Ruling::Waived => Some(Wrong::NothingReported),
+    let wrong = match &decided {
+        one if one.name.is_empty() => Some(Refusal::NoDecider),
+        one if ruling.needs_reason() && one.reason.is_empty() => Some(Refusal::NoReason),
+        _ if shown.report.is_none() && ruling != Ruling::Waived => Some(Refusal::NothingReported),
         _ => None,
     };
-    if shown.wrong.is_some() {
-        shown.decision = Some(decided);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page::show(&work, &shown)).into_response());
+    if let Some(wrong) = wrong {
+        let tried = Tried::refused(Typed::Decision(decided), form.seen, wrong);
+        return answer(&work, number, tried).await;
     }
     let tx = app.db.begin().await?;
+    programmes::hold(&tx, work.programme.id).await?;
+    let (language, stored) = (
+        &work.language,
+        phases::decisions(&tx, &work.programme).await?,
+    );
+    let stored = stored.iter().find(|one| one.phase == decided.phase);
+    let stored = page::decided(language, stored);
+    if is_lost(
+        &form.seen,
+        &stored,
+        &page::decided(language, Some(&decided)),
+    ) {
+        drop(tx);
+        let tried = Tried::late(Typed::Decision(decided), stored);
+        return answer(&work, number, tried).await;
+    }
     phases::decide(&tx, &work.visitor.actor(), &work.programme, &decided).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Redirect::to(&work.at(&format!("phases/{number}"))).into_response())

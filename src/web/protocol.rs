@@ -15,7 +15,6 @@ use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::{Days, Right, Role};
 use crate::domain::amending::changes;
-use crate::domain::canonical::sha256_hex;
 use crate::domain::coverage::coverage;
 use crate::domain::definition::check_together;
 use crate::domain::language::Language;
@@ -183,7 +182,7 @@ async fn save(State(app): State<App>, work: Work, form: Multipart) -> Result<Res
     }
     let tx = app.db.begin().await?;
     let current = protocols::current_to_change(&tx, work.programme.id).await?;
-    if let Some(other) = current.filter(|now| is_unseen(&written, now)) {
+    if let Some(other) = current.filter(|now| written.is_unseen(&now.text)) {
         drop(tx);
         let trouble = Trouble::Other("text", t(language, "parts-changed-meanwhile"));
         let differences = changes(&other.protocol, &protocol);
@@ -212,11 +211,6 @@ fn is_amendment(version: &ProtocolVersion) -> bool {
 
 fn to_amendments(work: &Work) -> Response {
     Redirect::to(&work.at("protocol/amendments")).into_response()
-}
-
-/// Whether somebody else stored another text since the page was shown.
-fn is_unseen(written: &Written, now: &ProtocolVersion) -> bool {
-    !written.seen.is_empty() && written.seen != sha256_hex(now.text.as_bytes())
 }
 
 async fn confirm(work: Work) -> Result<Response, WebError> {

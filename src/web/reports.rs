@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use maud::Markup;
@@ -12,6 +12,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::access::{Inside, Visitor};
+use super::components::meanwhile;
 use super::extract::{Form, Path, Query, Speaks};
 use super::pages::reports as page;
 use super::work::Work;
@@ -26,7 +27,7 @@ use crate::report::files::{self, Kind};
 use crate::report::{self, Document};
 use crate::store::programmes::Programme;
 use crate::store::snapshots::{self, Kept};
-use crate::store::{StoreError, conclusions, proceedings};
+use crate::store::{StoreError, conclusions, proceedings, programmes};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -395,7 +396,7 @@ async fn edit(
     let kept = kept(&app, programme, number).await?;
     let basis = Basis::kept(&app, programme, kept).await?;
     let document = basis.document(Edition::Management, language)?;
-    Ok(page::edit(&work, &basis, &document)?)
+    Ok(page::edit(&work, &basis, &document, None)?)
 }
 
 #[derive(Debug, Deserialize)]
@@ -403,16 +404,19 @@ struct ConclusionForm {
     section: String,
     language: String,
     text: String,
+    /// The mark of what the page showed.
+    #[serde(default)]
+    seen: String,
 }
 
 async fn write(
     State(app): State<App>,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    work: Work,
     Path((_, number)): Path<(String, u32)>,
     Form(form): Form<ConclusionForm>,
-) -> Result<Redirect, WebError> {
-    let kept = kept(&app, &programme, number).await?;
+) -> Result<Response, WebError> {
+    let programme = &work.programme;
+    let kept = kept(&app, programme, number).await?;
     let known = ["nl", "en"].contains(&form.language.as_str());
     let is_word = form.section.len() <= 40
         && form
@@ -425,12 +429,33 @@ async fn write(
     let conclusion = Conclusion {
         section: form.section,
         language: form.language,
-        text: form.text.replace('\r', ""),
+        text: form.text.replace('\r', "").trim().to_owned(),
     };
     let tx = app.db.begin().await?;
-    let now = app.clock.now();
-    conclusions::write(&tx, &visitor.actor(), &programme, &kept, &conclusion, now).await?;
+    programmes::hold(&tx, programme.id).await?;
+    let stored = conclusions::of_snapshot(&tx, kept.id).await?;
+    let stored = page::standing(&stored, &conclusion.section, &conclusion.language);
+    let typed = meanwhile::fields([("text", &conclusion.text)]);
+    if !kept.is_draft() || meanwhile::is_lost(&form.seen, &stored, &typed) {
+        drop(tx);
+        return unkept(&app, &work, kept, &conclusion).await;
+    }
+    let (actor, now) = (work.visitor.actor(), app.clock.now());
+    conclusions::write(&tx, &actor, programme, &kept, &conclusion, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let place = format!("conclusions#write-{}", conclusion.section);
-    Ok(Redirect::to(&at(&programme, number, &place)))
+    Ok(Redirect::to(&at(programme, number, &place)).into_response())
+}
+
+/// What was typed, beside what somebody else stored since, or in a report that is final by now.
+async fn unkept(
+    app: &App,
+    work: &Work,
+    kept: Kept,
+    typed: &Conclusion,
+) -> Result<Response, WebError> {
+    let basis = Basis::kept(app, &work.programme, kept).await?;
+    let document = basis.document(Edition::Management, &work.language)?;
+    let page = page::edit(work, &basis, &document, Some(typed))?;
+    Ok((StatusCode::CONFLICT, page).into_response())
 }

@@ -9,17 +9,20 @@ use serde::Deserialize;
 use super::components::source::Trouble;
 use super::definitions::{Written, file, written};
 use super::extract::{Path, Query};
+use super::pages::drafting::{self, Edited};
+use super::pages::surveys as page;
 use super::pages::versions::Tried;
-use super::pages::{drafting, surveys as page};
 use super::tries;
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
+use crate::domain::amending::changes;
+use crate::domain::canonical::sha256_hex;
 use crate::domain::instruments;
 use crate::domain::language::Language;
 use crate::domain::survey::Survey;
 use crate::store::surveys::{self, SurveyVersion};
-use crate::store::{StoreError, drafts};
+use crate::store::{StoreError, drafts, programmes};
 use crate::texts::t;
 
 pub fn routes() -> Routes {
@@ -70,7 +73,12 @@ async fn begin(work: Work, Query(from): Query<Beginning>) -> Result<Markup, WebE
         None => "",
         Some(code) => instruments::find(&code).ok_or(WebError::NotFound)?.text,
     };
-    Ok(drafting::edit(&work, None, text, None))
+    let edited = Edited {
+        text,
+        seen: "",
+        page: 1,
+    };
+    Ok(drafting::edit(&work, None, &edited, None))
 }
 
 pub(super) fn newest<'a>(work: &'a Work, code: &str) -> Result<&'a SurveyVersion, WebError> {
@@ -124,7 +132,12 @@ async fn download(
 
 async fn edit(work: Work, Path((_, code)): Path<(String, String)>) -> Result<Markup, WebError> {
     let version = newest(&work, &code)?;
-    Ok(drafting::edit(&work, Some(&code), &version.text, None))
+    let edited = Edited {
+        text: &version.text,
+        seen: &sha256_hex(version.text.as_bytes()),
+        page: 1,
+    };
+    Ok(drafting::edit(&work, Some(&code), &edited, None))
 }
 
 async fn create(State(app): State<App>, work: Work, form: Multipart) -> Result<Response, WebError> {
@@ -152,15 +165,55 @@ async fn kept(
     let survey = match parsed(work, code, &written) {
         Ok(survey) => survey,
         Err(trouble) => {
-            let page = drafting::edit(work, code, &written.text, Some(&trouble));
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            return Ok(refused(work, code, &written, &trouble));
         }
     };
     let (actor, now) = (work.visitor.actor(), app.clock.now());
     let tx = app.db.begin().await?;
+    programmes::hold(&tx, work.programme.id).await?;
+    let stored = surveys::latest(&tx, work.programme.id, &survey.code).await?;
+    match (code, stored) {
+        (Some(code), Some(other)) if written.is_unseen(&other.text) => {
+            return Ok(meanwhile(work, code, &written, &survey, &other));
+        }
+        (None, Some(_)) => {
+            let trouble = Trouble::Other("text", t(&work.language, "surveys-code-taken"));
+            return Ok(refused(work, None, &written, &trouble));
+        }
+        _ => {}
+    }
     surveys::save_draft(&tx, &actor, &work.programme, &written.text, &survey, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Redirect::to(&work.at(&format!("surveys/{}", survey.code))).into_response())
+}
+
+fn refused(work: &Work, code: Option<&str>, written: &Written, trouble: &Trouble) -> Response {
+    let edited = Edited {
+        text: &written.text,
+        seen: &written.seen,
+        page: written.page,
+    };
+    let page = drafting::edit(work, code, &edited, Some(trouble));
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+/// Somebody else stored another text: both stand beside each other, and sent once more this one goes
+/// over what there is now.
+fn meanwhile(
+    work: &Work,
+    code: &str,
+    written: &Written,
+    survey: &Survey,
+    other: &SurveyVersion,
+) -> Response {
+    let edited = Edited {
+        text: &written.text,
+        seen: &sha256_hex(other.text.as_bytes()),
+        page: written.page,
+    };
+    let differences = changes(&other.survey, survey);
+    let page = drafting::meanwhile(work, code, &edited, &differences);
+    (StatusCode::CONFLICT, page).into_response()
 }
 
 fn parsed(work: &Work, code: Option<&str>, written: &Written) -> Result<Survey, Trouble> {

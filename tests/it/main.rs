@@ -15,6 +15,7 @@ mod hostile;
 mod import_road;
 mod imports;
 mod licences;
+mod meanwhile;
 mod open_links;
 mod outcomes;
 mod outlook;

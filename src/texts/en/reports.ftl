@@ -26,6 +26,7 @@ reports-back = Back to the report
 reports-write-title = Conclusions beside the figures
 reports-write-lead = Write what the figures mean, per section, in the language of this page. Markdown: *stress*, **strong**, lists. The report shows it under the heading of the section.
 reports-write-fixed = This report is final; its conclusions cannot be changed any more. Evaluate again to begin a new draft with the same words.
+reports-write-late = This report was made final in the meantime. Nothing was stored; what you typed stands in its section, to be copied.
 reports-write-text = Your conclusion
 reports-write-save = Save
 reports-write-proposal = What the verdicts alone say

@@ -26,6 +26,7 @@ reports-back = Terug naar het verslag
 reports-write-title = Conclusies naast de cijfers
 reports-write-lead = Schrijf per onderdeel wat de cijfers betekenen, in de taal van deze pagina. Markdown: *nadruk*, **vet**, lijsten. Het verslag zet het onder de kop van het onderdeel.
 reports-write-fixed = Dit verslag is definitief; de conclusies kunnen niet meer worden gewijzigd. Evalueer opnieuw om een nieuw concept met dezelfde woorden te beginnen.
+reports-write-late = Dit verslag is intussen definitief gemaakt. Er is niets bewaard; wat u typte staat in zijn onderdeel, zodat u het kunt overnemen.
 reports-write-text = Uw conclusie
 reports-write-save = Opslaan
 reports-write-proposal = Wat de oordelen alleen al zeggen

@@ -4,6 +4,7 @@ pub mod condition;
 pub mod early;
 pub mod field;
 pub mod icon;
+pub mod meanwhile;
 pub mod notice;
 pub mod page_header;
 pub mod parameter;

@@ -5,6 +5,9 @@ use maud::{Markup, html};
 use crate::domain::language::Language;
 use crate::texts::t_args;
 
+/// What is wrong, with the id of the control that it leads to.
+pub type Wrong = (Option<String>, String);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     Plain,
@@ -40,4 +43,13 @@ pub fn error_summary(language: &Language, problems: &[(Option<&str>, String)]) -
             }
         }
     }
+}
+
+/// The same of what is wrong with a form.
+pub fn summary(language: &Language, wrong: &[Wrong]) -> Markup {
+    let wrong: Vec<_> = wrong
+        .iter()
+        .map(|(field, sentence)| (field.as_deref(), sentence.clone()))
+        .collect();
+    error_summary(language, &wrong)
 }

@@ -5,10 +5,12 @@ use maud::{Markup, html};
 
 use super::frame::framed;
 use crate::domain::form;
+use crate::domain::proceedings::Changed;
 use crate::domain::survey::Survey;
 use crate::texts::{t, t_args};
 use crate::web::assets;
-use crate::web::components::page_header::page_header;
+use crate::web::components::meanwhile::differences;
+use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::source::{self, Trouble, fields, summary};
 use crate::web::components::steps::Step;
 use crate::web::definitions::Written;
@@ -17,15 +19,39 @@ use crate::web::work::Work;
 /// What a check gives: the questionnaire, or what keeps it from being one.
 pub type Found = Result<Survey, Trouble>;
 
+/// A text as it is edited.
+pub struct Edited<'a> {
+    pub text: &'a str,
+    /// The hash of the stored text that it began as; empty when there was none.
+    pub seen: &'a str,
+    /// The page of the questionnaire that is looked at, from 1.
+    pub page: usize,
+}
+
 /// `code` is the questionnaire that is edited, none for a new one.
-pub fn edit(work: &Work, code: Option<&str>, text: &str, trouble: Option<&Trouble>) -> Markup {
-    page(work, code, text, 1, trouble, &Markup::default())
+pub fn edit(work: &Work, code: Option<&str>, edited: &Edited, trouble: Option<&Trouble>) -> Markup {
+    page(work, code, edited, trouble, &Markup::default())
+}
+
+/// The same page when somebody else stored another text since: with what differs, place by place.
+pub fn meanwhile(work: &Work, code: &str, edited: &Edited, changes: &[Changed]) -> Markup {
+    let language = &work.language;
+    let trouble = Trouble::Other("text", t(language, "parts-changed-meanwhile"));
+    let differences = differences(language, changes, str::to_owned);
+    let caption = t(language, "protocol-differences");
+    let beside = html! { h2 { (caption) } (scrolling(&caption, &differences)) };
+    page(work, Some(code), edited, Some(&trouble), &beside)
 }
 
 /// The same page after the button that checks: with what was found, and nothing stored.
 pub fn checked(work: &Work, code: Option<&str>, written: &Written, found: &Found) -> Markup {
     let findings = findings(work, &written.text, found);
-    page(work, code, &written.text, written.page, None, &findings)
+    let edited = Edited {
+        text: &written.text,
+        seen: &written.seen,
+        page: written.page,
+    };
+    page(work, code, &edited, None, &findings)
 }
 
 /// What was found, as the page shows it beside the text.
@@ -47,8 +73,7 @@ pub fn findings(work: &Work, text: &str, found: &Found) -> Markup {
 fn page(
     work: &Work,
     code: Option<&str>,
-    text: &str,
-    number: usize,
+    edited: &Edited,
     trouble: Option<&Trouble>,
     findings: &Markup,
 ) -> Markup {
@@ -69,15 +94,16 @@ fn page(
         div.drafting {
             form.form.wide method="post" action=(action) enctype="multipart/form-data"
                 data-check=(check) data-rendering=(rendering) {
+                input type="hidden" name="seen" value=(edited.seen);
                 div #findings role="status" { (findings) }
-                (fields(language, &t(language, "surveys-text"), text, trouble))
+                (fields(language, &t(language, "surveys-text"), edited.text, trouble))
                 div.scripted-only {
                     p.quiet.small { (t(language, "versions-completion")) }
                     div #codes role="group" aria-label=(t(language, "versions-codes")) {}
                 }
                 div.field {
                     label for="page" { (t(language, "versions-page-shown")) }
-                    input #page name="page" type="number" min="0" value=(number) inputmode="numeric";
+                    input #page name="page" type="number" min="0" value=(edited.page) inputmode="numeric";
                 }
                 div.row {
                     button.button.primary { (t(language, "protocol-save")) }

@@ -4,13 +4,15 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::frame::framed;
+use crate::domain::definition::author::Typed;
 use crate::domain::language::{Language, Text};
 use crate::domain::mailing::{Asking, PLACES, Step, unknown_places};
 use crate::mail::invitation::Written;
 use crate::store::waves::{Wave, WaveState};
 use crate::texts::{t, t_args};
 use crate::web::components::field::Field;
-use crate::web::components::notice::{Tone, error_summary, notice};
+use crate::web::components::meanwhile::{fields, of_another, theirs};
+use crate::web::components::notice::{Tone, Wrong, notice, summary};
 use crate::web::components::page_header::{empty_state, page_header};
 use crate::web::components::steps::Step as WorkStep;
 use crate::web::components::wave_tabs::{Tab, wave_tabs};
@@ -28,6 +30,8 @@ pub struct TextForm {
     pub body: String,
     /// `see` how it reads, or keep it.
     pub go: String,
+    /// The mark of the text that the page showed.
+    pub seen: String,
 }
 
 impl TextForm {
@@ -35,6 +39,11 @@ impl TextForm {
     pub fn tidy(&self) -> (String, String) {
         let tidy = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
         (tidy(&self.subject), tidy(&self.body))
+    }
+
+    pub fn fields(&self) -> Typed {
+        let (subject, body) = self.tidy();
+        fields([("subject", &subject), ("body", &body)])
     }
 
     /// Both empty brings our own text back.
@@ -111,6 +120,19 @@ pub struct Shown<'a> {
     pub written: Written,
     pub form: &'a TextForm,
     pub problems: &'a [Problem],
+    /// What somebody else stored since the form was shown.
+    pub now: Option<&'a Typed>,
+}
+
+impl Shown<'_> {
+    fn wrong(&self, language: &Language) -> Vec<Wrong> {
+        if let Some(now) = self.now {
+            let names = ["subject", "body"].map(str::to_owned);
+            return of_another(language, names, &self.form.fields(), now);
+        }
+        let said = |one: &Problem| (Some(one.field().to_owned()), one.sentence(language));
+        self.problems.iter().map(said).collect()
+    }
 }
 
 /// In place of texts for a wave that only the protocol plans.
@@ -130,22 +152,18 @@ pub fn not_planned(work: &Work, number: i32, name: &Text) -> Markup {
 pub fn show(work: &Work, shown: &Shown) -> Markup {
     let language = &work.language;
     let title = title(language, shown.step, shown.language);
-    let problems: Vec<_> = shown
-        .problems
-        .iter()
-        .map(|one| (Some(one.field()), one.sentence(language)))
-        .collect();
+    let wrong = shown.wrong(language);
     let lead = match shown.is_own {
         true => t(language, "asking-text-own"),
         false => t(language, "asking-text-ours"),
     };
     let name = shown.wave.name.get(language);
     let main = html! {
-        (error_summary(language, &problems))
+        (summary(language, &wrong))
         (page_header(Some(name), &title, Some(&lead), &Markup::default()))
         (wave_tabs(work, shown.wave.number, Tab::Mails))
         (texts(work, shown))
-        @if shown.wave.state != WaveState::Closed { (form(work, shown)) }
+        @if shown.wave.state != WaveState::Closed { (form(work, shown, &wrong)) }
         (reads(work, shown))
         (trial(work, shown))
     };
@@ -195,24 +213,27 @@ fn texts(work: &Work, shown: &Shown) -> Markup {
     }
 }
 
-fn form(work: &Work, shown: &Shown) -> Markup {
+fn form(work: &Work, shown: &Shown, wrong: &[Wrong]) -> Markup {
     let language = &work.language;
     let wrong = |field: &str| {
-        let problems = shown.problems.iter();
-        let problems = problems.filter(|problem| problem.field() == field);
-        let said: Vec<String> = problems.map(|problem| problem.sentence(language)).collect();
+        let wrong = wrong.iter().filter(|(of, _)| of.as_deref() == Some(field));
+        let said: Vec<&str> = wrong.map(|(_, sentence)| sentence.as_str()).collect();
         (!said.is_empty()).then(|| said.join(" "))
     };
+    let now = shown.now;
+    let other = now.map(|now| theirs(language, "body", &shown.form.fields(), now));
     let (subject, body) = (t(language, "asking-subject"), t(language, "asking-body"));
     let hint = t(language, "asking-body-hint");
     html! {
         section {
             h2 { (t(language, "asking-write")) }
             form.form.wide method="post" action=(address(work, shown.wave, shown.step, shown.language)) {
+                input type="hidden" name="seen" value=(shown.form.seen);
                 (Field::text("subject", &subject, &shown.form.subject)
                     .error(wrong("subject").as_deref()).input())
                 (Field::text("body", &body, &shown.form.body).hint(&hint)
                     .error(wrong("body").as_deref()).textarea(10))
+                @if let Some(other) = other { (other) }
                 div.actions {
                     button.button name="go" value="see" { (t(language, "asking-see-text")) }
                     button.button.primary name="go" value="keep" { (t(language, "asking-keep-text")) }
@@ -298,7 +319,7 @@ mod tests {
         let form = TextForm {
             subject: subject.to_owned(),
             body: body.to_owned(),
-            go: String::new(),
+            ..TextForm::default()
         };
         form.problems()
     }

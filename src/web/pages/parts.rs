@@ -20,13 +20,11 @@ use crate::texts::numbers::is_dutch;
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
 use crate::web::components::field::Field;
-use crate::web::components::notice::{Tone, error_summary, notice};
+use crate::web::components::meanwhile::theirs;
+use crate::web::components::notice::{Tone, Wrong, notice, summary};
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::steps::Step;
 use crate::web::work::Work;
-
-/// What is wrong, with the control that it leads to.
-pub type Wrong = (Option<String>, String);
 
 /// A form as it is shown.
 pub struct Form<'a> {
@@ -36,6 +34,8 @@ pub struct Form<'a> {
     pub typed: &'a Typed,
     /// How the entry was when the form was made.
     pub seen: Option<String>,
+    /// What somebody else stored since then.
+    pub now: Option<&'a Typed>,
     pub wrong: &'a [Wrong],
 }
 
@@ -51,6 +51,7 @@ impl<'a> Form<'a> {
             id,
             typed,
             seen,
+            now: None,
             wrong: &[],
         }
     }
@@ -127,14 +128,6 @@ pub fn start(
             }
         }
     })
-}
-
-fn summary(language: &Language, wrong: &[Wrong]) -> Markup {
-    let wrong: Vec<_> = wrong
-        .iter()
-        .map(|(field, sentence)| (field.as_deref(), sentence.clone()))
-        .collect();
-    error_summary(language, &wrong)
 }
 
 /// All parts with their entries, phase by phase, and above them what is still missing.
@@ -345,7 +338,20 @@ fn fields(language: &Language, form: &Form, surveys: &[Survey], text: &str) -> M
     html! {
         @for field in form.part.fields {
             (control_of(language, form, field, &sources))
+            @if let Some(now) = form.now {
+                @for name in names(field) { (theirs(language, &name, form.typed, now)) }
+            }
         }
+    }
+}
+
+/// The controls of a field.
+fn names(field: &PartField) -> Vec<String> {
+    match field.shape {
+        Shape::Texts => ["nl", "en"]
+            .map(|tag| format!("{}.{tag}", field.key))
+            .into(),
+        _ => vec![field.key.to_owned()],
     }
 }
 

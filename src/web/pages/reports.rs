@@ -5,9 +5,10 @@ use maud::{Markup, html};
 use super::frame;
 use crate::charts::ChartError;
 use crate::domain::access::Right;
+use crate::domain::definition::author::Typed;
 use crate::domain::edition::Edition;
 use crate::domain::language::Language;
-use crate::domain::proceedings::SnapshotState;
+use crate::domain::proceedings::{Conclusion, SnapshotState};
 use crate::report::document::{Document, Section};
 use crate::report::files::Kind;
 use crate::report::{html, proposed_conclusions};
@@ -16,6 +17,8 @@ use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
 use crate::web::assets;
 use crate::web::components::field::Field;
+use crate::web::components::meanwhile::{self, mark};
+use crate::web::components::notice::{Wrong, summary};
 use crate::web::components::page_header::page_header;
 use crate::web::components::steps::Step;
 use crate::web::components::words::said;
@@ -181,8 +184,21 @@ fn downloads(
     }
 }
 
+/// What is written in a section, as its form shows it.
+pub fn standing(conclusions: &[Conclusion], section: &str, language: &str) -> Typed {
+    let mut all = conclusions.iter();
+    let found = all.find(|one| one.section == section && one.language == language);
+    meanwhile::fields([("text", found.map_or("", |one| &one.text))])
+}
+
 /// The editor: each section with its figures at one side and the words at the other.
-pub fn edit(work: &Work, basis: &Basis, document: &Document) -> Result<Markup, ChartError> {
+/// `typed` is what could not be kept, since somebody else wrote or closed the report meanwhile.
+pub fn edit(
+    work: &Work,
+    basis: &Basis,
+    document: &Document,
+    typed: Option<&Conclusion>,
+) -> Result<Markup, ChartError> {
     let Work {
         language,
         programme,
@@ -199,13 +215,21 @@ pub fn edit(work: &Work, basis: &Basis, document: &Document) -> Result<Markup, C
         let proposal = own.map_or("", |(_, text)| text.as_str());
         sections.push((section, html::section_body(document, section)?, proposal));
     }
+    let why = match is_draft {
+        true => t(language, "parts-changed-meanwhile"),
+        false => t(language, "reports-write-late"),
+    };
+    let lost = typed.map(|one| (Some(format!("write-{}-text", one.section)), why));
+    let lost: Vec<Wrong> = lost.into_iter().collect();
     let main = html! {
+        (summary(language, &lost))
         link rel="stylesheet" href=(assets::address("report.css"));
         (html::mark_sheet()?)
         (page_header(Some(&document.subtitle), &title, Some(&t(language, "reports-write-lead")), &back))
         @if !is_draft { p.notice.warn { (t(language, "reports-write-fixed")) } }
         @for (section, body, proposal) in &sections {
-            (beside(language, programme, basis, section, body, proposal, is_draft))
+            @let typed = typed.filter(|one| one.section == section.id);
+            (beside(language, programme, basis, section, body, proposal, typed))
         }
     };
     Ok(framed(work, &title, Step::Report, &main))
@@ -218,14 +242,13 @@ fn beside(
     section: &Section,
     body: &Markup,
     proposal: &str,
-    is_draft: bool,
+    typed: Option<&Conclusion>,
 ) -> Markup {
-    let written = basis
-        .proceedings
-        .conclusions
-        .iter()
-        .find(|one| one.section == section.id && one.language == language.tag())
-        .map_or("", |one| one.text.as_str());
+    let is_draft = basis.kept.as_ref().is_some_and(|kept| kept.is_draft());
+    let stored = standing(&basis.proceedings.conclusions, section.id, language.tag());
+    let seen = mark(&stored);
+    let written = stored.first().map_or("", |(_, text)| text.as_str());
+    let shown = typed.map_or(written, |one| one.text.as_str());
     let id = format!("write-{}", section.id);
     let action = at(programme, basis, "conclusions");
     html! {
@@ -235,8 +258,16 @@ fn beside(
                 form.beside-words method="post" action=(action) {
                     input type="hidden" name="section" value=(section.id);
                     input type="hidden" name="language" value=(language);
+                    input type="hidden" name="seen" value=(seen);
                     label for={ (id) "-text" } { (t(language, "reports-write-text")) }
-                    textarea id={ (id) "-text" } name="text" rows="10" readonly[!is_draft] { "\n" (written) }
+                    textarea id={ (id) "-text" } name="text" rows="10" readonly[!is_draft] { "\n" (shown) }
+                    @if typed.is_some() {
+                        div.notice {
+                            p { strong { (t(language, "parts-other-text")) } }
+                            @if written.is_empty() { p { (t(language, "parts-other-emptied")) } }
+                            @else { pre.text { (written) } }
+                        }
+                    }
                     @if is_draft { button.button.primary { (t(language, "reports-write-save")) } }
                 }
                 div.beside-proposal {
@@ -246,6 +277,7 @@ fn beside(
                         form method="post" action=(action) {
                             input type="hidden" name="section" value=(section.id);
                             input type="hidden" name="language" value=(language);
+                            input type="hidden" name="seen" value=(seen);
                             input type="hidden" name="text" value={
                                 @if !written.is_empty() { (written) "\n\n" } (proposal) };
                             button.button { (t(language, "reports-write-take")) }

@@ -9,6 +9,7 @@ use crate::domain::proceedings::{Amendment, Changed};
 use crate::store::protocols::ProtocolVersion;
 use crate::texts::numbers::date_time;
 use crate::texts::{t, t_args};
+use crate::web::components::meanwhile::compared;
 use crate::web::components::notice::{Tone, notice};
 use crate::web::components::page_header::{empty_state, page_header, scrolling};
 use crate::web::components::steps::Step;
@@ -112,63 +113,16 @@ fn approval(work: &Work, one: &Amendment, newest: &ProtocolVersion) -> Markup {
     }
 }
 
-/// What somebody else stored, beside what was typed.
-pub fn differences(language: &Language, changes: &[Changed]) -> Markup {
-    let heads = ["protocol-difference-theirs", "protocol-difference-yours"];
-    let caption = t(language, "protocol-differences");
-    compared(
-        language,
-        &caption,
-        heads.map(|key| t(language, key)),
-        changes,
-    )
-}
-
 fn table(language: &Language, caption: &str, changes: &[Changed]) -> Markup {
     let heads = ["results-column-old", "results-column-new"];
-    compared(
-        language,
-        caption,
-        heads.map(|key| t(language, key)),
-        changes,
-    )
-}
-
-fn compared(
-    language: &Language,
-    caption: &str,
-    [old, new]: [String; 2],
-    changes: &[Changed],
-) -> Markup {
-    let or_nothing = |text: &str| match text {
-        "" => html! { span.quiet { (t(language, "protocol-amendment-nothing")) } },
-        text => html! { (text) },
-    };
-    html! {
-        table {
-            caption.unseen { (caption) }
-            thead {
-                tr {
-                    th scope="col" { (t(language, "results-column-place")) }
-                    th scope="col" { (old) }
-                    th scope="col" { (new) }
-                }
-            }
-            tbody {
-                @for change in changes {
-                    tr {
-                        th scope="row" { (place(language, &change.place)) }
-                        td { (or_nothing(&change.old)) }
-                        td { (or_nothing(&change.new)) }
-                    }
-                }
-            }
-        }
-    }
+    let heads = heads.map(|key| t(language, key));
+    compared(language, caption, heads, changes, |path| {
+        place(language, path)
+    })
 }
 
 /// `charters.H1.threshold` as the forms call it: "Quality charters · H1 · Threshold".
-fn place(language: &Language, path: &str) -> String {
+pub fn place(language: &Language, path: &str) -> String {
     let mut steps = path.split('.');
     let first = steps.next().unwrap_or_default();
     let part = PARTS

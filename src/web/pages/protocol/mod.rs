@@ -21,6 +21,7 @@ use crate::texts::numbers::date_time;
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
 use crate::web::components::field::Field;
+use crate::web::components::meanwhile;
 use crate::web::components::notice::{Tone, notice};
 use crate::web::components::page_header::{empty_state, page_header, scrolling};
 use crate::web::components::source::{Trouble, fields, summary};
@@ -213,7 +214,9 @@ pub fn edit(
             (notice(Tone::Warn, &html! { p { (t(language, "protocol-how-to-amend")) } }))
         }
         @if !differences.is_empty() {
-            (scrolling(&t(language, "protocol-differences"), &amendments::differences(language, differences)))
+            (scrolling(&t(language, "protocol-differences"), &meanwhile::differences(language, differences, |path| {
+                amendments::place(language, path)
+            })))
         }
         form.form.wide method="post" action=(work.at("protocol/text"))
             enctype="multipart/form-data" {
