@@ -23,6 +23,7 @@ pub mod language;
 pub mod link;
 pub mod logic;
 pub mod mailing;
+pub mod offers;
 pub mod open_link;
 pub mod outlook;
 pub mod parameter;

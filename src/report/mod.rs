@@ -21,7 +21,7 @@ pub mod phases;
 pub mod problems;
 mod proposals;
 pub mod prose;
-mod sentences;
+pub mod sentences;
 mod staff;
 mod views;
 pub mod words;

@@ -1,5 +1,7 @@
 //! Snapshots of evaluations: made once, then only ever final and accepted.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
@@ -139,6 +141,26 @@ pub async fn of_programme(
         found.extend(newest(db, programme, number.unsigned_abs()).await?);
     }
     Ok(found)
+}
+
+/// How far the newest of every wave is, by wave; without the documents.
+pub async fn states(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+) -> Result<BTreeMap<u32, SnapshotState>, StoreError> {
+    let rows: Vec<(Uuid, i32, String)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::WaveNumber, Column::State])
+        .filter(Column::ProgrammeId.eq(programme.id))
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let state = |(id, wave, state): (Uuid, i32, String)| {
+        let state = sql::from_word("snapshot", &id.to_string(), &state)?;
+        Ok((wave.unsigned_abs(), state))
+    };
+    rows.into_iter().map(state).collect()
 }
 
 pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Kept, StoreError> {

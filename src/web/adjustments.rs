@@ -9,7 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::access::{Inside, Visitor};
-use super::extract::{Form, Path};
+use super::extract::{Form, Path, Query};
 use super::pages::adjustments as page;
 use super::work::Work;
 use super::{App, Routes, WebError};
@@ -78,10 +78,21 @@ impl Shown {
     }
 }
 
-async fn index(State(app): State<App>, work: Work) -> Result<Markup, WebError> {
-    let Work { programme, .. } = &work;
+/// An address may bring what an offer filled in already.
+async fn index(
+    State(app): State<App>,
+    work: Work,
+    Query(mut form): Query<NewAdjustment>,
+) -> Result<Markup, WebError> {
+    let Work {
+        programme,
+        language,
+        ..
+    } = &work;
     let shown = Shown::of(&app, programme).await?;
-    let form = NewAdjustment::default();
+    if let Some(newest) = shown.newest.as_ref().filter(|_| form.expected.is_empty()) {
+        form.expected = page::expected(language, newest, &form).unwrap_or_default();
+    }
     Ok(page::index(&work, &shown, &form, &[]))
 }
 

@@ -235,6 +235,37 @@ async fn an_adjustment_has_an_owner_a_day_and_a_cause_that_exists() {
 }
 
 #[tokio::test]
+async fn what_the_figures_offer_fills_in_the_form_until_it_is_taken_up() {
+    let app = TestApp::start().await;
+    let programme = loaded(&app).await;
+    let mut eva = app.signed_in_as(Role::Evaluator, &programme).await;
+    let list = "/programmes/servicedesk/adjustments";
+    assert!(!eva.get(list).await.body.contains("Where it pays to look"));
+    posted(&mut eva, "snapshots", "").await;
+    let page = eva.get(list).await.body;
+    assert!(page.contains("Where it pays to look first") && page.contains("I am helped promptly"));
+    let offered = "Make an adjustment for Public space maintenance (field)";
+    assert!(page.contains(offered), "{page}");
+    let filled = format!("{list}?cause=segment&cause_code=BO&parameter=P01&segment=BO");
+    let form = eva.get(&filled).await.body;
+    for sign in [
+        "<option value=\"segment\" selected>",
+        "name=\"cause_code\" value=\"BO\"",
+        "<option value=\"P01\" selected>",
+        "<option value=\"BO\" selected>",
+        "from 52.3\u{a0}% to 80\u{a0}%",
+    ] {
+        assert!(form.contains(sign), "{sign}");
+    }
+    let taken = ADJUSTMENT.replace("segment=&", "segment=BO&");
+    assert_eq!(eva.post(list, &taken).await.status, StatusCode::SEE_OTHER);
+    let page = eva.get(list).await.body;
+    assert!(!page.contains(offered) && page.contains("Taken up: Channel for field staff"));
+    let mut rea = app.signed_in_as(Role::Reader, &programme).await;
+    assert!(!rea.get(list).await.body.contains("Where it pays to look"));
+}
+
+#[tokio::test]
 async fn every_edition_and_file_leaves_out_what_its_readers_may_not_see() {
     let app = TestApp::start().await;
     let programme = loaded(&app).await;

@@ -16,6 +16,14 @@ programme-files = { $count ->
     [one] one file taken in
    *[other] { $count } files taken in
 }
+programme-evaluated = frozen: { $wave }
+programme-not-evaluated = not frozen yet: { $wave }
+programme-report-draft = draft
+programme-report-final = final, not accepted yet
+programme-report-accepted = accepted
+programme-adjustments = { $count } agreed
+programme-adjustments-overdue = { $count } overdue
+programme-closed = closed on { $day }
 programme-answered = { $answered } of { $asked } answered
 programme-lead-open = Wave “{ $wave }” is open.
 programme-lead-closed = Wave “{ $wave }” is closed.
@@ -34,3 +42,6 @@ programme-next-clients = Import the list of clients who can be asked.
 programme-next-waves = Open a wave once the protocol is frozen and its questionnaire is published.
 programme-next-interviews = Import the notes of the interviews.
 programme-next-measurements = Import the figures from the registration.
+programme-next-evaluation = The wave is closed: freeze its evaluation, so that the report rests on figures that stay.
+programme-next-report = Write the conclusions and make the report final.
+programme-next-adjustments = Agree on what changes after the evaluation, who does it and by when.

@@ -16,6 +16,14 @@ programme-files = { $count ->
     [one] één bestand ingelezen
    *[other] { $count } bestanden ingelezen
 }
+programme-evaluated = vastgelegd: { $wave }
+programme-not-evaluated = nog niet vastgelegd: { $wave }
+programme-report-draft = concept
+programme-report-final = definitief, nog niet aanvaard
+programme-report-accepted = aanvaard
+programme-adjustments = { $count } afgesproken
+programme-adjustments-overdue = { $count } over tijd
+programme-closed = afgesloten op { $day }
 programme-answered = { $answered } van { $asked } hebben geantwoord
 programme-lead-open = Meting “{ $wave }” staat open.
 programme-lead-closed = Meting “{ $wave }” is gesloten.
@@ -34,3 +42,6 @@ programme-next-clients = Lees de lijst in van klanten die gevraagd kunnen worden
 programme-next-waves = Open een meting zodra het protocol is vastgesteld en de vragenlijst is gepubliceerd.
 programme-next-interviews = Lees de aantekeningen van de interviews in.
 programme-next-measurements = Lees de cijfers uit de registratie in.
+programme-next-evaluation = De meting is gesloten: leg de evaluatie vast, zodat het verslag op vaste cijfers rust.
+programme-next-report = Schrijf de conclusies en maak het verslag definitief.
+programme-next-adjustments = Spreek af wat er naar aanleiding van de evaluatie verandert, wie het doet en wanneer.

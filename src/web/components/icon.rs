@@ -44,6 +44,11 @@ pub fn missing() -> Markup {
     line("M12 4l9 16H3zM12 10v4.5M12 17.3v.2")
 }
 
+/// Lines of a record, which is never done nor missing.
+pub fn record() -> Markup {
+    line("M5 7h14M5 12h14M5 17h9")
+}
+
 /// Nothing to say yet.
 pub fn open() -> Markup {
     line("M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14z")

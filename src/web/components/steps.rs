@@ -101,6 +101,7 @@ impl Steps<'_> {
         let (class, mark, remark) = match state.map(|(_, state)| state) {
             Some(State::Done(remark)) => (Some("done"), icon::done(), Some(remark)),
             Some(State::Missing(remark)) => (Some("missing"), icon::missing(), Some(remark)),
+            Some(State::Open) | None if step == Step::Audit => (None, icon::record(), None),
             Some(State::Open) | None => (None, icon::open(), None),
         };
         html! {

@@ -1,7 +1,10 @@
 //! The adjustments of a programme as a table with what can be done to each, and the form for a new one.
 
+mod offers;
+
 use maud::{Markup, html};
 
+pub use self::offers::expected;
 use super::reports::framed;
 use crate::domain::access::Right;
 use crate::domain::language::Language;
@@ -52,6 +55,7 @@ pub fn index(work: &Work, shown: &Shown, form: &NewAdjustment, problems: &[Probl
             (scrolling(&t(language, "adjustments-caption"), &table(language, programme, shown, may)))
         }
         @if may && let Some(protocol) = shown.protocol() {
+            (offers::offered(work, shown))
             (new(language, programme, protocol, form, problems))
         }
     };
@@ -209,7 +213,7 @@ fn new(
     html! {
         h2 #new { (t(language, "adjustments-new")) }
         p { (t(language, "adjustments-edit-lead")) }
-        form.stack method="post" action={ "/programmes/" (programme.slug) "/adjustments" } {
+        form.form method="post" action={ "/programmes/" (programme.slug) "/adjustments" } {
             (field("title", "adjustments-field-title", &form.title))
             (Field::text("kind", &t(language, "adjustments-field-kind"), &form.kind).select(&kinds))
             (Field::text("cause", &t(language, "adjustments-field-cause"), &form.cause).select(&causes))
@@ -229,7 +233,7 @@ fn new(
             (field("escalate_name", "adjustments-field-escalate", &form.escalate_name))
             (Field::text("escalate_email", &t(language, "adjustments-field-escalate-email"),
                 &form.escalate_email).kind("email").error(wrong("escalate_email")).input())
-            button.button.primary { (t(language, "adjustments-save")) }
+            div.actions { button.button.primary { (t(language, "adjustments-save")) } }
         }
     }
 }

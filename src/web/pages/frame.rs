@@ -5,7 +5,10 @@ use maud::Markup;
 use super::layout::Layout;
 use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
+use crate::domain::proceedings::SnapshotState;
+use crate::store::programmes::Programme;
 use crate::store::waves::WaveState;
+use crate::texts::numbers::date;
 use crate::texts::{t, t_args};
 use crate::web::components::steps::{State, Step, Steps};
 use crate::web::work::{Stand, Work};
@@ -20,7 +23,7 @@ pub fn framed(
 ) -> Markup {
     let language = &work.language;
     let name = work.programme.title.get(language);
-    let states = states(language, &work.stand);
+    let states = states(work);
     let steps = Steps {
         programme: name,
         slug: &work.programme.slug,
@@ -47,7 +50,13 @@ pub fn framed(
 }
 
 /// How far each step is, in a few words.
-pub fn states(language: &Language, stand: &Stand) -> Vec<(Step, State)> {
+pub fn states(work: &Work) -> Vec<(Step, State)> {
+    let Work {
+        language,
+        stand,
+        programme,
+        ..
+    } = work;
     vec![
         (Step::Protocol, protocol(language, stand)),
         (Step::Surveys, surveys(language, stand)),
@@ -61,6 +70,10 @@ pub fn states(language: &Language, stand: &Stand) -> Vec<(Step, State)> {
             Step::Measurements,
             files(language, stand, FileKind::Measurements),
         ),
+        (Step::Evaluation, evaluation(language, stand)),
+        (Step::Report, report(language, stand)),
+        (Step::Adjustments, adjustments(language, stand)),
+        (Step::Closing, closing(language, programme)),
     ]
 }
 
@@ -137,5 +150,57 @@ fn files(language: &Language, stand: &Stand, kind: FileKind) -> State {
             "programme-files",
             &[("count", count.into())],
         )),
+    }
+}
+
+/// Of the last wave that is closed: there is nothing to evaluate before.
+fn evaluation(language: &Language, stand: &Stand) -> State {
+    let Some(wave) = stand.evaluated() else {
+        return State::Open;
+    };
+    let args = [("wave", wave.name.get(language).into())];
+    match stand.snapshot() {
+        None => State::Missing(t_args(language, "programme-not-evaluated", &args)),
+        Some(_) => State::Done(t_args(language, "programme-evaluated", &args)),
+    }
+}
+
+fn report(language: &Language, stand: &Stand) -> State {
+    match stand.snapshot() {
+        None => State::Open,
+        Some(SnapshotState::Draft) => State::Missing(t(language, "programme-report-draft")),
+        Some(SnapshotState::Final) => State::Done(t(language, "programme-report-final")),
+        Some(SnapshotState::Accepted) => State::Done(t(language, "programme-report-accepted")),
+    }
+}
+
+fn adjustments(language: &Language, stand: &Stand) -> State {
+    let (all, overdue) = (stand.adjustments.all, stand.adjustments.overdue);
+    let is_written = stand
+        .snapshot()
+        .is_some_and(|one| one != SnapshotState::Draft);
+    match (overdue, all) {
+        (0, 0) if is_written => State::Missing(t(language, "programme-none-yet")),
+        (0, 0) => State::Open,
+        (0, all) => State::Done(t_args(
+            language,
+            "programme-adjustments",
+            &[("count", all.into())],
+        )),
+        (overdue, _) => State::Missing(t_args(
+            language,
+            "programme-adjustments-overdue",
+            &[("count", overdue.into())],
+        )),
+    }
+}
+
+fn closing(language: &Language, programme: &Programme) -> State {
+    match programme.closed_at {
+        None => State::Open,
+        Some(at) => {
+            let args = [("day", date(language, at.date_naive()).into())];
+            State::Done(t_args(language, "programme-closed", &args))
+        }
     }
 }

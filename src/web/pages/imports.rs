@@ -96,7 +96,7 @@ pub(super) fn framed(work: &Work, title: &str, kind: Option<FileKind>, main: &Ma
         Some(FileKind::Clients) => Some(Step::Clients),
         _ => None,
     };
-    let states = states(language, &work.stand);
+    let states = states(work);
     let steps = Steps {
         programme: name,
         slug: &programme.slug,

@@ -34,7 +34,7 @@ pub fn show(work: &Work, newest: Option<(&Wave, Tally)>) -> Markup {
             (meter(&title, tally.answered, tally.asked))
         }
         h2 { (t(language, "programme-steps")) }
-        ol.plain.steps-of-work { @for step in &states(language, &work.stand) { (row(work, step)) } }
+        ol.plain.steps-of-work { @for step in &states(work) { (row(work, step)) } }
         p.actions {
             a.button href=(work.at("phases")) { (t(language, "phases-go")) }
             a.button href=(work.at("overview")) { (t(language, "overview-go")) }
@@ -121,8 +121,9 @@ fn next(language: &Language, step: Step) -> Option<String> {
         Step::Waves => t(language, "programme-next-waves"),
         Step::Interviews => t(language, "programme-next-interviews"),
         Step::Measurements => t(language, "programme-next-measurements"),
-        Step::Evaluation | Step::Report | Step::Adjustments | Step::Closing | Step::Audit => {
-            return None;
-        }
+        Step::Evaluation => t(language, "programme-next-evaluation"),
+        Step::Report => t(language, "programme-next-report"),
+        Step::Adjustments => t(language, "programme-next-adjustments"),
+        Step::Closing | Step::Audit => return None,
     })
 }

@@ -32,7 +32,7 @@ pub static FILES: LazyLock<Files> = LazyLock::new(|| {
         .collect()
 });
 
-static CASE: LazyLock<Case> = LazyLock::new(|| {
+pub static CASE: LazyLock<Case> = LazyLock::new(|| {
     let folder = read(&FILES).unwrap();
     let evidence = folder.evidence();
     Case {

@@ -5,6 +5,7 @@ pub mod case;
 mod document;
 pub mod library;
 mod odd;
+mod offers;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
