@@ -26,7 +26,7 @@ pub struct Setting {
     pub meaning: &'static str,
 }
 
-pub const SETTINGS: [Setting; 13] = [
+pub const SETTINGS: [Setting; 16] = [
     Setting {
         name: "PEIL_SETTINGS",
         flag: Some("--settings"),
@@ -88,6 +88,24 @@ pub const SETTINGS: [Setting; 13] = [
         meaning: "most mails that leave in a minute",
     },
     Setting {
+        name: "PEIL_DKIM_DOMAIN",
+        flag: None,
+        default: "none: mail is not signed (DKIM)",
+        meaning: "domain that mail is signed for: example.org",
+    },
+    Setting {
+        name: "PEIL_DKIM_SELECTOR",
+        flag: None,
+        default: "none; needed with PEIL_DKIM_DOMAIN",
+        meaning: "name of the key in the DNS: peil for peil._domainkey.example.org",
+    },
+    Setting {
+        name: "PEIL_DKIM_KEY",
+        flag: None,
+        default: "none; needed with PEIL_DKIM_DOMAIN",
+        meaning: "file with the private key as PEM, RSA of 2048 bits or more, or Ed25519; only its owner can read it",
+    },
+    Setting {
         name: "PEIL_LINK_KEY",
         flag: None,
         default: "keys/link.key in the data folder, made at first start",
@@ -132,6 +150,10 @@ pub enum ConfigError {
     KeyFile { file: PathBuf, source: io::Error },
     #[error("others can read the link key {file}; run: chmod 600 {file}", file = .file.display())]
     KeyFileOpen { file: PathBuf },
+    #[error("the key in PEIL_DKIM_KEY, {file}, cannot be read; check the path and who owns it", file = .file.display())]
+    DkimKeyUnreadable { file: PathBuf, source: io::Error },
+    #[error("others can read the key in PEIL_DKIM_KEY; run: chmod 600 {file}", file = .file.display())]
+    DkimKeyOpen { file: PathBuf },
     #[error("the link key {file} is damaged; put back the one that was made at first start", file = .file.display())]
     KeyFileWrong { file: PathBuf, source: LinkKeyError },
 }
@@ -164,6 +186,15 @@ pub struct Smtp {
     pub url: Secret,
 }
 
+/// By which key mail is signed, and for whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dkim {
+    pub domain: String,
+    pub selector: String,
+    /// The private key, as PEM.
+    pub key: PathBuf,
+}
+
 #[derive(Clone, Debug)]
 pub struct Config {
     pub data: PathBuf,
@@ -174,6 +205,7 @@ pub struct Config {
     /// Proxies whose word on where a visitor comes from is taken.
     pub trusted_proxies: Vec<IpAddr>,
     pub smtp: Option<Smtp>,
+    pub dkim: Option<Dkim>,
     pub mail_from: Mailbox,
     pub mail_reply_to: Option<Mailbox>,
     pub mails_per_minute: Option<u64>,
@@ -296,6 +328,7 @@ impl<F: Fn(&str) -> Option<String>> Values<F> {
                 })
             })?,
             smtp,
+            dkim: self.dkim()?,
             mail_from,
             mail_reply_to: self.mailbox("PEIL_MAIL_REPLY_TO")?,
             mails_per_minute: self.mails_per_minute()?,
@@ -372,6 +405,28 @@ impl<F: Fn(&str) -> Option<String>> Values<F> {
         }))
     }
 
+    /// All three, or none.
+    fn dkim(&self) -> Result<Option<Dkim>, ConfigError> {
+        let names = ["PEIL_DKIM_DOMAIN", "PEIL_DKIM_SELECTOR", "PEIL_DKIM_KEY"];
+        let set = names.into_iter().find(|name| self.get(name).is_some());
+        let Some(because) = set else {
+            return Ok(None);
+        };
+        let needed = |name| {
+            self.get(name).ok_or(ConfigError::Needed {
+                name,
+                because,
+                remedy: "mail is signed with all three, or not at all with none",
+            })
+        };
+        let [domain, selector, key] = names;
+        Ok(Some(Dkim {
+            domain: dns_name(domain, needed(domain)?, "example.org")?,
+            selector: dns_name(selector, needed(selector)?, "peil")?,
+            key: PathBuf::from(needed(key)?),
+        }))
+    }
+
     fn public_url(&self) -> Result<Option<String>, ConfigError> {
         let Some(value) = self.get("PEIL_PUBLIC_URL") else {
             return Ok(None);
@@ -413,6 +468,22 @@ impl<F: Fn(&str) -> Option<String>> Values<F> {
 /// The version of the one link key there is.
 const LINK_KEY_VERSION: i32 = 1;
 
+/// A name as it stands in the DNS: one that is not ASCII is written there as xn--….
+fn dns_name(name: &'static str, value: String, example: &str) -> Result<String, ConfigError> {
+    let is_label = |label: &str| {
+        let mut letters = label.chars();
+        !label.is_empty() && letters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    };
+    match value.split('.').all(is_label) {
+        true => Ok(value),
+        false => Err(ConfigError::Value {
+            name,
+            value,
+            problem: format!("write it as in the DNS, such as {example}"),
+        }),
+    }
+}
+
 /// The host in what follows `://`.
 fn host_of(rest: &str) -> &str {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -432,6 +503,22 @@ impl Smtp {
             || host
                 .parse()
                 .is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
+    }
+}
+
+impl Dkim {
+    /// What stands in the file of the key.
+    pub fn key(&self) -> Result<Secret, ConfigError> {
+        let file = || self.key.clone();
+        let failed = |source| ConfigError::DkimKeyUnreadable {
+            file: file(),
+            source,
+        };
+        let text = std::fs::read_to_string(&self.key).map_err(failed)?;
+        if key_file::open_to_others(&self.key).map_err(failed)? {
+            return Err(ConfigError::DkimKeyOpen { file: file() });
+        }
+        Ok(Secret::new(text))
     }
 }
 

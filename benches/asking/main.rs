@@ -235,9 +235,12 @@ async fn mails(db: &Database, key: &LinkKey) -> Result<(Duration, Duration)> {
         clock: Clock::fixed(now() + TimeDelta::minutes(1)),
         link_key: key.clone(),
         public_url: "https://peil.example".to_owned(),
-        transport: Transport::smtp(&Smtp {
-            url: Secret::new(url.clone()),
-        })?,
+        transport: Transport::smtp(
+            &Smtp {
+                url: Secret::new(url.clone()),
+            },
+            None,
+        )?,
         sender: Sender {
             from: "Peil <peil@waterhoven.example>".parse()?,
             reply_to: None,

@@ -55,13 +55,13 @@ fn make(file: &Path) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn open_to_others(file: &Path) -> io::Result<bool> {
+pub(super) fn open_to_others(file: &Path) -> io::Result<bool> {
     use std::os::unix::fs::PermissionsExt;
     Ok(fs::metadata(file)?.permissions().mode() & 0o077 != 0)
 }
 
 /// Elsewhere the rights come from the folder.
 #[cfg(not(unix))]
-fn open_to_others(_: &Path) -> io::Result<bool> {
+pub(super) fn open_to_others(_: &Path) -> io::Result<bool> {
     Ok(false)
 }

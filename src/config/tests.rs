@@ -91,6 +91,31 @@ fn wrong_values_are_named_with_what_to_write() {
 }
 
 #[test]
+fn mail_is_signed_with_all_three_settings_or_with_none() {
+    let all = [
+        ("PEIL_DKIM_DOMAIN", "example.org"),
+        ("PEIL_DKIM_SELECTOR", "peil"),
+        ("PEIL_DKIM_KEY", "/etc/peil/dkim.pem"),
+    ];
+    let dkim = read_from(&all).unwrap().dkim.unwrap();
+    assert_eq!(
+        (dkim.domain.as_str(), dkim.selector.as_str()),
+        ("example.org", "peil")
+    );
+    assert!(read_from(&[]).unwrap().dkim.is_none());
+    let said = refusal(&all[..2]);
+    assert!(
+        said.contains("PEIL_DKIM_KEY") && said.contains("all three"),
+        "{said}"
+    );
+    let said = refusal(&[("PEIL_DKIM_DOMAIN", "exämple.org"), all[1], all[2]]);
+    assert!(
+        said.contains("PEIL_DKIM_DOMAIN") && said.contains("DNS"),
+        "{said}"
+    );
+}
+
+#[test]
 fn no_secret_is_ever_printed() {
     let config = read_from(&[
         ("PEIL_SMTP_URL", "smtps://peil:geheim@mail.example"),

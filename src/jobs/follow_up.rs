@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use super::Worker;
 use crate::domain::language::Language;
 use crate::domain::proceedings::Adjustment;
+use crate::mail::Envelope;
 use crate::mail::adjustment::{About, message};
-use crate::mail::{Envelope, MailError};
 use crate::store::adjustments::{self, Noted};
 use crate::store::audit::Actor;
 use crate::store::programmes::Programme;
@@ -94,9 +94,7 @@ async fn told(worker: &Worker, programme: &Programme, one: &Adjustment, about: A
             .send(&message, &message_id)
             .await
             .map_err(|err| err.to_string()),
-        Err(err @ (MailError::Address(_) | MailError::Message(_) | MailError::Server(_))) => {
-            Err(err.to_string())
-        }
+        Err(err) => Err(err.to_string()),
     };
     if let Err(error) = &sent {
         tracing::warn!(error, adjustment = %one.id, "a mail about an adjustment did not go out");

@@ -15,14 +15,15 @@ use uuid::Uuid;
 use super::{Done, Worker};
 use crate::domain::link::Token;
 use crate::domain::mailing::{Asking, Step};
-use crate::mail::invitation::{Links, message};
+use crate::mail::body::Links;
+use crate::mail::invitation::message;
 use crate::mail::outcome;
 use crate::mail::transport::SendError;
 use crate::mail::{Envelope, MailError};
 use crate::store::invitations::{self, Invitation};
 use crate::store::outbox::{self, Entry};
 use crate::store::outcomes::{self, OUTCOME};
-use crate::store::{StoreError, mail_texts, opt_outs};
+use crate::store::{StoreError, invited, mail_texts, opt_outs};
 
 /// So few that all can wait out a slow mail server within the lease.
 const AT_ONCE: u32 = 10;
@@ -117,7 +118,7 @@ async fn send(
     let token = worker
         .link_key
         .token(invitation.lane, invitation.id, invitation.reissue);
-    let found = invitations::by_token(reader, token.reveal(), now).await?;
+    let found = invited::by_token(reader, token.reveal(), now).await?;
     if found.is_none_or(|found| found.id != invitation.id) {
         // A link that leads nowhere must not go out.
         let error = "the link key is not the one that this invitation was made with; put it back";

@@ -8,7 +8,8 @@ use super::Worker;
 use crate::domain::language::Language;
 use crate::domain::mailing::Step;
 use crate::mail::Envelope;
-use crate::mail::invitation::{Links, message};
+use crate::mail::body::Links;
+use crate::mail::invitation::message;
 use crate::store::jobs::{self, Job};
 use crate::store::{StoreError, accounts, mail_texts};
 

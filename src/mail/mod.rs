@@ -3,7 +3,9 @@
 //! Nothing here is kept: a message is made at the moment of sending, since it holds a link.
 
 pub mod adjustment;
+pub mod body;
 pub mod bounce;
+pub mod dkim;
 mod headers;
 pub mod invitation;
 pub mod outcome;
@@ -12,6 +14,7 @@ pub mod transport;
 #[cfg(test)]
 mod smtp_tests;
 
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
@@ -19,7 +22,7 @@ use lettre::message::{Mailbox, MultiPart};
 use lettre::{Address, Message};
 
 use self::headers::{AutoSubmitted, Unsubscribe, UnsubscribeByPost};
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 
 /// Who writes, and where answers go.
 #[derive(Clone, Debug)]
@@ -57,6 +60,14 @@ pub enum MailError {
     Message(#[from] lettre::error::Error),
     #[error("the mail server in PEIL_SMTP_URL cannot be used")]
     Server(#[source] lettre::transport::smtp::Error),
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(
+        "{file}, in PEIL_DKIM_KEY, holds no private key that mail can be signed with; make one: \
+         openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out {file}",
+        file = .0.display()
+    )]
+    Dkim(PathBuf),
 }
 
 /// Puts a message together as plain text and as HTML that say the same. At `stop` no more mail can

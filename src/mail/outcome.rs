@@ -2,7 +2,7 @@
 
 use lettre::Message;
 
-use super::invitation::{Links, Sentences, page, plain};
+use super::body::{Links, Sentences, page, plain};
 use super::{Envelope, MailError, letter};
 use crate::domain::language::Language;
 use crate::domain::mailing::Asking;

@@ -2,21 +2,33 @@
 
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use lettre::Message;
 use mailin::response::{INVALID_CREDENTIALS, NO_MAILBOX, NO_SERVICE, OK, TRANSACTION_FAILED};
 use mailin::{Action, AuthMechanism, Handler, Response, SessionBuilder};
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring::default_provider;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::transport::{SendError, Transport};
 use crate::config::{Secret, Smtp};
 
 /// Takes mail for `taken@`; to other addresses it answers what their name says.
 #[derive(Clone, Default)]
-struct Mailboxes {
+pub(super) struct Mailboxes {
     received: Arc<Mutex<Vec<String>>>,
     current: Vec<u8>,
+}
+
+impl Mailboxes {
+    pub(super) fn received(&self) -> Vec<String> {
+        self.received.lock().unwrap().clone()
+    }
 }
 
 impl Handler for Mailboxes {
@@ -50,7 +62,10 @@ impl Handler for Mailboxes {
     }
 }
 
-async fn talk(stream: TcpStream, mailboxes: Mailboxes) -> std::io::Result<()> {
+async fn talk(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    mailboxes: Mailboxes,
+) -> std::io::Result<()> {
     let mut session = SessionBuilder::new("mail.example")
         .enable_auth(AuthMechanism::Plain)
         .insecure_enable_plaintext_auth()
@@ -71,7 +86,7 @@ async fn talk(stream: TcpStream, mailboxes: Mailboxes) -> std::io::Result<()> {
 }
 
 /// Starts a server; tells its address and what it receives.
-async fn server() -> (std::net::SocketAddr, Mailboxes) {
+pub(super) async fn server() -> (std::net::SocketAddr, Mailboxes) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let mailboxes = Mailboxes::default();
@@ -85,10 +100,8 @@ async fn server() -> (std::net::SocketAddr, Mailboxes) {
 }
 
 fn transport(url: String) -> Transport {
-    Transport::smtp(&Smtp {
-        url: Secret::new(url),
-    })
-    .unwrap()
+    let url = Secret::new(url);
+    Transport::smtp(&Smtp { url }, None).unwrap()
 }
 
 fn message(to: &str) -> Message {
@@ -171,6 +184,108 @@ async fn a_server_that_turns_everybody_away_is_tried_again() {
         .await
         .unwrap_err();
     assert!(!matches!(refused, SendError::NoSuchAddress(_)), "{refused}");
+}
+
+/// A server that hangs up in the middle of the first message, or says nothing more.
+async fn drops(silent: bool) -> (std::net::SocketAddr, Mailboxes) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let mailboxes = Mailboxes::default();
+    let shared = mailboxes.clone();
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut session = SessionBuilder::new("mail.example")
+            .build(IpAddr::from([127, 0, 0, 1]), Mailboxes::default());
+        let mut stream = BufReader::new(stream);
+        let greeting = session.greeting().buffer().unwrap();
+        stream.write_all(&greeting).await.unwrap();
+        let mut line = Vec::new();
+        while stream.read_until(b'\n', &mut line).await.unwrap() > 0 {
+            if line.starts_with(b"Message-ID:") {
+                break;
+            }
+            let response = session.process(&line);
+            line.clear();
+            if response.action != Action::NoReply {
+                let told = response.buffer().unwrap();
+                stream.write_all(&told).await.unwrap();
+            }
+        }
+        if silent {
+            std::future::pending::<()>().await;
+        }
+        drop(stream);
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(talk(stream, shared.clone()));
+        }
+    });
+    (address, mailboxes)
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_up_in_the_middle_gets_the_message_again() {
+    let (address, mailboxes) = drops(false).await;
+    let transport = transport(format!("smtp://{address}"));
+    let refused = transport.send(&message("taken"), "one").await.unwrap_err();
+    assert!(matches!(refused, SendError::Unreachable(_)), "{refused}");
+    transport.send(&message("taken"), "one").await.unwrap();
+    let received = mailboxes.received();
+    assert_eq!(received.len(), 1, "what was half is nothing");
+    assert!(received[0].contains("Message-ID: <one@mail.example>"));
+}
+
+#[tokio::test]
+async fn a_server_that_falls_silent_is_not_waited_for_without_end() {
+    let (address, _) = drops(true).await;
+    let url = Secret::new(format!("smtp://{address}"));
+    let within = Duration::from_millis(200);
+    let transport = Transport::smtp_within(&Smtp { url }, None, within).unwrap();
+    let one = message("taken");
+    let sending = transport.send(&one, "one");
+    let refused = tokio::time::timeout(Duration::from_secs(20), sending).await;
+    let refused = refused.expect("it gives up").unwrap_err();
+    assert!(matches!(refused, SendError::Unreachable(_)), "{refused}");
+}
+
+/// A certificate that nobody vouches for.
+fn own_certificate() -> TlsAcceptor {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/mail");
+    let certificate = CertificateDer::from_pem_file(format!("{folder}/server.pem")).unwrap();
+    let key = PrivateKeyDer::from_pem_file(format!("{folder}/server.key")).unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key)
+        .unwrap();
+    TlsAcceptor::from(Arc::new(config))
+}
+
+#[tokio::test]
+async fn a_server_with_a_wrong_certificate_gets_nothing_not_even_the_password() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let mailboxes = Mailboxes::default();
+    let shared = mailboxes.clone();
+    let spoken = Arc::new(Mutex::new(0));
+    let counted = spoken.clone();
+    tokio::spawn(async move {
+        let acceptor = own_certificate();
+        while let Ok((stream, _)) = listener.accept().await {
+            if let Ok(stream) = acceptor.accept(stream).await {
+                *counted.lock().unwrap() += 1;
+                tokio::spawn(talk(stream, shared.clone()));
+            }
+        }
+    });
+    let transport = transport(format!("smtps://peil:p%40ss@{address}"));
+    let refused = transport.send(&message("taken"), "one").await.unwrap_err();
+    assert!(matches!(refused, SendError::Unreachable(_)), "{refused}");
+    assert!(refused.to_string().contains("certificate"), "{refused}");
+    assert_eq!(
+        (*spoken.lock().unwrap(), mailboxes.received().len()),
+        (0, 0)
+    );
 }
 
 #[tokio::test]

@@ -11,7 +11,8 @@ use tokio::fs::{self, OpenOptions};
 use tokio::io::AsyncWriteExt;
 
 use super::MailError;
-use crate::config::{Config, Smtp};
+use super::dkim::Signer;
+use crate::config::{Config, Dkim, Smtp};
 
 /// Longest wait for any one answer of the mail server.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -19,7 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Where messages go.
 #[derive(Clone, Debug)]
 pub enum Transport {
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    /// Signed on the way, where there is a key.
+    Smtp(AsyncSmtpTransport<Tokio1Executor>, Option<Signer>),
     /// One `.eml` file a message, for people without a mail server.
     Files(PathBuf),
     /// For tests.
@@ -43,13 +45,22 @@ pub enum SendError {
 impl Transport {
     pub fn of(config: &Config) -> Result<Self, MailError> {
         match &config.smtp {
-            Some(smtp) => Self::smtp(smtp),
+            Some(smtp) => Self::smtp(smtp, config.dkim.as_ref()),
             None => Ok(Self::Files(config.mail_folder())),
         }
     }
 
     /// TLS is demanded unless the server is on this machine or the address itself says otherwise.
-    pub fn smtp(server: &Smtp) -> Result<Self, MailError> {
+    pub fn smtp(server: &Smtp, dkim: Option<&Dkim>) -> Result<Self, MailError> {
+        Self::smtp_within(server, dkim, PATIENCE)
+    }
+
+    pub(super) fn smtp_within(
+        server: &Smtp,
+        dkim: Option<&Dkim>,
+        patience: Duration,
+    ) -> Result<Self, MailError> {
+        let signer = dkim.map(Signer::of).transpose()?;
         let url = server.url.reveal();
         let bare = url.starts_with("smtp://") && !url.contains('?');
         let url = match bare && !server.is_local() {
@@ -58,9 +69,9 @@ impl Transport {
         };
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
             .map_err(MailError::Server)?
-            .timeout(Some(PATIENCE))
+            .timeout(Some(patience))
             .build();
-        Ok(Self::Smtp(transport))
+        Ok(Self::Smtp(transport, signer))
     }
 
     /// Whether messages reach people without anybody's doing.
@@ -70,10 +81,14 @@ impl Transport {
 
     pub async fn send(&self, message: &Message, message_id: &str) -> Result<(), SendError> {
         match self {
-            Self::Smtp(transport) => match transport.send(message.clone()).await {
-                Ok(_) => Ok(()),
-                Err(err) => Err(reason(&err)),
-            },
+            Self::Smtp(transport, signer) => {
+                let mut message = message.clone();
+                if let Some(signer) = signer {
+                    signer.sign(&mut message);
+                }
+                let sent = transport.send(message).await;
+                sent.map(|_| ()).map_err(|err| reason(&err))
+            }
             Self::Files(folder) => write(folder, message_id, &message.formatted())
                 .await
                 .map_err(|err| SendError::Temporary(format!("{}: {err}", folder.display()))),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::placement::{Placement, TABLES};
 use super::submissions::save_pages;
 use super::testing::*;
-use super::{invitations, outbox, spent_links, sql, waves};
+use super::{invitations, invited, outbox, spent_links, sql, waves};
 use crate::domain::protocol::PrivacyMode;
 
 /// A place that rows share by chance, and a count of changes that is 1 or 2 for everybody.
@@ -263,7 +263,7 @@ async fn a_spent_link_takes_no_second_answer_before_and_after_its_flag() {
         outcome,
         [crate::domain::submission::Outcome::AlreadySubmitted]
     );
-    let found = invitations::by_token(&open.fresh.reader, &token(first), october(3)).await;
+    let found = invited::by_token(&open.fresh.reader, &token(first), october(3)).await;
     assert!(found.unwrap().unwrap().submitted_at.is_some());
     let counted = |progress: &[invitations::Progress]| -> u64 {
         progress.iter().map(|one| one.submitted).sum()

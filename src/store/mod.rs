@@ -37,6 +37,7 @@ pub mod imports;
 mod intake_tests;
 pub mod interviews;
 pub mod invitations;
+pub mod invited;
 pub mod jobs;
 pub mod ledger;
 pub mod letters;

@@ -6,7 +6,7 @@ use super::invitations::Stage;
 use super::jobs::NewJob;
 use super::outbox::SendState;
 use super::testing::*;
-use super::{clients, invitations, jobs, outbox};
+use super::{clients, invitations, invited, jobs, outbox};
 use crate::domain::language::Language;
 use crate::domain::protocol::PrivacyMode;
 
@@ -37,7 +37,7 @@ async fn nobody_is_invited_twice_and_a_new_link_kills_the_old_one() {
     .await;
     assert_eq!(created.unwrap(), 0);
     let old = token(invitation);
-    let found = invitations::by_token(&tx, &old, october(2))
+    let found = invited::by_token(&tx, &old, october(2))
         .await
         .unwrap()
         .unwrap();
@@ -49,18 +49,18 @@ async fn nobody_is_invited_twice_and_a_new_link_kills_the_old_one() {
         invitations::reissue(&tx, &actor(), &open.wave, invitation, &key(), october(3)).await;
     let new = reissued.unwrap();
     assert!(
-        invitations::by_token(&tx, &old, october(3))
+        invited::by_token(&tx, &old, october(3))
             .await
             .unwrap()
             .is_none()
     );
-    let found = invitations::by_token(&tx, new.reveal(), october(3))
+    let found = invited::by_token(&tx, new.reveal(), october(3))
         .await
         .unwrap()
         .unwrap();
     assert_eq!(found.id, invitation.id);
     assert!(
-        invitations::by_token(&tx, "no such link", october(3))
+        invited::by_token(&tx, "no such link", october(3))
             .await
             .unwrap()
             .is_none()

@@ -3,7 +3,8 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::entity::{comment, response};
-use super::invitations::{by_token, progress};
+use super::invitations::progress;
+use super::invited::by_token;
 use super::submissions::save_pages;
 use super::testing::*;
 use super::waves;

@@ -17,7 +17,7 @@ use chrono::{DateTime, Datelike, Days, NaiveTime, Utc};
 use sea_orm::{DatabaseTransaction, QueryResult};
 use uuid::Uuid;
 
-use super::invitations::read_draft;
+use super::invited::read_draft;
 use super::sql::{self, new_id};
 use super::submission_rows::{
     CommentRow, InvitationRow, ResponseRow, SpentRow, VisitRow, write_batch,

@@ -4,16 +4,15 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
-use uuid::Uuid;
 
 use super::StoreError;
 use super::entity::visit::{Column, Entity, Model};
-use super::invitations::{Invited, Visiting, read_draft};
+use super::invited::{self, Invited, Visiting};
 use super::open_links::{self, OpenLink};
 use super::sql;
 use super::waves::Wave;
 use crate::domain::language::Language;
-use crate::domain::link::{LinkAddress, LinkKey, Token};
+use crate::domain::link::{LinkKey, Token};
 use crate::domain::open_link::Refusal;
 
 const BY_TOKEN: &str = "select v.id, v.programme_id, v.wave_id, w.survey_version_id, \
@@ -29,39 +28,17 @@ pub async fn by_token(
     token: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<Invited>, StoreError> {
-    let address = LinkAddress::of(token);
-    let values = [
-        address.lane.into(),
-        address.hash.to_vec().into(),
-        now.into(),
-    ];
-    let rows = sql::rows(db, BY_TOKEN, values).await?;
-    let Some(row) = rows.first() else {
+    let Some((row, invited)) = invited::found(db, BY_TOKEN, token, now).await? else {
         return Ok(None);
     };
-    let id: Uuid = row.try_get_by_index(0)?;
-    let key = id.to_string();
-    let language: String = row.try_get_by_index(9)?;
-    let rev: i32 = row.try_get_by_index(10)?;
+    let visit = Visiting {
+        open_link: row.try_get_by_index(12)?,
+        kiosk: row.try_get_by_index(13)?,
+        segment: row.try_get_by_index(14)?,
+    };
     Ok(Some(Invited {
-        lane: address.lane,
-        id,
-        programme_id: row.try_get_by_index(1)?,
-        wave_id: row.try_get_by_index(2)?,
-        survey_version_id: row.try_get_by_index(3)?,
-        privacy_mode: sql::from_word("wave", &key, &row.try_get_by_index::<String>(4)?)?,
-        wave_state: sql::from_word("wave", &key, &row.try_get_by_index::<String>(5)?)?,
-        closes_at: row.try_get_by_index(6)?,
-        started_at: row.try_get_by_index(7)?,
-        submitted_at: row.try_get_by_index(8)?,
-        language: Language::new(&language)
-            .map_err(|err| StoreError::corrupt("visit", &key, err))?,
-        draft: read_draft(&key, Some(rev), row.try_get_by_index(11)?)?,
-        visit: Some(Visiting {
-            open_link: row.try_get_by_index(12)?,
-            kiosk: row.try_get_by_index(13)?,
-            segment: row.try_get_by_index(14)?,
-        }),
+        visit: Some(visit),
+        ..invited
     }))
 }
 

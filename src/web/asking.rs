@@ -11,7 +11,7 @@ use crate::domain::logic::Logic;
 use crate::domain::protocol::Information;
 use crate::domain::submission::Shape;
 use crate::domain::survey::Survey;
-use crate::store::invitations::Invited;
+use crate::store::invited::Invited;
 use crate::store::waves::WaveState;
 use crate::store::{protocols, surveys, waves};
 

@@ -11,7 +11,7 @@ use super::pages::codes as page;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::link::PaperCode;
-use crate::store::invitations;
+use crate::store::{invitations, invited};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -50,7 +50,7 @@ async fn open(
     let (lane, id, reissue) = found.ok_or(WebError::LinkNotValid)?;
     let token = app.link_key.token(lane, id, reissue);
     // Revoked and expired, seen as the link itself would see it.
-    let leads = invitations::by_token(db, token.reveal(), now).await?;
+    let leads = invited::by_token(db, token.reveal(), now).await?;
     if leads.is_none_or(|found| found.id != id) {
         return Err(WebError::LinkNotValid);
     }

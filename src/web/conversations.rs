@@ -13,6 +13,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::extract::{Address, Form, Pairs, Path, Query};
+use super::links;
 use super::pages::conversations as page;
 use super::pages::respond::{self, Opened};
 use super::work::Work;
@@ -22,7 +23,6 @@ use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::{Answers, Mode};
 use crate::domain::form::{self, FieldProblem, Filled, Reading};
 use crate::domain::language::{Language, Text};
-use crate::domain::link::LinkAddress;
 use crate::domain::logic::{self, Logic};
 use crate::domain::parameter::Tone;
 use crate::domain::protocol::PrivacyMode;
@@ -404,20 +404,9 @@ async fn guide(
     Path(token): Path<String>,
     Address(address): Address,
 ) -> Result<Markup, WebError> {
-    let (now, db) = (app.clock.now(), &app.db.reader);
-    let hash = LinkAddress::of(&token).hash;
-    if app.unknown_links.is_over(&(address, hash), now) {
-        return Err(WebError::TooManyTries);
-    }
-    let Some(conversation) = conversations::by_guide(db, &token).await? else {
-        let link = app.unknown_links.count((address, hash), now);
-        let all = app.guesses.count(address, now);
-        return Err(if link && all {
-            WebError::LinkNotValid
-        } else {
-            WebError::TooManyTries
-        });
-    };
+    let db = &app.db.reader;
+    let look_up = conversations::by_guide(db, &token);
+    let conversation = links::behind(&app, address, &token, look_up).await?;
     let guide = surveys::by_id(db, conversation.survey_version_id).await?;
     let wave = waves::by_id(db, conversation.wave_id).await?;
     let programme = programmes::by_id(db, conversation.programme_id).await?;

@@ -4,12 +4,12 @@
 //! copy made on the way would be one more place where it could be.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use maud::Markup;
 
-use super::extract::{Address, Path, Query};
+use super::extract::Path;
+use super::links::Caller;
 use super::pages::respond as page;
-use super::respond::{Asked, find};
+use super::respond::find;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::store::responses;
@@ -21,11 +21,9 @@ pub fn routes() -> Routes {
 async fn show(
     State(app): State<App>,
     Path(token): Path<String>,
-    Query(asked): Query<Asked>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
 ) -> Result<Markup, WebError> {
-    let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let found = find(&app, &token, &caller).await?;
     let (lane, id) = (found.invited.lane, found.invited.id);
     let sent = responses::of_invitation(&app.db.reader, lane, id).await?;
     Ok(page::copy(&found.opened(), sent.as_ref()))

@@ -10,9 +10,9 @@ use super::pages::letters::{self as page, Letter};
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
-use crate::store::invitations::{self, Invitation};
+use crate::store::invitations::Invitation;
 use crate::store::waves::{self, Wave, WaveState};
-use crate::store::{StoreError, letters, mail_texts};
+use crate::store::{StoreError, invited, letters, mail_texts};
 
 /// So many letters are on one page to print.
 pub const BATCH: u32 = 100;
@@ -97,7 +97,7 @@ async fn print(
 async fn letter<'a>(work: &Work, invitation: &'a Invitation) -> Result<Letter<'a>, WebError> {
     let (key, now) = (&work.app.link_key, work.app.clock.now());
     let token = key.token(invitation.lane, invitation.id, invitation.reissue);
-    let leads = invitations::by_token(&work.app.db.reader, token.reveal(), now).await?;
+    let leads = invited::by_token(&work.app.db.reader, token.reveal(), now).await?;
     if leads.is_none_or(|found| found.id != invitation.id) {
         // Taken back or run out since, or the key of the links is another one than it was.
         let client = &invitation.client.key;

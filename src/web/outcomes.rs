@@ -2,14 +2,14 @@
 //! mail when it is there, and read it behind the same link.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::access::{Inside, Visitor};
-use super::extract::{Address, Pairs, Path, Query, Speaks};
+use super::extract::{Pairs, Path, Speaks};
+use super::links::Caller;
 use super::pages::respond as page;
 use super::reports::{Basis, at};
-use super::respond::{Asked, Found, find};
+use super::respond::{Found, find};
 use super::sharing::publishable;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
@@ -61,11 +61,9 @@ async fn wish(app: &App, found: &Found) -> Result<Wish, WebError> {
 async fn show(
     State(app): State<App>,
     Path(token): Path<String>,
-    Query(asked): Query<Asked>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
 ) -> Result<Response, WebError> {
-    let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let found = find(&app, &token, &caller).await?;
     let (db, invited) = (&app.db.reader, &found.invited);
     let wave = waves::by_id(db, invited.wave_id).await?;
     let out = outcomes::published(db, invited.programme_id, wave.number).await?;
@@ -83,12 +81,10 @@ async fn show(
 async fn ask(
     State(app): State<App>,
     Path(token): Path<String>,
-    Query(asked): Query<Asked>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
     Pairs(fields): Pairs,
 ) -> Result<Response, WebError> {
-    let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let found = find(&app, &token, &caller).await?;
     let is_wanted = fields
         .iter()
         .any(|(name, value)| name == "wanted" && value == "yes");

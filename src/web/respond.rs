@@ -1,20 +1,18 @@
 //! The client's side: the pages behind a link. A GET changes nothing here, ever: mail scanners and
 //! previews open links too.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::asking::{self, Asking};
-use super::extract::{Address, Pairs, Path, Query};
-use super::links::{language, language_in, unknown};
+use super::extract::{Pairs, Path};
+use super::links::{self, Caller};
 use super::pages::respond::{self as page, Guide, Opened, Remark, Sheet};
 use super::posted::{Go, Posted};
 use super::{App, Routes, WebError};
@@ -22,11 +20,10 @@ use crate::domain::access::Right;
 use crate::domain::evidence::{Answer, Answers, SEED_KEY};
 use crate::domain::form::{self, FieldProblem, Filled, Reading};
 use crate::domain::language::Language;
-use crate::domain::link::LinkAddress;
 use crate::domain::logic::{Client, Path as Way};
 use crate::domain::submission::{Marks, Outcome, SavePage, takes_answers};
 use crate::domain::survey::{Page, other_key};
-use crate::store::invitations::{self, Invited};
+use crate::store::invited::{self, Invited};
 use crate::store::waves::WaveState;
 
 pub fn routes() -> Routes {
@@ -34,15 +31,6 @@ pub fn routes() -> Routes {
         .get("/r/{token}", Right::Client, resume)
         .get("/r/{token}/{page}", Right::Client, show)
         .post("/r/{token}/{page}", Right::Client, save)
-}
-
-/// Behind the question mark: the language, and a word to say on the page.
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    pub(super) lang: Option<String>,
-    pub(super) said: Option<Remark>,
-    /// An answer to the first question, which the mail asked.
-    a: Option<String>,
 }
 
 /// A link that was looked up, with what it leads to.
@@ -61,27 +49,23 @@ pub(super) struct Found {
 async fn resume(
     State(app): State<App>,
     Path(token): Path<String>,
-    Query(asked): Query<Asked>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
 ) -> Result<Response, WebError> {
-    let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let found = find(&app, &token, &caller).await?;
     found.begin()
 }
 
 async fn show(
     State(app): State<App>,
     Path((token, wanted)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
 ) -> Result<Response, WebError> {
-    let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
-    let mailed = asked.a.as_deref().filter(|_| wanted == "1");
+    let found = find(&app, &token, &caller).await?;
+    let mailed = caller.asked.a.as_deref().filter(|_| wanted == "1");
     if let Some(page) = mailed.and_then(|answer| found.mailed_page(answer)) {
         return Ok(page);
     }
-    found.show(&wanted, asked.said)
+    found.show(&wanted, caller.asked.said)
 }
 
 /// The last part of the address of the page that thanks.
@@ -92,11 +76,10 @@ const REVIEW: &str = "review";
 async fn save(
     State(app): State<App>,
     Path((token, wanted)): Path<(String, String)>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
     Pairs(fields): Pairs,
 ) -> Result<Response, WebError> {
-    let found = find(&app, &token, address, language_in(&fields), &headers).await?;
+    let found = find(&app, &token, &caller.with(&fields)).await?;
     found.take(&app, &wanted, &fields).await
 }
 
@@ -540,31 +523,20 @@ impl Found {
     }
 }
 
-pub(super) async fn find(
-    app: &App,
-    token: &str,
-    address: IpAddr,
-    wanted: Option<&str>,
-    headers: &HeaderMap,
-) -> Result<Found, WebError> {
-    let now = app.clock.now();
-    let hash = LinkAddress::of(token).hash;
-    if app.unknown_links.is_over(&(address, hash), now) {
-        return Err(WebError::TooManyTries);
-    }
-    let Some(invited) = invitations::by_token(&app.db.reader, token, now).await? else {
-        return Err(unknown(app, address, hash, now));
-    };
+pub(super) async fn find(app: &App, token: &str, caller: &Caller) -> Result<Found, WebError> {
+    let (now, db) = (app.clock.now(), &app.db.reader);
+    let look_up = invited::by_token(db, token, now);
+    let invited = links::behind(app, caller.address, token, look_up).await?;
     let asking = asking::of(app, &invited).await?;
     let client = if asking.knows_client {
-        invitations::client_facts(&app.db.reader, &invited).await?
+        invited::client_facts(db, &invited).await?
     } else {
         Client::new()
     };
     Ok(Found {
         client,
         link: format!("/r/{}", token.trim().to_ascii_lowercase()),
-        language: language(&asking.survey, wanted, Some(&invited.language), headers),
+        language: caller.language(&asking.survey, Some(&invited.language)),
         invited,
         asking,
         kiosk: None,

@@ -1,12 +1,12 @@
 //! Where a client says that no more mail is wanted. The link itself keeps working.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
-use super::extract::{Address, Pairs, Path, Query};
+use super::extract::{Pairs, Path};
+use super::links::Caller;
 use super::pages::respond as page;
-use super::respond::{Asked, Found, find};
+use super::respond::find;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::store::opt_outs::{self, Scope};
@@ -23,23 +23,19 @@ pub fn routes() -> Routes {
 async fn ask(
     State(app): State<App>,
     Path(token): Path<String>,
-    Query(asked): Query<Asked>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
 ) -> Result<Response, WebError> {
-    let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let found = find(&app, &token, &caller).await?;
     Ok(page::stop(&found.opened()).into_response())
 }
 
 async fn stop(
     State(app): State<App>,
     Path(token): Path<String>,
-    Query(asked): Query<Asked>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
     Pairs(fields): Pairs,
 ) -> Result<Response, WebError> {
-    let found: Found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let found = find(&app, &token, &caller).await?;
     let invited = &found.invited;
     let everything = fields
         .iter()

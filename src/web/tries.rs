@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::extract::{Address, Pairs, Path, Query};
 use super::leafing::Carried;
+use super::links;
 use super::pages::respond::{self as page, Guide, Opened, Remark, Sheet, Why};
 use super::surveys::newest;
 use super::work::Work;
@@ -109,20 +110,10 @@ impl Trying {
         wanted: Option<&str>,
         said: &[(String, String)],
     ) -> Result<Self, WebError> {
-        let (now, db) = (app.clock.now(), &app.db.reader);
+        let db = &app.db.reader;
         let hash = LinkAddress::of(token).hash;
-        if app.unknown_links.is_over(&(address, hash), now) {
-            return Err(WebError::TooManyTries);
-        }
-        let Some(id) = drafts::by_token(db, &hash).await? else {
-            let link = app.unknown_links.count((address, hash), now);
-            let all = app.guesses.count(address, now);
-            return Err(if link && all {
-                WebError::LinkNotValid
-            } else {
-                WebError::TooManyTries
-            });
-        };
+        let look_up = drafts::by_token(db, &hash);
+        let id = links::behind(app, address, token, look_up).await?;
         let draft = surveys::by_id(db, id).await?;
         let programme = programmes::by_id(db, draft.programme_id).await?;
         let protocol = protocols::current(db, programme.id)

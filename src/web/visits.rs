@@ -1,27 +1,24 @@
 //! The client's pages behind an open link: `/o/…` for whoever passes, until the first page is sent;
 //! then `/v/…`, a link of their own. Opening either stores nothing.
 
-use std::net::IpAddr;
-
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use uuid::Uuid;
 
 use super::asking;
-use super::extract::{Address, Pairs, Path, Query};
-use super::links::{language, language_in, unknown};
+use super::extract::{Pairs, Path};
+use super::links::{self, Caller};
 use super::pages::respond as page;
 use super::posted::{Go, Posted};
-use super::respond::{Asked, Found};
+use super::respond::Found;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::language::Language;
-use crate::domain::link::LinkAddress;
 use crate::domain::logic::Client;
 use crate::domain::open_link::{Refusal, Use};
 use crate::domain::submission::Draft;
-use crate::store::invitations::{Invited, Visiting};
+use crate::store::invited::{Invited, Visiting};
 use crate::store::open_links::{self, OpenLink};
 use crate::store::waves::Wave;
 use crate::store::{StoreError, visits, waves};
@@ -44,26 +41,15 @@ struct Opening {
 }
 
 impl Opening {
-    async fn find(
-        app: &App,
-        token: &str,
-        address: IpAddr,
-        wanted: Option<&str>,
-        headers: &HeaderMap,
-    ) -> Result<Self, WebError> {
+    async fn find(app: &App, token: &str, caller: &Caller) -> Result<Self, WebError> {
         let (now, db) = (app.clock.now(), &app.db.reader);
-        let hash = LinkAddress::of(token).hash;
-        if app.unknown_links.is_over(&(address, hash), now) {
-            return Err(WebError::TooManyTries);
-        }
-        let Some(link) = open_links::by_token(db, token).await? else {
-            return Err(unknown(app, address, hash, now));
-        };
+        let look_up = open_links::by_token(db, token);
+        let link = links::behind(app, caller.address, token, look_up).await?;
         let wave = waves::by_id(db, link.wave_id).await?;
         let invited = nobody(&link, &wave);
         let asking = asking::of(app, &invited).await?;
         let at = format!("/o/{}", token.trim().to_ascii_lowercase());
-        let language = language(&asking.survey, wanted, None, headers);
+        let language = caller.language(&asking.survey, None);
         let found = Found {
             client: client(invited.visit.as_ref(), &language),
             kiosk: link.terms.kiosk.then(|| at.clone()),
@@ -139,11 +125,9 @@ fn client(visit: Option<&Visiting>, language: &Language) -> Client {
 async fn welcome(
     State(app): State<App>,
     Path(token): Path<String>,
-    Query(asked): Query<Asked>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
 ) -> Result<Response, WebError> {
-    let opening = Opening::find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let opening = Opening::find(&app, &token, &caller).await?;
     match opening.closed(&app).await? {
         Some(closed) => Ok(closed),
         None => opening.found.begin(),
@@ -154,11 +138,9 @@ async fn welcome(
 async fn first(
     State(app): State<App>,
     Path((token, wanted)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
 ) -> Result<Response, WebError> {
-    let opening = Opening::find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let opening = Opening::find(&app, &token, &caller).await?;
     if let Some(closed) = opening.closed(&app).await? {
         return Ok(closed);
     }
@@ -174,12 +156,11 @@ async fn first(
 async fn begin(
     State(app): State<App>,
     Path((token, wanted)): Path<(String, String)>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
     Pairs(fields): Pairs,
 ) -> Result<Response, WebError> {
-    let lang = language_in(&fields);
-    let opening = Opening::find(&app, &token, address, lang, &headers).await?;
+    let caller = caller.with(&fields);
+    let opening = Opening::find(&app, &token, &caller).await?;
     let found = &opening.found;
     let posted = Posted::read(&fields)?;
     let number: usize = wanted.parse().map_err(|_| WebError::LinkNotValid)?;
@@ -209,27 +190,16 @@ async fn begin(
         }
     };
     tx.commit().await.map_err(StoreError::from)?;
-    let visit = find(&app, token.reveal(), address, lang, &headers).await?;
+    let visit = find(&app, token.reveal(), &caller).await?;
     visit.take(&app, &wanted, &fields).await
 }
 
-async fn find(
-    app: &App,
-    token: &str,
-    address: IpAddr,
-    wanted: Option<&str>,
-    headers: &HeaderMap,
-) -> Result<Found, WebError> {
+async fn find(app: &App, token: &str, caller: &Caller) -> Result<Found, WebError> {
     let now = app.clock.now();
-    let hash = LinkAddress::of(token).hash;
-    if app.unknown_links.is_over(&(address, hash), now) {
-        return Err(WebError::TooManyTries);
-    }
-    let Some(invited) = visits::by_token(&app.db.reader, token, now).await? else {
-        return Err(unknown(app, address, hash, now));
-    };
+    let look_up = visits::by_token(&app.db.reader, token, now);
+    let invited = links::behind(app, caller.address, token, look_up).await?;
     let asking = asking::of(app, &invited).await?;
-    let language = language(&asking.survey, wanted, Some(&invited.language), headers);
+    let language = caller.language(&asking.survey, Some(&invited.language));
     let kiosk = invited.visit.as_ref().filter(|visit| visit.kiosk);
     Ok(Found {
         client: client(invited.visit.as_ref(), &language),
@@ -246,36 +216,31 @@ async fn find(
 async fn resume(
     State(app): State<App>,
     Path(token): Path<String>,
-    Query(asked): Query<Asked>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
 ) -> Result<Response, WebError> {
-    let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let found = find(&app, &token, &caller).await?;
     found.begin()
 }
 
 async fn show(
     State(app): State<App>,
     Path((token, wanted)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
 ) -> Result<Response, WebError> {
-    let found = find(&app, &token, address, asked.lang.as_deref(), &headers).await?;
+    let found = find(&app, &token, &caller).await?;
     // On a device that many use, the first page is everybody's again.
     if let Some(start) = found.kiosk.as_ref().filter(|_| wanted == "0") {
         return Ok(Redirect::to(start).into_response());
     }
-    found.show(&wanted, asked.said)
+    found.show(&wanted, caller.asked.said)
 }
 
 async fn save(
     State(app): State<App>,
     Path((token, wanted)): Path<(String, String)>,
-    Address(address): Address,
-    headers: HeaderMap,
+    caller: Caller,
     Pairs(fields): Pairs,
 ) -> Result<Response, WebError> {
-    let found = find(&app, &token, address, language_in(&fields), &headers).await?;
+    let found = find(&app, &token, &caller.with(&fields)).await?;
     found.take(&app, &wanted, &fields).await
 }

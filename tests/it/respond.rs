@@ -6,7 +6,8 @@ use chrono::TimeDelta;
 use peil::domain::evidence::Answer;
 use peil::domain::protocol::PrivacyMode;
 use peil::store::audit::Actor;
-use peil::store::invitations::{self, Invited};
+use peil::store::invitations;
+use peil::store::invited::{self, Invited};
 use peil::store::{evidence, programmes, protocols, waves};
 
 use crate::support::app::{Answer as Page, Browser, TestApp};
@@ -35,7 +36,7 @@ async fn fill_in(browser: &mut Browser, page: &Page, fields: &str, go: &str) -> 
 
 async fn stored(app: &TestApp, link: &str) -> Option<Invited> {
     let token = link.strip_prefix("/r/").unwrap();
-    invitations::by_token(&app.app.db.reader, token, app.now())
+    invited::by_token(&app.app.db.reader, token, app.now())
         .await
         .unwrap()
 }

@@ -8,6 +8,7 @@ pub mod meanwhile;
 pub mod notice;
 pub mod page_header;
 pub mod parameter;
+pub mod print;
 pub mod qr;
 pub mod source;
 pub mod spark;

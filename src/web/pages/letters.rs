@@ -1,7 +1,7 @@
 //! Letters of a wave: how many are needed, and each on a sheet of its own with a code to scan and
 //! one to type.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
 use super::frame::framed;
 use crate::domain::mailing::Asking;
@@ -13,10 +13,10 @@ use crate::store::letters::Count;
 use crate::store::waves::{Wave, WaveState};
 use crate::texts::numbers::count;
 use crate::texts::{t, t_args};
-use crate::web::assets;
 use crate::web::components::field::Field;
 use crate::web::components::notice::{Tone, notice};
 use crate::web::components::page_header::{page_header, scrolling};
+use crate::web::components::print::{Printed, printed};
 use crate::web::components::qr::qr;
 use crate::web::components::steps::Step;
 use crate::web::components::wave_tabs::{Tab, wave_tabs};
@@ -141,27 +141,18 @@ pub fn print(work: &Work, wave: &Wave, asking: &Asking, letters: &[Letter]) -> M
         "asking-letters-of",
         &[("wave", wave.name.get(language).into())],
     );
-    html! {
-        (DOCTYPE)
-        html lang=(page_language(language)) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="robots" content="noindex, nofollow";
-                title { (title) }
-                link rel="icon" href=(assets::address("mark.svg")) type="image/svg+xml";
-                link rel="stylesheet" href=(assets::address("letter.css"));
-            }
-            body {
-                header.screen {
-                    h1 { (title) }
-                    p { (t_args(language, "asking-letters-how", &[("count", letters.len().into())])) }
-                    p { a href=(work.at(&format!("waves/{}/letters", wave.number))) { (t(language, "common-back")) } }
-                }
-                main { @for letter in letters { (sheet(asking, letter)) } }
-            }
-        }
-    }
+    let how = t_args(
+        language,
+        "asking-letters-how",
+        &[("count", letters.len().into())],
+    );
+    let about = Printed {
+        title: &title,
+        how: &how,
+        back: &work.at(&format!("waves/{}/letters", wave.number)),
+    };
+    let sheets = html! { @for letter in letters { (sheet(asking, letter)) } };
+    printed(language, &about, &sheets)
 }
 
 fn sheet(asking: &Asking, letter: &Letter) -> Markup {

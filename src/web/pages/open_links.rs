@@ -1,6 +1,6 @@
 //! Open links of a wave as a page, and the poster that one is hung up as.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::frame::framed;
@@ -14,10 +14,10 @@ use crate::store::open_links::{OpenLink, Used};
 use crate::store::waves::{Wave, WaveState};
 use crate::texts::numbers::{count, date, date_time};
 use crate::texts::{t, t_args};
-use crate::web::assets;
 use crate::web::components::field::Field;
 use crate::web::components::notice::{Tone, error_summary, notice};
 use crate::web::components::page_header::{page_header, scrolling};
+use crate::web::components::print::{Printed, printed};
 use crate::web::components::qr::qr;
 use crate::web::components::steps::Step;
 use crate::web::components::wave_tabs::{Tab, wave_tabs};
@@ -293,45 +293,30 @@ pub fn poster(work: &Work, wave: &Wave, link: &OpenLink, asking: &Asking, addres
         "asking-open-poster-title",
         &[("name", link.terms.name.as_str().into())],
     );
-    let back = work.at(&format!("waves/{}/open-links", wave.number));
-    html! {
-        (DOCTYPE)
-        html lang=(page_language(language)) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="robots" content="noindex, nofollow";
-                title { (title) }
-                link rel="icon" href=(assets::address("mark.svg")) type="image/svg+xml";
-                link rel="stylesheet" href=(assets::address("letter.css"));
-            }
-            body {
-                header.screen {
-                    h1 { (title) }
-                    p { (t(language, "asking-open-poster-how")) }
-                    p { a href=(back) { (t(language, "common-back")) } }
-                }
-                main {
-                    article.letter.poster {
-                        @for (at, spoken) in asking.languages.iter().take(2).enumerate() {
-                            div.told lang=(page_language(spoken)) {
-                                @if at == 0 { p.organisation { (said(&asking.organisation, spoken)) } }
-                                h2 { (said(&asking.survey, spoken)) }
-                                p { (t(spoken, "asking-open-poster-ask")) }
-                                @if let Some(until) = link.terms.until.or(asking.closes_at) {
-                                    p { (t_args(spoken, "mail-last-day", &[
-                                        ("day", last_day(spoken, until, asking).into())])) }
-                                }
-                                p.small { (privacy(spoken, asking.privacy)) }
-                            }
-                        }
-                        (qr(address, &t(language, "asking-open-poster-scan")))
-                        p.address { (address) }
+    let about = Printed {
+        title: &title,
+        how: &t(language, "asking-open-poster-how"),
+        back: &work.at(&format!("waves/{}/open-links", wave.number)),
+    };
+    let sheet = html! {
+        article.letter.poster {
+            @for (at, spoken) in asking.languages.iter().take(2).enumerate() {
+                div.told lang=(page_language(spoken)) {
+                    @if at == 0 { p.organisation { (said(&asking.organisation, spoken)) } }
+                    h2 { (said(&asking.survey, spoken)) }
+                    p { (t(spoken, "asking-open-poster-ask")) }
+                    @if let Some(until) = link.terms.until.or(asking.closes_at) {
+                        p { (t_args(spoken, "mail-last-day", &[
+                            ("day", last_day(spoken, until, asking).into())])) }
                     }
+                    p.small { (privacy(spoken, asking.privacy)) }
                 }
             }
+            (qr(address, &t(language, "asking-open-poster-scan")))
+            p.address { (address) }
         }
-    }
+    };
+    printed(language, &about, &sheet)
 }
 
 /// A time at midnight belongs to the day that ends then.
