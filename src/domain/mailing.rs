@@ -107,9 +107,39 @@ impl Step {
     }
 }
 
+/// What a mail server said, without the addresses that it named: for whoever has no business with
+/// them, and for a log.
+pub fn without_addresses(text: &str) -> String {
+    let is_part = |c: char| c.is_alphanumeric() || "@.!#$%&'*+-/=?^_`{|}~".contains(c);
+    let mut told = String::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let (word, more) = rest.split_at(end);
+        told += if word.contains('@') { "…" } else { word };
+        let between = more.find(is_part).unwrap_or(more.len());
+        let (signs, more) = more.split_at(between);
+        told += signs;
+        rest = more;
+    }
+    told
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_server_said_is_told_without_addresses() {
+        let said = "550 5.1.1 <zoë.o'hara+x@mail.example>: no such user: jo@x.example, try (a@b)";
+        let told = "550 5.1.1 <…>: no such user: …, try (…)";
+        assert_eq!(without_addresses(said), told);
+        assert_eq!(
+            without_addresses("451 4.7.1 greylisted"),
+            "451 4.7.1 greylisted"
+        );
+        assert_eq!(without_addresses(""), "");
+    }
 
     #[test]
     fn only_what_stands_for_something_is_a_place() {

@@ -9,10 +9,12 @@ use super::evaluation::results::{Evaluation, ParameterResult};
 use super::judgement::{Against, Ends, judge};
 use super::parameter::{Bounds, Estimator, Parameter};
 use super::protocol::Protocol;
+use super::sample::allocate;
 use super::verdict::Verdict;
 use crate::stats::distribution::{binomial_tails, normal_quantile, t_critical};
 use crate::stats::finite::Hypergeometric;
 use crate::stats::proportion::{effective_n, wilson};
+use crate::stats::sample_size::for_share;
 
 /// The chance with which a wave should show what is true.
 pub const POWER: f64 = 0.8;
@@ -32,6 +34,40 @@ pub struct Outlook {
     pub shown_from: Option<f64>,
     /// The spread of the answers is not known: no earlier wave measured it.
     pub lacks_spread: bool,
+}
+
+/// How many answers make a share near a half known to five points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needed {
+    pub all: u64,
+    /// By the code of each segment that is asked.
+    pub segments: Vec<(String, u64)>,
+}
+
+/// The half-width of the interval that [`needed`] aims at.
+const USUAL_MARGIN: f64 = 0.05;
+
+/// The answers that a wave needs of the segments that it `takes`: in proportion to their clients, and
+/// of each at least so many as privacy asks before it is shown. None without clients.
+pub fn needed(protocol: &Protocol, takes: impl Fn(&str) -> bool) -> Option<Needed> {
+    let segments = protocol.segments.iter();
+    let asked: Vec<_> = segments.filter(|one| takes(&one.code)).collect();
+    let sizes: Vec<usize> = asked.iter().map(|one| one.population as usize).collect();
+    let clients = sizes.iter().sum::<usize>() as u64;
+    let level = protocol.parameters.first();
+    let level = level.map_or(0.9, Parameter::two_sided_confidence);
+    let all = for_share(0.5, USUAL_MARGIN, level, Some(clients)).ok()?.n;
+    let least = protocol.rules.privacy_threshold as usize;
+    let wanted = allocate(&sizes, usize::try_from(all).ok()?, least);
+    let named = asked.iter().zip(wanted);
+    let segments: Vec<_> = named
+        .map(|(one, wanted)| (one.code.clone(), wanted as u64))
+        .collect();
+    let raised = segments.iter().map(|(_, wanted)| wanted).sum();
+    Some(Needed {
+        all: all.max(raised),
+        segments,
+    })
 }
 
 /// The outlook of every parameter that the answers to the survey decide, when `answers` clients

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Worker;
 use crate::domain::language::Language;
-use crate::domain::mailing::Step;
+use crate::domain::mailing::{Step, without_addresses};
 use crate::mail::Envelope;
 use crate::mail::body::Links;
 use crate::mail::invitation::message;
@@ -45,6 +45,7 @@ pub(super) async fn send_trials(worker: &Worker) -> Result<u64, StoreError> {
                 done += 1;
             }
             Err(error) => {
+                let error = without_addresses(&error);
                 let tried = usize::try_from(job.attempts - 1).unwrap_or(0);
                 let again = AGAIN_AFTER.get(tried);
                 let again = again.map(|minutes| now + TimeDelta::minutes(*minutes));

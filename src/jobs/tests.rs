@@ -393,6 +393,67 @@ async fn reminders_go_in_their_hours_after_their_days_and_stop_with_a_button() {
 }
 
 #[tokio::test]
+async fn hours_that_come_twice_remind_once_and_a_clock_put_back_sends_nothing_again() {
+    use crate::domain::schedule::{Weekdays, Window};
+    use crate::store::reminders::{self, Reminder};
+
+    let office = office(4, 1).await;
+    let (db, wave) = (office.worker.db.clone(), office.open.wave.clone());
+    // Sundays from a quarter past two until a quarter to three, which on 25 October 2026 come twice.
+    let planned = [Reminder {
+        number: 1,
+        after_days: 3,
+        window: Window::new(135, 165, Weekdays::new(0b100_0000).unwrap()).unwrap(),
+    }];
+    let tx = db.begin().await.unwrap();
+    let programme = &office.open.programme;
+    reminders::replace(&tx, &actor(), programme, &wave, &planned, october(1))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    office.worker.clock.set(october(19));
+    assert_eq!(office.run().await, sent(4));
+    let midnight = october(25) - TimeDelta::hours(10);
+    let at = |minutes| {
+        office
+            .worker
+            .clock
+            .set(midnight + TimeDelta::minutes(minutes))
+    };
+    at(10);
+    assert_eq!(
+        office.worker.run_waves().await.unwrap().queued,
+        0,
+        "10 past two"
+    );
+    at(80);
+    assert_eq!(
+        office.worker.run_waves().await.unwrap().queued,
+        0,
+        "the second time"
+    );
+    at(20);
+    assert_eq!(
+        office.worker.run_waves().await.unwrap().queued,
+        4,
+        "the first time"
+    );
+    assert_eq!(office.run().await, sent(4));
+    at(80);
+    assert_eq!(office.worker.run_waves().await.unwrap(), Ran::default());
+    // A clock that jumps back a day, and forward two, makes no mail twice.
+    for days in [-1, 2] {
+        office
+            .worker
+            .clock
+            .set(midnight + TimeDelta::days(days) + TimeDelta::minutes(20));
+        assert_eq!(office.worker.run_waves().await.unwrap().queued, 0);
+        assert_eq!(office.run().await, Done::default());
+    }
+    assert_eq!(office.memory.messages().len(), 8);
+}
+
+#[tokio::test]
 async fn who_wants_no_more_mail_gets_none_whatever_list_the_address_comes_back_in() {
     use crate::store::opt_outs::{self, Scope};
 

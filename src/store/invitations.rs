@@ -8,6 +8,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryResult,
     QuerySelect,
 };
+use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -23,7 +24,8 @@ use crate::domain::language::Language;
 use crate::domain::link::{LinkKey, PaperCode, Token};
 
 /// How far an invitation has come; the latest step counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Stage {
     Created,
     Queued,
@@ -105,6 +107,18 @@ pub async fn create(
     Ok(created)
 }
 
+/// When the first mail of a wave went out; the days of its reminders count from then.
+pub async fn first_sent_at(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = "select i.sent_at from invitation i where i.lane between $1 and $2 \
+        and i.wave_id = $3 and i.sent_at is not null order by i.sent_at limit 1";
+    let rows = sql::rows(db, sql, wave_values(wave)).await?;
+    let first = rows.first().map(|row| row.try_get_by_index(0));
+    Ok(first.transpose()?)
+}
+
 /// How far the invitations of a wave have come, by segment.
 pub async fn progress(db: &impl ConnectionTrait, wave: &Wave) -> Result<Vec<Progress>, StoreError> {
     let sql = "select c.segment, count(*), count(i.queued_at), count(i.sent_at), \
@@ -150,6 +164,20 @@ pub async fn by_id(
         .first()
         .ok_or_else(|| StoreError::not_found("invitation", id))?;
     read_invitation(row)
+}
+
+/// The invitation in a wave of the client with this key.
+pub async fn by_client_key(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+    key: &str,
+) -> Result<Invitation, StoreError> {
+    let sql =
+        format!("{WITH_CLIENT} where i.lane between $1 and $2 and i.wave_id = $3 and c.key = $4");
+    let [first, last, id] = wave_values(wave);
+    let rows = sql::rows(db, &sql, [first, last, id, key.into()]).await?;
+    let row = rows.first();
+    read_invitation(row.ok_or_else(|| StoreError::not_found("invitation of client", key))?)
 }
 
 /// The invitation, if a mail may still go to it at this moment: the wave is open, and it is not

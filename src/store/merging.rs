@@ -83,13 +83,15 @@ struct Invited {
     survey: String,
     opted_out: bool,
     answered: bool,
+    revoked: bool,
 }
 
 async fn invited(db: &impl ConnectionTrait, client: &Client) -> Result<Vec<Invited>, StoreError> {
     let sql = "select w.id, w.number, v.code, \
         case when i.opted_out_at is null then 0 else 1 end, \
         case when i.submitted_at is not null or exists (select 1 from spent_link s \
-        where s.lane = i.lane and s.invitation_id = i.id) then 1 else 0 end \
+        where s.lane = i.lane and s.invitation_id = i.id) then 1 else 0 end, \
+        case when i.revoked_at is null then 0 else 1 end \
         from invitation i join wave w on w.id = i.wave_id \
         join survey_version v on v.id = w.survey_version_id \
         where i.lane = $1 and i.client_id = $2 order by w.number";
@@ -102,6 +104,7 @@ async fn invited(db: &impl ConnectionTrait, client: &Client) -> Result<Vec<Invit
                 survey: row.try_get_by_index(2)?,
                 opted_out: row.try_get_by_index::<i32>(3)? == 1,
                 answered: row.try_get_by_index::<i32>(4)? == 1,
+                revoked: row.try_get_by_index::<i32>(5)? == 1,
             })
         })
         .collect()
@@ -160,7 +163,8 @@ pub async fn look(
     let (own, other) = (invited(db, kept).await?, invited(db, gone).await?);
     let (talks, told) = (spoken(db, kept).await?, spoken(db, gone).await?);
     let mut merge = Merge::default();
-    for one in &other {
+    // One that was taken back already is nothing that could go over.
+    for one in other.iter().filter(|one| one.answered || !one.revoked) {
         let Some(same) = own.iter().find(|own| own.wave == one.wave) else {
             merge.moves.push(one.number);
             continue;
@@ -269,7 +273,7 @@ async fn carry_over(
             let revoke = "update invitation set revoked_at = $1 \
                 where lane = $2 and id = $3 and revoked_at is null";
             sql::execute(tx, revoke, [now.into(), lane, id]).await?;
-        } else {
+        } else if kept.lane == gone.lane {
             let carry = "update invitation set client_id = $1, address_hash = $4 \
                 where lane = $2 and id = $3";
             let values = [kept.id.into(), lane, id, address_hash.clone().into()];

@@ -44,6 +44,7 @@ pub mod letters;
 pub mod mail_texts;
 pub mod measurements;
 pub mod merging;
+pub mod missing;
 pub mod open_links;
 pub mod opt_outs;
 pub mod outbox;
@@ -77,6 +78,7 @@ pub mod surveys;
 pub(crate) mod testing;
 pub mod tickets;
 mod traces;
+pub mod troubles;
 pub mod undo;
 #[cfg(test)]
 mod undo_tests;

@@ -32,6 +32,8 @@ mod health;
 mod home;
 mod imports;
 mod instruments;
+mod invitations;
+mod jobs;
 mod languages;
 mod layers;
 mod leafing;
@@ -40,6 +42,7 @@ mod limits;
 mod links;
 mod mails;
 mod merges;
+mod missing;
 mod open_links;
 mod outbox;
 pub mod outcomes;
@@ -109,6 +112,9 @@ pub fn routes() -> Routes {
         .and(open_links::routes())
         .and(top_ups::routes())
         .and(outbox::routes())
+        .and(missing::routes())
+        .and(invitations::routes())
+        .and(jobs::routes())
         .and(protocol::routes())
         .and(parts::routes())
         .and(catalogue::routes())

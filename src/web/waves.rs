@@ -13,6 +13,7 @@ use super::pages::waves::{self as page, Invited, Opening, Problem, Shown};
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
+use crate::domain::outlook::{self, Needed};
 use crate::domain::sample::{Asked, Sampling};
 use crate::store::outbox::{self, Reason};
 use crate::store::waves::{self, Wave, WaveState};
@@ -146,12 +147,19 @@ async fn page_of(
         progress: invitations::progress(db, wave).await?,
         segments: clients::count_by_segment(db, &work.programme).await?,
         planned,
+        needed: needed(work, wave),
         early: match &work.stand.protocol {
             Some(version) => evidence::early(db, wave, &version.protocol).await?,
             None => Vec::new(),
         },
     };
     Ok(page::after(work, shown, &asked, invited, problems))
+}
+
+/// As the power view reckons it, for the segments that the wave asks.
+fn needed(work: &Work, wave: &Wave) -> Option<Needed> {
+    let version = work.stand.protocol.as_ref()?;
+    outlook::needed(&version.protocol, |code| wave.asked.takes(code))
 }
 
 /// How many the plan of an open wave would invite now.

@@ -3,6 +3,9 @@
 // Here, and so among the first: it takes longest, and others run beside it.
 mod whole_wave;
 
+mod killed;
+mod running;
+
 use axum::http::{StatusCode, header};
 use chrono::TimeDelta;
 use peil::domain::access::Role;
@@ -31,8 +34,12 @@ struct Office {
 
 /// An open wave of three clients, and an evaluator.
 async fn office() -> Office {
+    office_of(PrivacyMode::Confidential).await
+}
+
+async fn office_of(privacy: PrivacyMode) -> Office {
     let app = TestApp::start().await;
-    let open = app.open_wave(PrivacyMode::Confidential).await;
+    let open = app.open_wave(privacy).await;
     let db = &app.app.db.reader;
     let programme = programmes::by_slug(db, "servicedesk").await.unwrap();
     let account = app.account("evaluator@example.org").await;

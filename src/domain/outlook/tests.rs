@@ -117,3 +117,26 @@ fn a_mean_takes_its_spread_from_the_newest_wave() {
     let sure = 7.5 + margin + 0.841_621_233_6 * error;
     assert!((found.shown_from.unwrap() - sure).abs() < 1e-6);
 }
+
+#[test]
+fn a_wave_needs_answers_in_proportion_and_of_each_segment_enough_to_be_shown() {
+    let mut protocol = protocol();
+    let sizes: Vec<u32> = protocol.segments.iter().map(|one| one.population).collect();
+    assert_eq!(sizes.iter().sum::<u32>(), 1240);
+    let all = needed(&protocol, |_| true).unwrap();
+    // n0 = 1.6449² · 0.25 / 0.05² = 270.6; 270.6 / (1 + 269.6 / 1240) = 222.2.
+    assert_eq!(all.all, 223);
+    assert_eq!(all.segments.len(), sizes.len());
+    let sum: u64 = all.segments.iter().map(|(_, needed)| needed).sum();
+    assert_eq!(sum, 223);
+    let first = protocol.segments[0].code.clone();
+    let one = needed(&protocol, |code| code == first).unwrap();
+    assert_eq!(one.segments, [(first, one.all)]);
+    protocol.segments[0].population = 7;
+    let least = needed(&protocol, |_| true).unwrap();
+    assert_eq!(least.segments[0].1, 5, "as few as privacy lets be shown");
+    for segment in &mut protocol.segments {
+        segment.population = 0;
+    }
+    assert_eq!(needed(&protocol, |_| true), None);
+}

@@ -41,3 +41,7 @@ audit-reopen-wave = Wave opened again:
 audit-say-why-it-is-reopened = Why wave was opened again:
 audit-arrange-wave = Plan of wave changed:
 audit-merge-clients = Two clients made one:
+audit-extend-invitation = Link prolonged of invitation
+audit-retry-job = Job tried again at once:
+audit-drop-job = Job dropped:
+audit-retry-mail = Waiting mail tried again at once of wave

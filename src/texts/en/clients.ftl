@@ -58,5 +58,5 @@ clients-merge-swap = Keep the other one
 clients-merge-same = This is one and the same record.
 clients-merge-both-answered = Both answered in wave { $wave }: its figures count them as two, so they stay two.
 clients-merge-gone-answered = In wave { $wave } only the record that goes answered. Keep that one instead.
-clients-merge-apart = The two live in different places of the database, and the one that goes was invited or spoken with. Keep that one instead.
+clients-merge-apart = The two live in different places of the database, and the one that goes was invited or spoken with. Keep that one instead. Where both were, they stay two: take the invitation of one back in its wave.
 clients-merge-both-spoken = With both a conversation is planned or held along the same guide, so they stay two.

@@ -124,3 +124,44 @@ wave-problem-reason = Say why the wave is opened again.
 wave-problem-final = The evaluation of this wave is final, so it stays closed.
 wave-step-outcome = Outcome for who asked
 wave-refused = No more mail
+wave-needed = Needed
+wave-enough = reached
+wave-lacking = { $left ->
+    [0] There are enough answers to know a share to five points.
+    [one] One more answer is needed to know a share to five points.
+   *[other] { $left } more answers are needed to know a share to five points.
+}
+wave-lacking-segments = Still needed by segment: { $segments }.
+wave-lacking-why = What these answers can show
+wave-missing = Who has not answered
+wave-missing-link = Who has not answered, and how far they are
+wave-missing-title = { $count ->
+    [0] Everybody who was asked has answered
+    [one] One client has not answered
+   *[other] { $count } clients have not answered
+}
+wave-missing-title-least = At least { $count } clients have not answered
+wave-missing-anonymous = This wave is anonymous: nobody is named here, and numbers go in steps of { $step }. Who has answered is marked several at a time, so the latest answers do not show yet.
+wave-missing-fewer = fewer than { $step }
+wave-missing-least = at least { $count }
+wave-missing-segments = Not answered, by segment and state
+wave-missing-count = Not answered
+wave-missing-list = Clients who have not answered, by key
+wave-missing-key = Key
+wave-missing-name = Name
+wave-missing-role = Role
+wave-missing-sent = Invitation sent
+wave-missing-every-segment = All segments
+wave-missing-every-stage = All states
+wave-missing-go = Show
+wave-missing-none-here = Nobody here.
+wave-missing-paging = Pages of clients
+wave-missing-first = First page
+wave-missing-next = Next page
+wave-missing-back = Back to the wave
+wave-stage-created = Not mailed
+wave-stage-queued = Mail waiting
+wave-stage-sent = Mail sent
+wave-stage-bounced = Address does not exist
+wave-stage-opted-out = No more mail
+wave-stage-started = Started

@@ -41,3 +41,7 @@ audit-reopen-wave = Meting heropend:
 audit-say-why-it-is-reopened = Waarom de meting heropend werd:
 audit-arrange-wave = Plan van meting gewijzigd:
 audit-merge-clients = Twee klanten samengevoegd:
+audit-extend-invitation = Link verlengd van uitnodiging
+audit-retry-job = Taak meteen opnieuw geprobeerd:
+audit-drop-job = Taak vervallen:
+audit-retry-mail = Wachtende mail meteen opnieuw geprobeerd van meting

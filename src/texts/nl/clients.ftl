@@ -58,5 +58,5 @@ clients-merge-swap = De andere houden
 clients-merge-same = Dit is een en dezelfde klant.
 clients-merge-both-answered = Beide antwoordden in meting { $wave }: de cijfers tellen hen als twee, dus blijven het er twee.
 clients-merge-gone-answered = In meting { $wave } antwoordde alleen de klant die weg zou gaan. Houd die.
-clients-merge-apart = De twee staan op verschillende plaatsen in de database, en wie weggaat is uitgenodigd of gesproken. Houd die.
+clients-merge-apart = De twee staan op verschillende plaatsen in de database, en wie weggaat is uitgenodigd of gesproken. Houd die. Waar beiden dat zijn, blijven het er twee: trek de uitnodiging van één in bij de meting.
 clients-merge-both-spoken = Met beide is een gesprek gepland of gevoerd volgens dezelfde leidraad, dus blijven het er twee.

@@ -124,3 +124,44 @@ wave-problem-reason = Zeg waarom de meting weer opengaat.
 wave-problem-final = De evaluatie van deze meting is definitief; de meting blijft gesloten.
 wave-step-outcome = Uitkomst voor wie erom vroeg
 wave-refused = Geen mail meer
+wave-needed = Nodig
+wave-enough = gehaald
+wave-lacking = { $left ->
+    [0] Er zijn genoeg antwoorden om een aandeel op vijf punten te kennen.
+    [one] Er is nog één antwoord nodig om een aandeel op vijf punten te kennen.
+   *[other] Er zijn nog { $left } antwoorden nodig om een aandeel op vijf punten te kennen.
+}
+wave-lacking-segments = Per segment nog nodig: { $segments }.
+wave-lacking-why = Wat deze antwoorden kunnen aantonen
+wave-missing = Wie niet heeft geantwoord
+wave-missing-link = Wie niet heeft geantwoord, en hoe ver zij zijn
+wave-missing-title = { $count ->
+    [0] Iedereen die gevraagd is heeft geantwoord
+    [one] Eén klant heeft niet geantwoord
+   *[other] { $count } klanten hebben niet geantwoord
+}
+wave-missing-title-least = Minstens { $count } klanten hebben niet geantwoord
+wave-missing-anonymous = Deze meting is anoniem: hier staat niemand bij naam, en aantallen gaan in stappen van { $step }. Wie heeft geantwoord wordt met meer tegelijk gemerkt; de laatste antwoorden zijn dus nog niet te zien.
+wave-missing-fewer = minder dan { $step }
+wave-missing-least = minstens { $count }
+wave-missing-segments = Niet geantwoord, per segment en stand
+wave-missing-count = Niet geantwoord
+wave-missing-list = Klanten die niet hebben geantwoord, op sleutel
+wave-missing-key = Sleutel
+wave-missing-name = Naam
+wave-missing-role = Rol
+wave-missing-sent = Uitnodiging verstuurd
+wave-missing-every-segment = Alle segmenten
+wave-missing-every-stage = Alle standen
+wave-missing-go = Toon
+wave-missing-none-here = Hier is niemand.
+wave-missing-paging = Bladzijden met klanten
+wave-missing-first = Eerste bladzijde
+wave-missing-next = Volgende bladzijde
+wave-missing-back = Terug naar de meting
+wave-stage-created = Niet gemaild
+wave-stage-queued = Mail wacht
+wave-stage-sent = Mail verstuurd
+wave-stage-bounced = Adres bestaat niet
+wave-stage-opted-out = Geen mail meer
+wave-stage-started = Begonnen

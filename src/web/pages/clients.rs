@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::frame::framed;
-use super::waves::segment_name;
+use super::waves::{plain_segment, segment_name};
 use crate::domain::language::Language;
 use crate::store::clients::Client;
 use crate::texts::{t, t_args};
@@ -72,7 +72,7 @@ fn search(work: &Work, wanted: &Wanted, found: &Found) -> Markup {
     let language = &work.language;
     let everywhere = (String::new(), t(language, "clients-all-segments"));
     let segments = found.segments.iter().map(|(code, count)| {
-        let name = plain_name(work, code);
+        let name = plain_segment(work, code);
         let args = [("segment", name.into()), ("count", (*count).into())];
         (
             code.clone(),
@@ -89,15 +89,6 @@ fn search(work: &Work, wanted: &Wanted, found: &Found) -> Markup {
             button.button { (t(language, "clients-search-go")) }
         }
     }
-}
-
-fn plain_name(work: &Work, code: &str) -> String {
-    let protocol = work.stand.protocol.as_ref();
-    let segments = protocol.map_or(&[][..], |version| &version.protocol.segments);
-    let found = segments.iter().find(|segment| segment.code == code);
-    found
-        .map_or(code, |segment| segment.name.get(&work.language))
-        .to_owned()
 }
 
 fn table(work: &Work, found: &Found) -> Markup {

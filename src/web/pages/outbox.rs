@@ -56,7 +56,9 @@ pub fn index(work: &Work, mailings: &[Mailing]) -> Markup {
         ],
     );
     let main = html! {
-        (page_header(None, &title, None, &Markup::default()))
+        (page_header(None, &title, None, &html! {
+            a.button href=(work.at("jobs")) { (t(language, "jobs-here")) }
+        }))
         @if !work.app.settings.sends_mail {
             (notice(Tone::Plain, &html! { p { (t(language, "wave-by-file")) } }))
         }
@@ -143,7 +145,7 @@ fn row(work: &Work, mail: &Mail) -> Markup {
     }
 }
 
-fn state_word(language: &Language, state: SendState) -> String {
+pub fn state_word(language: &Language, state: SendState) -> String {
     match state {
         SendState::Queued => t(language, "wave-state-queued"),
         SendState::Sending => t(language, "wave-state-sending"),

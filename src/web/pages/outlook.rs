@@ -5,11 +5,10 @@ use maud::{Markup, html};
 use super::frame::framed;
 use super::suppose::{self, Supposing};
 use crate::domain::language::Language;
-use crate::domain::outlook::Outlook;
+use crate::domain::outlook::{Outlook, needed};
 use crate::domain::parameter::{Parameter, Scale};
 use crate::domain::protocol::{Protocol, WavePlan};
 use crate::stats::proportion::{effective_n, wilson};
-use crate::stats::sample_size::for_share;
 use crate::texts::numbers::{count, decimal, percent};
 use crate::texts::{t, t_args};
 use crate::web::components::field::Field;
@@ -57,14 +56,12 @@ pub fn show(work: &Work, shown: &Shown) -> Markup {
 /// The number of answers, to be changed; and how many a usual margin takes.
 fn asking(language: &Language, shown: &Shown) -> Markup {
     let clients = u64::from(shown.protocol.population());
-    let level = shown.protocol.parameters.first();
-    let level = level.map_or(0.9, Parameter::two_sided_confidence);
     let hint = shown.usual.map(|rate| {
         let args = [("rate", percent(language, rate, 1).into())];
         t_args(language, "outlook-usual", &args)
     });
     let hint = hint.unwrap_or_else(|| t(language, "outlook-unusual"));
-    let needed = for_share(0.5, 0.05, level, Some(clients)).ok();
+    let needed = needed(shown.protocol, |_| true);
     html! {
         form.form method="get" {
             (Field::text("answers", &t(language, "outlook-answers"), &shown.answers.to_string())
@@ -73,7 +70,7 @@ fn asking(language: &Language, shown: &Shown) -> Markup {
         }
         @if let Some(needed) = needed {
             p { (t_args(language, "outlook-five-points", &[
-                ("answers", count(language, needed.n).into()),
+                ("answers", count(language, needed.all).into()),
                 ("clients", count(language, clients).into()),
             ])) }
         }
@@ -166,6 +163,12 @@ fn segments(language: &Language, shown: &Shown) -> Markup {
     let threshold = u64::from(shown.protocol.rules.privacy_threshold);
     let level = shown.protocol.parameters.first();
     let level = level.map_or(0.9, Parameter::two_sided_confidence);
+    let wanted = needed(shown.protocol, |_| true);
+    let needed = |code: &str| {
+        let mut known = wanted.iter().flat_map(|wanted| &wanted.segments);
+        let found = known.find(|(own, _)| own == code);
+        found.map_or_else(|| "–".to_owned(), |(_, n)| count(language, *n))
+    };
     let table = html! {
         table.figures-table {
             caption { (t(language, "outlook-segments")) }
@@ -175,6 +178,7 @@ fn segments(language: &Language, shown: &Shown) -> Markup {
                     th.number scope="col" { (t(language, "outlook-clients")) }
                     th.number scope="col" { (t(language, "outlook-expected")) }
                     th.number scope="col" { (t(language, "outlook-half")) }
+                    th.number scope="col" { (t(language, "outlook-needed")) }
                 }
             }
             tbody {
@@ -189,6 +193,7 @@ fn segments(language: &Language, shown: &Shown) -> Markup {
                             @if expected < threshold { (t(language, "outlook-too-few")) }
                             @else { (half(language, expected, size, level)) }
                         }
+                        td.number { (needed(&segment.code)) }
                     }
                 }
             }

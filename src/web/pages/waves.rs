@@ -8,6 +8,7 @@ use super::programmes::answered;
 use crate::domain::access::Right;
 use crate::domain::early::Followed;
 use crate::domain::language::{Language, Text};
+use crate::domain::outlook::Needed;
 use crate::domain::protocol::{PrivacyMode, WaveKind, WavePlan};
 use crate::store::invitations::Progress;
 use crate::store::waves::{Wave, WaveState};
@@ -97,8 +98,19 @@ pub struct Asked<'a> {
     pub segments: Vec<(String, u64)>,
     /// How many its plan would invite now, where that is not simply all.
     pub planned: Option<u64>,
+    /// How many answers it needs, as the power view has it.
+    pub needed: Option<Needed>,
     /// What is decided while the wave is open.
     pub early: Vec<Followed>,
+}
+
+impl Asked<'_> {
+    fn needed_of(&self, segment: &str) -> Option<u64> {
+        let mut known = self.needed.as_ref()?.segments.iter();
+        known
+            .find(|(code, _)| code == segment)
+            .map(|(_, needed)| *needed)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -345,6 +357,11 @@ pub fn after(
         @if !asked.progress.is_empty() {
             h2 { (t(language, "wave-progress")) }
             (scrolling(&t(language, "wave-progress"), &progress(work, asked)))
+            (lacking(work, asked))
+            @if work.may(Right::Evaluate) {
+                p { a href=(work.at(&format!("waves/{}/missing", asked.wave.number))) {
+                    (t(language, "wave-missing-link")) } }
+            }
         } @else if is_open {
             (notice(Tone::Warn, &html! { p { (t(language, "wave-nobody-invited")) } }))
         } @else {
@@ -433,6 +450,7 @@ fn progress(work: &Work, asked: &Asked) -> Markup {
                     th.number scope="col" { (t(language, "wave-refused")) }
                     th.number scope="col" { (t(language, "wave-started")) }
                     th.number scope="col" { (t(language, "wave-submitted")) }
+                    th.number scope="col" { (t(language, "wave-needed")) }
                     th.number scope="col" { (t(language, "wave-response")) }
                 }
             }
@@ -440,10 +458,41 @@ fn progress(work: &Work, asked: &Asked) -> Markup {
                 @for segment in &asked.progress {
                     @let clients = asked.segments.iter().find(|(code, _)| *code == segment.segment);
                     (progress_row(language, &segment_name(work, &segment.segment),
-                        clients.map_or(0, |(_, clients)| *clients), segment))
+                        clients.map_or(0, |(_, clients)| *clients), segment,
+                        asked.needed_of(&segment.segment)))
                 }
             }
-            tfoot { (progress_row(language, &html! { (t(language, "wave-total")) }, clients, &total)) }
+            tfoot { (progress_row(language, &html! { (t(language, "wave-total")) }, clients, &total,
+                asked.needed.as_ref().map(|needed| needed.all))) }
+        }
+    }
+}
+
+/// How many answers are still needed, and where.
+fn lacking(work: &Work, asked: &Asked) -> Markup {
+    let language = &work.language;
+    let Some(needed) = &asked.needed else {
+        return Markup::default();
+    };
+    let submitted: u64 = asked.progress.iter().map(|one| one.submitted).sum();
+    let left = needed.all.saturating_sub(submitted);
+    let here = asked.progress.iter().filter_map(|one| {
+        let needed = asked.needed_of(&one.segment)?;
+        let left = needed.checked_sub(one.submitted).filter(|left| *left > 0)?;
+        let name = plain_segment(work, &one.segment);
+        Some(format!("{name} {}", count(language, left)))
+    });
+    let segments = here.collect::<Vec<_>>().join(", ");
+    html! {
+        p {
+            (t_args(language, "wave-lacking", &[("left", left.into())])) " "
+            @if !segments.is_empty() {
+                (t_args(language, "wave-lacking-segments", &[("segments", segments.into())])) " "
+            }
+            @if work.may(Right::Evaluate) {
+                a href=(work.at(&format!("waves/{}/outlook", asked.wave.number))) {
+                    (t(language, "wave-lacking-why")) }
+            }
         }
     }
 }
@@ -460,6 +509,15 @@ fn plus(sum: Progress, one: &Progress) -> Progress {
     }
 }
 
+/// The same as [`segment_name`], where no markup can stand.
+pub fn plain_segment(work: &Work, code: &str) -> String {
+    let protocol = work.stand.protocol.as_ref();
+    let segments = protocol.map_or(&[][..], |version| &version.protocol.segments);
+    let found = segments.iter().find(|segment| segment.code == code);
+    let name = found.map_or(code, |segment| segment.name.get(&work.language));
+    name.to_owned()
+}
+
 /// What a segment is called in the protocol; its code when that does not know it.
 pub fn segment_name(work: &Work, code: &str) -> Markup {
     let protocol = work.stand.protocol.as_ref();
@@ -470,7 +528,13 @@ pub fn segment_name(work: &Work, code: &str) -> Markup {
     }
 }
 
-fn progress_row(language: &Language, name: &Markup, clients: u64, row: &Progress) -> Markup {
+fn progress_row(
+    language: &Language,
+    name: &Markup,
+    clients: u64,
+    row: &Progress,
+    needed: Option<u64>,
+) -> Markup {
     let share = row.submitted as f64 / row.invited.max(1) as f64;
     html! {
         tr {
@@ -482,6 +546,15 @@ fn progress_row(language: &Language, name: &Markup, clients: u64, row: &Progress
             td.number { (count(language, row.opted_out)) }
             td.number { (count(language, row.started)) }
             td.number { (count(language, row.submitted)) }
+            td.number {
+                @match needed {
+                    Some(needed) if row.submitted >= needed => {
+                        span.tag.good { (count(language, needed)) " " (t(language, "wave-enough")) }
+                    }
+                    Some(needed) => (count(language, needed)),
+                    None => "–",
+                }
+            }
             td.number { (percent(language, share, 0)) }
         }
     }

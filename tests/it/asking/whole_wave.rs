@@ -12,6 +12,7 @@ use peil::domain::access::Role;
 use peil::domain::evidence::{Answer, ClientRow, FileKind};
 use peil::domain::language::Language;
 use peil::domain::logic::Logic;
+use peil::domain::outlook::needed;
 use peil::domain::protocol::Protocol;
 use peil::domain::submission::{SavePage, Shape};
 use peil::domain::survey::Survey;
@@ -480,13 +481,25 @@ async fn check(
             of(&|n| answered.contains(&n)),
         ]
     };
+    let needed = needed(&protocol, |_| true).unwrap();
     for segment in &protocol.segments {
         let rows = &play.rows;
-        let expected = numbers(&|n| rows[n - 1].segment == segment.code);
+        let mut expected = numbers(&|n| rows[n - 1].segment == segment.code);
+        let own = needed
+            .segments
+            .iter()
+            .find(|(code, _)| *code == segment.code);
+        expected.extend(
+            own.map(|(_, needed)| *needed)
+                .filter(|needed| expected[6] < *needed),
+        );
         let name = segment.name.get(&Language::english());
         assert_eq!(shown.get(name), Some(&expected), "{name}: {shown:?}");
     }
-    assert_eq!(shown.get("All"), Some(&numbers(&|_| true)), "{shown:?}");
+    // What is reached stands as a word beside its number, and is read as none.
+    let mut expected = numbers(&|_| true);
+    expected.extend(Some(needed.all).filter(|needed| expected[6] < *needed));
+    assert_eq!(shown.get("All"), Some(&expected), "{shown:?}");
     assert_eq!(shown.len(), protocol.segments.len() + 1);
 
     // The outbox: what the server took and did not send back, nothing waiting, and the rest.

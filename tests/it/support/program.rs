@@ -16,11 +16,16 @@ pub struct Program {
 impl Program {
     /// `peil serve` on a database; returns once it answers.
     pub async fn serve(database: &str) -> Self {
+        Self::serve_with(database, &[]).await
+    }
+
+    /// The same with settings in its environment.
+    pub async fn serve_with(database: &str, settings: &[(&str, &str)]) -> Self {
         let data = tempfile::tempdir().unwrap();
         let listen = free_address();
         let log = data.path().join("log");
         let mut program = Self {
-            child: spawn(database, &listen, data.path(), &log),
+            child: spawn(database, &listen, data.path(), &log, settings),
             address: format!("http://{listen}"),
             _data: data,
         };
@@ -61,7 +66,13 @@ impl Drop for Program {
     }
 }
 
-fn spawn(database: &str, listen: &str, data: &Path, log: &Path) -> Child {
+fn spawn(
+    database: &str,
+    listen: &str,
+    data: &Path,
+    log: &Path,
+    settings: &[(&str, &str)],
+) -> Child {
     let log = std::fs::File::create(log).unwrap();
     Command::new(env!("CARGO_BIN_EXE_peil"))
         .args([
@@ -73,6 +84,7 @@ fn spawn(database: &str, listen: &str, data: &Path, log: &Path) -> Child {
             "--data",
         ])
         .arg(data)
+        .envs(settings.iter().copied())
         .stdin(Stdio::null())
         .stdout(log.try_clone().unwrap())
         .stderr(log)

@@ -1,0 +1,31 @@
+# What is done later, and by itself.
+
+jobs-here = Jobs
+jobs-title = { $running } running, { $waiting } waiting, { $failed } failed
+jobs-lead = What the program does in the background for this programme. All times are in { $zone }.
+jobs-queue = Jobs
+jobs-none = Nothing runs, waits or failed.
+jobs-what = What
+jobs-when = When
+jobs-error = What went wrong
+jobs-do = Do
+jobs-state-queued = waiting
+jobs-state-running = running
+jobs-state-failed = failed
+jobs-kind-trial = Mail to look at
+jobs-wait = It is being done now.
+jobs-retry = Try now
+jobs-drop = Drop
+jobs-mail = Mail of the waves
+jobs-mail-none = No mail was queued.
+jobs-mail-counts = { $sending } being sent, { $waiting } waiting, { $sent } sent, { $failed } failed.
+jobs-mail-stopped = The mail of this wave is stopped.
+jobs-mail-retry = Try these now
+jobs-troubles = Mail that waits because it was not taken
+jobs-mails = Mails
+jobs-next = Next try
+jobs-planned = What comes by itself
+jobs-planned-none = Nothing is planned.
+jobs-opens = The wave opens
+jobs-closes = The wave closes
+jobs-flags = Anonymous answers are marked, several at a time

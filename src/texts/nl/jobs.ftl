@@ -1,0 +1,31 @@
+# Wat later gebeurt, en vanzelf.
+
+jobs-here = Taken
+jobs-title = { $running } bezig, { $waiting } wachtend, { $failed } mislukt
+jobs-lead = Wat het programma op de achtergrond voor dit traject doet. Alle tijden zijn in { $zone }.
+jobs-queue = Taken
+jobs-none = Er is niets bezig, wachtend of mislukt.
+jobs-what = Wat
+jobs-when = Wanneer
+jobs-error = Wat er misging
+jobs-do = Doen
+jobs-state-queued = wacht
+jobs-state-running = bezig
+jobs-state-failed = mislukt
+jobs-kind-trial = Mail om te bekijken
+jobs-wait = Dit gebeurt nu.
+jobs-retry = Probeer nu
+jobs-drop = Laat vervallen
+jobs-mail = Mail van de metingen
+jobs-mail-none = Er staat geen mail klaar.
+jobs-mail-counts = { $sending } onderweg, { $waiting } wachtend, { $sent } verstuurd, { $failed } mislukt.
+jobs-mail-stopped = De mail van deze meting is gestopt.
+jobs-mail-retry = Probeer deze nu
+jobs-troubles = Mail die wacht omdat zij niet werd aangenomen
+jobs-mails = Mails
+jobs-next = Volgende poging
+jobs-planned = Wat vanzelf komt
+jobs-planned-none = Er is niets gepland.
+jobs-opens = De meting gaat open
+jobs-closes = De meting sluit
+jobs-flags = Anonieme antwoorden worden gemerkt, met meer tegelijk
