@@ -15,15 +15,16 @@ use pkcs8::{LineEnding, ObjectIdentifier, PrivateKeyInfo, SecretDocument};
 use super::MailError;
 use crate::config::Dkim;
 
-/// What is signed beside the body. RFC 8058 asks that the two for one click are among them.
-const HEADERS: [&str; 9] = [
+/// What is signed beside the body. RFC 8058 asks that the two for one click are among them. The type
+/// of the content is not: lettre counts it to the body of a message in parts, and would say that it
+/// signed what it did not.
+const HEADERS: [&str; 8] = [
     "From",
     "To",
     "Subject",
     "Date",
     "Message-ID",
     "MIME-Version",
-    "Content-Type",
     "List-Unsubscribe",
     "List-Unsubscribe-Post",
 ];

@@ -195,6 +195,8 @@ async fn drops(silent: bool) -> (std::net::SocketAddr, Mailboxes) {
     tokio::spawn(async move {
         let (stream, _) = listener.accept().await.unwrap();
         let mut session = SessionBuilder::new("mail.example")
+            .enable_auth(AuthMechanism::Plain)
+            .insecure_enable_plaintext_auth()
             .build(IpAddr::from([127, 0, 0, 1]), Mailboxes::default());
         let mut stream = BufReader::new(stream);
         let greeting = session.greeting().buffer().unwrap();
@@ -225,7 +227,7 @@ async fn drops(silent: bool) -> (std::net::SocketAddr, Mailboxes) {
 #[tokio::test]
 async fn a_server_that_hangs_up_in_the_middle_gets_the_message_again() {
     let (address, mailboxes) = drops(false).await;
-    let transport = transport(format!("smtp://{address}"));
+    let transport = transport(format!("smtp://peil:p%40ss@{address}"));
     let refused = transport.send(&message("taken"), "one").await.unwrap_err();
     assert!(matches!(refused, SendError::Unreachable(_)), "{refused}");
     transport.send(&message("taken"), "one").await.unwrap();
@@ -237,7 +239,7 @@ async fn a_server_that_hangs_up_in_the_middle_gets_the_message_again() {
 #[tokio::test]
 async fn a_server_that_falls_silent_is_not_waited_for_without_end() {
     let (address, _) = drops(true).await;
-    let url = Secret::new(format!("smtp://{address}"));
+    let url = Secret::new(format!("smtp://peil:p%40ss@{address}"));
     let within = Duration::from_millis(200);
     let transport = Transport::smtp_within(&Smtp { url }, None, within).unwrap();
     let one = message("taken");
@@ -245,6 +247,7 @@ async fn a_server_that_falls_silent_is_not_waited_for_without_end() {
     let refused = tokio::time::timeout(Duration::from_secs(20), sending).await;
     let refused = refused.expect("it gives up").unwrap_err();
     assert!(matches!(refused, SendError::Unreachable(_)), "{refused}");
+    assert!(refused.to_string().contains("no answer"), "{refused}");
 }
 
 /// A certificate that nobody vouches for.

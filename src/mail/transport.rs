@@ -14,18 +14,43 @@ use super::MailError;
 use super::dkim::Signer;
 use crate::config::{Config, Dkim, Smtp};
 
-/// Longest wait for any one answer of the mail server.
+/// Longest wait for the mail server to take one message: ten of them stay within a lease. The client
+/// waits so long for a connection only, and for ever for an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Where messages go.
 #[derive(Clone, Debug)]
 pub enum Transport {
-    /// Signed on the way, where there is a key.
-    Smtp(AsyncSmtpTransport<Tokio1Executor>, Option<Signer>),
+    Smtp(Server),
     /// One `.eml` file a message, for people without a mail server.
     Files(PathBuf),
     /// For tests.
     Memory(Memory),
+}
+
+/// A mail server.
+#[derive(Clone, Debug)]
+pub struct Server {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    /// What goes there is signed, where there is a key.
+    signer: Option<Signer>,
+    patience: Duration,
+}
+
+impl Server {
+    async fn send(&self, mut message: Message) -> Result<(), SendError> {
+        if let Some(signer) = &self.signer {
+            signer.sign(&mut message);
+        }
+        let sending = self.transport.send(message);
+        match tokio::time::timeout(self.patience, sending).await {
+            Ok(sent) => sent.map(|_| ()).map_err(|err| reason(&err)),
+            Err(_) => Err(SendError::Unreachable(format!(
+                "no answer within {} seconds",
+                self.patience.as_secs()
+            ))),
+        }
+    }
 }
 
 /// Why a message was not handed over.
@@ -71,7 +96,11 @@ impl Transport {
             .map_err(MailError::Server)?
             .timeout(Some(patience))
             .build();
-        Ok(Self::Smtp(transport, signer))
+        Ok(Self::Smtp(Server {
+            transport,
+            signer,
+            patience,
+        }))
     }
 
     /// Whether messages reach people without anybody's doing.
@@ -81,14 +110,7 @@ impl Transport {
 
     pub async fn send(&self, message: &Message, message_id: &str) -> Result<(), SendError> {
         match self {
-            Self::Smtp(transport, signer) => {
-                let mut message = message.clone();
-                if let Some(signer) = signer {
-                    signer.sign(&mut message);
-                }
-                let sent = transport.send(message).await;
-                sent.map(|_| ()).map_err(|err| reason(&err))
-            }
+            Self::Smtp(server) => server.send(message.clone()).await,
             Self::Files(folder) => write(folder, message_id, &message.formatted())
                 .await
                 .map_err(|err| SendError::Temporary(format!("{}: {err}", folder.display()))),

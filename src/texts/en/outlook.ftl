@@ -40,4 +40,4 @@ outlook-chance-open = not demonstrated
 outlook-chance-not-met = not met
 outlook-suppose-method = “Answers needed” settles the target, either way, with a chance of four in five; a dash says that nothing short of everybody’s answer does, because the value lies on the target or next to it. “More to invite” reckons with the response that is expected.
 outlook-not-enough = more than there are
-outlook-needed = Needed for ± 5 points over all
+outlook-needed-each = Needed for ± 5 points over all

@@ -40,4 +40,4 @@ outlook-chance-open = niet aangetoond
 outlook-chance-not-met = niet gehaald
 outlook-suppose-method = “Antwoorden nodig” beslist over de streefwaarde, naar welke kant ook, met een kans van vier op vijf; een streepje zegt dat alleen het antwoord van iedereen dat doet, omdat de waarde op of vlak bij de streefwaarde ligt. “Extra uit te nodigen” rekent met de respons die wordt verwacht.
 outlook-not-enough = meer dan er zijn
-outlook-needed = Nodig voor ± 5 punten over het geheel
+outlook-needed-each = Nodig voor ± 5 punten over het geheel

@@ -178,7 +178,7 @@ fn segments(language: &Language, shown: &Shown) -> Markup {
                     th.number scope="col" { (t(language, "outlook-clients")) }
                     th.number scope="col" { (t(language, "outlook-expected")) }
                     th.number scope="col" { (t(language, "outlook-half")) }
-                    th.number scope="col" { (t(language, "outlook-needed")) }
+                    th.number scope="col" { (t(language, "outlook-needed-each")) }
                 }
             }
             tbody {
