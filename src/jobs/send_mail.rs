@@ -1,4 +1,4 @@
-//! Sends the mails that are due: claim a few, send each, record what became of it.
+//! Sends the mails that are due: claim a few, send them side by side, record what became of each.
 //!
 //! Whoever stops between sending and recording leaves a lease that runs out; the mail then goes
 //! again, under the same message id. A mail is only given up when its address does not exist or
@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use lettre::Message;
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -25,8 +27,6 @@ use crate::store::outbox::{self, Entry};
 use crate::store::outcomes::{self, OUTCOME};
 use crate::store::{StoreError, invited, mail_texts, opt_outs};
 
-/// So few that all can wait out a slow mail server within the lease.
-const AT_ONCE: u32 = 10;
 const LEASE: TimeDelta = TimeDelta::minutes(6);
 /// Minutes until the next attempt, after the first, the second and so on.
 const AGAIN_AFTER: [i64; 6] = [1, 5, 15, 60, 180, 360];
@@ -63,25 +63,7 @@ pub(super) async fn send_due(
             if entries.is_empty() {
                 break;
             }
-            let mut reachable = true;
-            for entry in &entries {
-                if *stop.borrow() {
-                    return Ok(done);
-                }
-                let outcome = match reachable {
-                    true => send(worker, entry, &mut askings).await?,
-                    false => unreachable(worker, entry, "the mail server cannot be reached"),
-                };
-                reachable &= !matches!(
-                    outcome,
-                    Outcome::Again {
-                        reachable: false,
-                        ..
-                    }
-                );
-                record(worker, entry, outcome, &mut done).await?;
-            }
-            if !reachable {
+            if *stop.borrow() || !send(worker, &entries, &mut askings, &mut done).await? {
                 return Ok(done);
             }
         }
@@ -89,22 +71,56 @@ pub(super) async fn send_due(
     Ok(done)
 }
 
+/// Sends these side by side, since a mail server takes its time for each; gives whether it can be
+/// reached.
+async fn send(
+    worker: &Worker,
+    entries: &[Entry],
+    askings: &mut HashMap<Uuid, Asking>,
+    done: &mut Done,
+) -> Result<bool, StoreError> {
+    let mut under_way = FuturesUnordered::new();
+    for entry in entries {
+        match prepare(worker, entry, askings).await? {
+            Ok(message) => under_way.push(async move {
+                let outcome = hand_over(worker, entry, &message).await;
+                (entry, outcome)
+            }),
+            Err(outcome) => record(worker, entry, outcome, done).await?,
+        }
+    }
+    let mut reachable = true;
+    while let Some((entry, outcome)) = under_way.next().await {
+        let to_nobody = |outcome: &Outcome| {
+            let Outcome::Again { reachable, .. } = outcome else {
+                return false;
+            };
+            !reachable
+        };
+        reachable &= !to_nobody(&outcome);
+        record(worker, entry, outcome, done).await?;
+    }
+    Ok(reachable)
+}
+
 /// How many may be taken now, so that no more leave in a minute than may.
 async fn allowed(worker: &Worker, now: DateTime<Utc>) -> Result<u32, StoreError> {
+    let at_once = worker.transport.at_once();
     let Some(most) = worker.mails_per_minute else {
-        return Ok(AT_ONCE);
+        return Ok(at_once);
     };
     let since = now - TimeDelta::minutes(1);
     let sent = outbox::sent_since_all_lanes(&worker.db.reader, since).await?;
-    let left = u32::try_from(most.saturating_sub(sent)).unwrap_or(AT_ONCE);
-    Ok(left.min(AT_ONCE))
+    let left = u32::try_from(most.saturating_sub(sent)).unwrap_or(at_once);
+    Ok(left.min(at_once))
 }
 
-async fn send(
+/// The message, if it is still to be sent; else what becomes of the entry.
+async fn prepare(
     worker: &Worker,
     entry: &Entry,
     askings: &mut HashMap<Uuid, Asking>,
-) -> Result<Outcome, StoreError> {
+) -> Result<Result<Message, Outcome>, StoreError> {
     let now = worker.clock.now();
     let reader = &worker.db.reader;
     let (lane, id) = (entry.lane, entry.invitation_id);
@@ -113,7 +129,7 @@ async fn send(
         _ => invitations::if_mailable(reader, lane, id, now).await?,
     };
     let Some(invitation) = mailable else {
-        return Ok(Outcome::NotNeeded);
+        return Ok(Err(Outcome::NotNeeded));
     };
     let token = worker
         .link_key
@@ -122,7 +138,7 @@ async fn send(
     if found.is_none_or(|found| found.id != invitation.id) {
         // A link that leads nowhere must not go out.
         let error = "the link key is not the one that this invitation was made with; put it back";
-        return Ok(again(worker, entry, error.to_owned()));
+        return Ok(Err(again(worker, entry, error.to_owned())));
     }
     let asking = match askings.entry(entry.wave_id) {
         Slot::Occupied(known) => known.into_mut(),
@@ -131,21 +147,29 @@ async fn send(
     // By the address as it is now: a list may have brought back one that wants no mail.
     let hash = worker.link_key.address_hash(&invitation.client.email);
     if opt_outs::stops(reader, hash, asking.programme_id, &asking.survey_code).await? {
-        return Ok(Outcome::NotNeeded);
+        return Ok(Err(Outcome::NotNeeded));
     }
-    let sent = match build(worker, entry, &invitation, &token, asking) {
-        Ok(message) => worker.transport.send(&message, &entry.message_id).await,
-        Err(MailError::Address(address)) => {
-            Err(SendError::NoSuchAddress(format!("{address} is no address")))
+    let built = build(worker, entry, &invitation, &token, asking);
+    Ok(built.map_err(|err| match err {
+        MailError::Address(address) => {
+            let error = SendError::NoSuchAddress(format!("{address} is no address"));
+            Outcome::Bounced(error.to_string())
         }
-        Err(err) => Err(SendError::Temporary(err.to_string())),
-    };
-    Ok(match sent {
+        err => again(
+            worker,
+            entry,
+            SendError::Temporary(err.to_string()).to_string(),
+        ),
+    }))
+}
+
+async fn hand_over(worker: &Worker, entry: &Entry, message: &Message) -> Outcome {
+    match worker.transport.send(message, &entry.message_id).await {
         Ok(()) => Outcome::Sent,
         Err(err @ SendError::NoSuchAddress(_)) => Outcome::Bounced(err.to_string()),
         Err(err @ SendError::Unreachable(_)) => unreachable(worker, entry, &err.to_string()),
         Err(err @ SendError::Temporary(_)) => again(worker, entry, err.to_string()),
-    })
+    }
 }
 
 fn build(

@@ -14,9 +14,15 @@ use super::MailError;
 use super::dkim::Signer;
 use crate::config::{Config, Dkim, Smtp};
 
-/// Longest wait for the mail server to take one message: ten of them stay within a lease. The client
-/// waits so long for a connection only, and for ever for an answer.
+/// Longest wait for the mail server to take one message, well within a lease. The client waits so
+/// long for a connection only, and for ever for an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Conversations at once with a mail server: one on this machine is ours alone, others count them.
+/// Each waits some 40 ms a message, since the text and the dot that ends it go apart and the server
+/// delays its acknowledgement of the first.
+const AT_ONCE_HERE: u32 = 32;
+const AT_ONCE_ELSEWHERE: u32 = 5;
 
 /// Where messages go.
 #[derive(Clone, Debug)]
@@ -35,6 +41,7 @@ pub struct Server {
     /// What goes there is signed, where there is a key.
     signer: Option<Signer>,
     patience: Duration,
+    at_once: u32,
 }
 
 impl Server {
@@ -92,15 +99,29 @@ impl Transport {
             true => format!("{url}?tls=required"),
             false => url.to_owned(),
         };
+        let at_once = match server.is_local() {
+            true => AT_ONCE_HERE,
+            false => AT_ONCE_ELSEWHERE,
+        };
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
             .map_err(MailError::Server)?
             .timeout(Some(patience))
+            .pool_config(smtp::PoolConfig::new().max_size(at_once))
             .build();
         Ok(Self::Smtp(Server {
             transport,
             signer,
             patience,
+            at_once,
         }))
+    }
+
+    /// As many messages as may be under way.
+    pub fn at_once(&self) -> u32 {
+        match self {
+            Self::Smtp(server) => server.at_once,
+            Self::Files(_) | Self::Memory(_) => AT_ONCE_HERE,
+        }
     }
 
     /// Whether messages reach people without anybody's doing.

@@ -221,7 +221,6 @@ pub async fn top_up(
     let from = clients::not_invited(tx, wave).await?;
     let lots = Lots::of(tx, wave, more).await?;
     let chosen = lots.draw(&from, &wave.asked, |client| &client.segment);
-    let chosen: Vec<_> = chosen.into_iter().cloned().collect();
     let event = Event {
         programme: Some(programme),
         action: "top up sample",
@@ -234,7 +233,7 @@ pub async fn top_up(
         })),
     };
     audit::record(tx, actor, now, event).await?;
-    invitations::create(tx, actor, wave, &chosen, key, wave.closes_at, now).await
+    invitations::create(tx, actor, wave, chosen, key, wave.closes_at, now).await
 }
 
 #[expect(
@@ -315,7 +314,6 @@ pub async fn invite(
 ) -> Result<u64, StoreError> {
     let from = clients::not_invited(tx, wave).await?;
     let chosen = taken(&from, asked, |client| &client.segment);
-    let chosen: Vec<_> = chosen.into_iter().cloned().collect();
     let wanted = from.iter().filter(|client| asked.takes(&client.segment));
     let wanted = wanted.count();
     if asked.sampling != Sampling::Census {
@@ -335,5 +333,5 @@ pub async fn invite(
         };
         audit::record(tx, actor, now, event).await?;
     }
-    invitations::create(tx, actor, wave, &chosen, key, wave.closes_at, now).await
+    invitations::create(tx, actor, wave, chosen, key, wave.closes_at, now).await
 }

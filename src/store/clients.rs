@@ -22,6 +22,9 @@ use super::waves::Wave;
 use crate::domain::evidence::ClientRow;
 use crate::domain::language::Language;
 
+/// Of a long list; a row as the driver gives it takes several times what is kept of it.
+const ROWS_AT_ONCE: u64 = 5_000;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Client {
     pub lane: i64,
@@ -173,15 +176,28 @@ pub async fn not_invited(
         .filter(same_client.equals((Entity, Column::Id)))
         .filter(invitation::Column::WaveId.eq(wave.id))
         .into_query();
-    let rows = Entity::find()
+    let waiting = Entity::find()
         .filter(Column::Lane.between(wave.lanes.first(), wave.lanes.last()))
         .filter(Column::ProgrammeId.eq(wave.programme_id))
         .filter(Column::MergedInto.is_null())
         .filter(Expr::exists(invited).not())
-        .order_by_asc(Column::Key)
-        .all(db)
-        .await?;
-    rows.into_iter().map(Client::try_from).collect()
+        .order_by_asc(Column::Key);
+    let mut found: Vec<Client> = Vec::new();
+    loop {
+        let after = found.last().map(|last| last.key.clone());
+        let piece = waiting
+            .clone()
+            .apply_if(after, |rows, key| rows.filter(Column::Key.gt(key)))
+            .limit(ROWS_AT_ONCE)
+            .all(db)
+            .await?;
+        if piece.is_empty() {
+            return Ok(found);
+        }
+        for row in piece {
+            found.push(Client::try_from(row)?);
+        }
+    }
 }
 
 /// Segment and address of the clients that have no invitation in a wave yet (of all clients, where

@@ -84,11 +84,11 @@ pub async fn clients(
 }
 
 /// Invites clients to a wave; who has an invitation in it keeps that one. Tells how many are new.
-pub async fn create(
+pub async fn create<'c>(
     tx: &DatabaseTransaction,
     actor: &Actor,
     wave: &Wave,
-    clients: &[Client],
+    clients: impl IntoIterator<Item = &'c Client>,
     key: &LinkKey,
     expires_at: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
@@ -97,10 +97,14 @@ pub async fn create(
         .do_nothing()
         .to_owned();
     let mut created = 0;
-    for some in clients.chunks(ROWS_PER_STATEMENT) {
-        let new = |client| new_invitation(wave, client, key, expires_at, now);
-        let rows = some.iter().map(new).collect();
-        created += sql::upsert_all::<Entity>(tx, rows, once.clone()).await?;
+    let new = |client| new_invitation(wave, client, key, expires_at, now);
+    let mut rows = clients.into_iter().map(new);
+    loop {
+        let some: Vec<_> = rows.by_ref().take(ROWS_PER_STATEMENT).collect();
+        if some.is_empty() {
+            break;
+        }
+        created += sql::upsert_all::<Entity>(tx, some, once.clone()).await?;
     }
     let after = json!({ "invited": created, "wave": wave.number });
     record(tx, actor, wave, "invite clients", "", after, now).await?;

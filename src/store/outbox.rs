@@ -180,18 +180,19 @@ pub async fn enqueue_turn(
          and w.state = 'open' and (w.closes_at is null or w.closes_at > $3) \
          and w.mail_stopped_at is null) found where why = 'gets_it' order by lane, id"
     );
-    let mut rows = Vec::new();
-    for found in sql::rows(tx, &found, why_values(wave, turn, now)).await? {
-        let lane = found.try_get_by_index(0)?;
-        rows.push(queued(wave, lane, found.try_get_by_index(1)?, step, due_at));
-    }
-    if rows.is_empty() {
+    let found: Vec<(i64, Uuid)> = sql::pairs(tx, &found, why_values(wave, turn, now)).await?;
+    if found.is_empty() {
         return Ok(0);
     }
     let once = OnConflict::columns([Column::Lane, Column::InvitationId, Column::Step])
         .do_nothing()
         .to_owned();
-    let queued = sql::upsert_all::<Entity>(tx, rows, once).await?;
+    let mut in_all = 0;
+    for some in found.chunks(sql::ROWS_PER_STATEMENT) {
+        let new = |&(lane, id)| queued(wave, lane, id, step, due_at);
+        let rows = some.iter().map(new).collect();
+        in_all += sql::upsert_all::<Entity>(tx, rows, once.clone()).await?;
+    }
     let mark = "update invitation set queued_at = $1 where lane between $2 and $3 \
         and wave_id = $4 and queued_at is null and exists (select 1 from outbox o \
         where o.lane = invitation.lane and o.invitation_id = invitation.id)";
@@ -205,10 +206,10 @@ pub async fn enqueue_turn(
         subject_kind: "wave",
         subject_id: wave.number.to_string(),
         before: None,
-        after: Some(json!({ "step": step, "mails": queued, "due_at": due_at })),
+        after: Some(json!({ "step": step, "mails": in_all, "due_at": due_at })),
     };
     audit::record(tx, actor, now, event).await?;
-    Ok(queued)
+    Ok(in_all)
 }
 
 /// The lanes in which something is to be sent, for the poller.

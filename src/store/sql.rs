@@ -3,10 +3,11 @@
 
 use std::fmt::Write as _;
 
+use futures_util::TryStreamExt;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
-    FromQueryResult, IntoActiveModel, QueryResult, Statement, Value,
+    FromQueryResult, IntoActiveModel, QueryResult, Statement, TryGetable, Value,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -69,6 +70,22 @@ pub async fn rows<const N: usize>(
     values: [Value; N],
 ) -> Result<Vec<QueryResult>, DbErr> {
     db.query_all_raw(statement(db, sql, values)).await
+}
+
+/// The first two columns of what may be very many rows, which are read one by one: a row as the
+/// driver gives it takes several times what it holds.
+pub async fn pairs<A: TryGetable, B: TryGetable, const N: usize>(
+    tx: &DatabaseTransaction,
+    sql: &str,
+    values: [Value; N],
+) -> Result<Vec<(A, B)>, DbErr> {
+    use sea_orm::StreamTrait as _; // not for all: it shares names with `ConnectionTrait`
+    let mut rows = tx.stream_raw(statement(tx, sql, values)).await?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.try_next().await? {
+        found.push((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
+    }
+    Ok(found)
 }
 
 /// How many rows it changed.
