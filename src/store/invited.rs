@@ -28,7 +28,7 @@ pub struct Invited {
     pub started_at: Option<DateTime<Utc>>,
     /// Set once the answers are handed in; then there is no draft.
     pub submitted_at: Option<DateTime<Utc>>,
-    /// The client's own language.
+    /// The one that the client chose on the way, else the client's own.
     pub language: Language,
     /// What was answered so far; empty at first.
     pub draft: Draft,
@@ -48,7 +48,9 @@ pub struct Visiting {
 // looks through all of them for every page.
 const BY_TOKEN: &str = "select i.id, i.programme_id, i.wave_id, w.survey_version_id, \
     w.privacy_mode, w.state, w.closes_at, i.started_at, i.submitted_at, \
-    (select c.language from client c where c.lane = i.lane and c.id = i.client_id), \
+    coalesce((select r.language from response r \
+     where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft'), \
+     (select c.language from client c where c.lane = i.lane and c.id = i.client_id)), \
     (select r.rev from response r \
      where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft'), \
     (select cast(r.answers as text) from response r \

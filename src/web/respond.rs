@@ -469,6 +469,10 @@ impl Found {
             reading.keys.push(SEED_KEY.to_owned());
             reading.answers.insert(SEED_KEY.to_owned(), seed);
         }
+        let language = match step {
+            Step::Stay(language) => language,
+            _ => &self.language,
+        };
         SavePage {
             lane: self.invited.lane,
             invitation_id: self.invited.id,
@@ -479,7 +483,7 @@ impl Found {
             was: posted.was.map(Marks::read),
             submit: *step == Step::Send,
             key: posted.key.to_owned(),
-            language: self.language.clone(),
+            language: language.clone(),
             shape: self.asking.shape.clone(),
             client: self.client.clone(),
             now: self.now,

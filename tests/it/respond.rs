@@ -213,6 +213,10 @@ async fn changing_the_language_on_the_way_keeps_what_was_filled_in() {
     let english = phone.get(to.location()).await;
     assert!(english.body.contains("What you filled in has been saved."));
     assert!(english.body.contains("name=q-q2_grade value=9 checked"));
+
+    // Whoever comes back by the link of the mail goes on in the language chosen.
+    let again = app.browser().get(&format!("{link}/2")).await;
+    assert!(again.body.contains("<html lang=\"en\""), "{}", again.body);
 }
 
 #[tokio::test]
