@@ -51,6 +51,7 @@ pub async fn all(wanted: Vec<String>) -> Result<()> {
     let bench = Bench::prepare(wanted).await?;
     heading();
     bench.pages().await?;
+    bench.slowest_page().await?;
     bench.responses().await?;
     bench.memory()?;
     bench.posts().await?;
@@ -162,6 +163,24 @@ impl Bench {
                 let pair = self.both(Act::Open { compressed }, 64).await?;
                 pair.rate(name, what, goal).print();
             }
+        }
+        Ok(())
+    }
+
+    /// How long the slowest of a hundred pages takes, as the one who asks for it sees it.
+    async fn slowest_page(&self) -> Result<()> {
+        if self.wants("page") {
+            let pair = self.both(Act::Open { compressed: false }, 16).await?;
+            Line {
+                name: "page",
+                what: "page of 20 questions at 16 connections, p99",
+                peil: milliseconds(pair.peil.p99),
+                yardstick: milliseconds(pair.bare.p99),
+                ratio: Some(pair.ratio_of_p99),
+                goal: Goal::AtMost(5.0, " ms"),
+                value: pair.peil.p99.as_secs_f64() * 1000.0,
+            }
+            .print();
         }
         Ok(())
     }

@@ -192,11 +192,7 @@ fn judged(
                 Wrong {
                     row: found.map(|entry| entry.row),
                     column: String::new(),
-                    sentence: format!(
-                        "{}. {}.",
-                        problem.message(language),
-                        problem.remedy(language)
-                    ),
+                    sentence: problem.sentences(language),
                 }
             })
             .collect()),

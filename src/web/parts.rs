@@ -378,12 +378,8 @@ fn wrong_in(
     problem: &crate::domain::definition::Problem,
 ) -> Wrong {
     let field = author::field_of(text, part, id, problem);
-    let sentence = format!(
-        "{}. {}.",
-        problem.message(language),
-        problem.remedy(language)
-    );
-    (field.map(|field| page::control(part, &field)), sentence)
+    let field = field.map(|field| page::control(part, &field));
+    (field, problem.sentences(language))
 }
 
 fn faults(language: &Language, error: AuthorError) -> Result<Vec<Wrong>, WebError> {

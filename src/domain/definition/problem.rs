@@ -44,12 +44,19 @@ impl Problem {
     /// What is wrong and what to do about it, as two sentences.
     pub fn sentences(&self, language: &Language) -> String {
         let remedy = self.remedy(language);
+        let mut letters = remedy.chars();
+        let first = letters.next().map(char::to_uppercase);
+        let first: String = first.into_iter().flatten().collect();
         let end = if remedy.ends_with(['?', '.', '!']) {
             ""
         } else {
             "."
         };
-        format!("{}. {remedy}{end}", self.message(language))
+        format!(
+            "{}. {first}{}{end}",
+            self.message(language),
+            letters.as_str()
+        )
     }
 
     /// `file:line:column: what is wrong — what to do`.

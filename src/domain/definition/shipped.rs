@@ -138,7 +138,7 @@ fn the_files_in_the_manual_are_sound_and_fit_each_other() {
         .skip(1)
         .filter_map(|after| after.split("```").next())
         .collect();
-    let [protocol, survey] = files[..] else {
+    let [protocol, survey, everything] = files[..] else {
         panic!("the manual shows {} files", files.len());
     };
     let source = |name, text| Source { name, text };
@@ -146,4 +146,10 @@ fn the_files_in_the_manual_are_sound_and_fit_each_other() {
     let (protocol, _) = read.unwrap_or_else(|problems| panic!("{}", problems[0]));
     let defaults = crate::domain::protocol::Rules::default();
     assert_eq!(protocol.rules, defaults, "the manual calls them defaults");
+
+    Survey::parse("everything", everything).unwrap_or_else(|problems| panic!("{problems:?}"));
+    for kind in super::item::kinds() {
+        let line = format!("kind = \"{kind}\"\n");
+        assert!(everything.contains(&line), "the manual shows no {kind}");
+    }
 }
