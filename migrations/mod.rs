@@ -22,6 +22,9 @@ mod m20261130_021500_ticket_segments;
 mod m20261130_025700_outcome_wanted;
 mod m20261130_025900_merged_clients;
 mod m20261130_025930_last_mail;
+mod m20261130_043200_ended_amendments;
+mod m20261130_043900_response_times;
+mod m20261130_044800_addresses;
 mod sql;
 
 pub struct Migrator;
@@ -50,6 +53,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_025700_outcome_wanted::Migration),
             Box::new(m20261130_025900_merged_clients::Migration),
             Box::new(m20261130_025930_last_mail::Migration),
+            Box::new(m20261130_043200_ended_amendments::Migration),
+            Box::new(m20261130_043900_response_times::Migration),
+            Box::new(m20261130_044800_addresses::Migration),
         ]
     }
 }

@@ -56,18 +56,34 @@ pub enum Term {
     Awaited(NaiveDate),
     /// It ended after this day.
     Over(NaiveDate),
+    /// The programme is closed: who took part may read it, until and including this day.
+    Reads(NaiveDate),
     /// It ended with the programme.
     Closed,
 }
 
 impl Term {
-    /// `today` is the day where the programme is.
-    pub fn of(role: Role, days: Days, today: NaiveDate, is_closed: bool) -> Self {
-        match (days.first, days.last) {
-            (_, Some(last)) if today > last => Self::Over(last),
-            (Some(first), _) if today < first => Self::Awaited(first),
-            _ if is_closed && !role.outlives_closing() => Self::Closed,
-            _ => Self::Holds,
+    /// `today` is the day where the programme is. One that is closed is kept as it was until the
+    /// day `kept_until`, on which personal data go.
+    pub fn of(role: Role, days: Days, today: NaiveDate, kept_until: Option<NaiveDate>) -> Self {
+        let kept_until = kept_until.filter(|_| !role.outlives_closing());
+        match (days.first, days.last, kept_until) {
+            (_, Some(last), _) if today > last => Self::Over(last),
+            (Some(first), _, _) if today < first => Self::Awaited(first),
+            // A day of their own goes before the day of the programme.
+            (_, Some(last), Some(_)) => Self::Reads(last),
+            (_, None, Some(until)) if today <= until => Self::Reads(until),
+            (_, None, Some(_)) => Self::Closed,
+            (_, _, None) => Self::Holds,
+        }
+    }
+
+    /// What a role lets its holder be now; none when it opens nothing.
+    pub fn lets(self, role: Role) -> Option<Role> {
+        match self {
+            Self::Holds => Some(role),
+            Self::Reads(_) => Some(role.reading()),
+            Self::Awaited(_) | Self::Over(_) | Self::Closed => None,
         }
     }
 }
@@ -138,6 +154,14 @@ impl Role {
         self == Self::Administrator
     }
 
+    /// What remains of it when the work is done: to read what one could read.
+    fn reading(self) -> Self {
+        match self {
+            Self::Evaluator | Self::Interviewer | Self::Reader => Self::Reader,
+            Self::Administrator | Self::Manager | Self::Viewer => self,
+        }
+    }
+
     /// Whether it stays when the programme is closed: the others end with the work.
     pub fn outlives_closing(self) -> bool {
         matches!(self, Self::Administrator | Self::Manager)
@@ -169,6 +193,28 @@ impl Role {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_took_part_reads_a_closed_programme_until_its_day_or_their_own() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 10, day).unwrap();
+        let term = |role, last, on| {
+            let days = Days::new(None, last).unwrap();
+            Term::of(role, days, day(on), Some(day(20)))
+        };
+        for role in Role::ALL {
+            let [reads, later] = [term(role, None, 20), term(role, None, 21)];
+            match role.outlives_closing() {
+                true => assert_eq!([reads, later], [Term::Holds; 2], "{role:?}"),
+                false => assert_eq!([reads, later], [Term::Reads(day(20)), Term::Closed]),
+            }
+            let own = term(role, Some(day(10)), 10).lets(role).unwrap();
+            assert!(own.allows(Right::View), "{role:?}");
+            assert_eq!(own.allows(Right::Read), role.allows(Right::Read));
+            assert!(role.outlives_closing() || !own.allows(Right::Interview));
+            assert_eq!(term(role, Some(day(10)), 11), Term::Over(day(10)));
+        }
+        assert_eq!(Term::Closed.lets(Role::Evaluator), None);
+    }
 
     #[test]
     fn every_role_has_a_word_that_reads_back() {
@@ -204,15 +250,10 @@ mod tests {
     fn a_role_holds_from_its_first_day_to_its_last_and_no_longer_than_the_programme() {
         let day = |day| NaiveDate::from_ymd_opt(2026, 10, day).unwrap();
         let days = Days::new(Some(day(5)), Some(day(7))).unwrap();
-        let term = |on, is_closed| Term::of(Role::Evaluator, days, day(on), is_closed);
-        assert_eq!(term(4, false), Term::Awaited(day(5)));
-        assert_eq!([term(5, false), term(7, false)], [Term::Holds; 2]);
-        assert_eq!(term(8, false), Term::Over(day(7)));
-        assert_eq!(term(6, true), Term::Closed);
-        for role in Role::ALL {
-            let is_over = Term::of(role, Days::default(), day(6), true) == Term::Closed;
-            assert_eq!(is_over, !role.outlives_closing(), "{role:?}");
-        }
+        let term = |on| Term::of(Role::Evaluator, days, day(on), None);
+        assert_eq!(term(4), Term::Awaited(day(5)));
+        assert_eq!([term(5), term(7)], [Term::Holds; 2]);
+        assert_eq!(term(8), Term::Over(day(7)));
         assert!(Days::new(Some(day(7)), Some(day(5))).is_err());
     }
 }

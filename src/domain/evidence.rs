@@ -171,7 +171,10 @@ pub struct TicketRow {
     /// Of the client whose ticket it was.
     pub segment: Option<String>,
     pub closed_on: Option<NaiveDate>,
+    /// Until it was solved.
     pub hours: f64,
+    /// Until somebody answered, where that is registered.
+    pub response_hours: Option<f64>,
 }
 
 /// A client as imported.

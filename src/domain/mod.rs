@@ -3,6 +3,7 @@
 pub mod access;
 pub mod amending;
 pub mod analysis;
+pub mod calendar;
 pub mod canonical;
 pub mod closing;
 pub mod coding;

@@ -60,6 +60,13 @@ pub enum Estimator {
 /// A series that nobody brings in: per cluster, the services whose record is complete on the last day
 /// of the evidence, over those that are offered then. See [`super::protocol::Service::is_complete`].
 pub const COMPLETE_RECORDS: &str = "complete_records";
+/// Neither does anybody bring in these: per cluster, the hours and the cost that were planned for the
+/// time of the evidence, over the requests that came in then.
+pub const HOURS_PER_REQUEST: &str = "planned_hours_per_request";
+pub const COST_PER_REQUEST: &str = "planned_cost_per_request";
+
+/// The series that the protocol itself gives.
+pub const OWN_SERIES: [&str; 3] = [COMPLETE_RECORDS, HOURS_PER_REQUEST, COST_PER_REQUEST];
 
 impl Estimator {
     /// Codes of the survey items that it reads.

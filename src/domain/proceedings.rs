@@ -139,7 +139,36 @@ pub struct Amendment {
     pub proposed_at: DateTime<Utc>,
     pub approved_by: Option<String>,
     pub approved_at: Option<DateTime<Utc>>,
+    /// How it ended when it was not approved; only the record tells of those.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Ended>,
     pub changes: Vec<Changed>,
+}
+
+impl Amendment {
+    /// It judges nothing before a manager approves it.
+    pub fn is_waiting(&self) -> bool {
+        self.approved_at.is_none() && self.ended.is_none()
+    }
+}
+
+/// The end of an amendment that never held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    pub how: Ending,
+    pub by: String,
+    pub at: DateTime<Utc>,
+    /// A withdrawal may go without one.
+    pub reason: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// By a manager, with a reason.
+    Rejected,
+    /// By who works on it.
+    Withdrawn,
 }
 
 /// One place of the protocol: where, what stood there and what stands there now.

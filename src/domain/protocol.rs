@@ -1,9 +1,12 @@
 //! The protocol: everything that was agreed before the data came in, and that phase 6 judges by.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::analysis::Analysis;
+use super::calendar::WorkingHours;
 use super::language::Text;
 use super::parameter::Parameter;
 
@@ -23,6 +26,8 @@ pub struct Protocol {
     pub goals: Vec<Goal>,
     pub clusters: Vec<Cluster>,
     pub services: Vec<Service>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub working_hours: Option<WorkingHours>,
     pub agreements: Vec<Agreement>,
     pub charters: Vec<Charter>,
     pub parameters: Vec<Parameter>,
@@ -244,12 +249,12 @@ pub struct Agreement {
     pub name: Text,
     pub response_hours: f64,
     pub solve_hours: f64,
-    /// Promised share (0..1) solved within `solve_hours`.
+    /// Promised share (0..1) answered within `response_hours` and solved within `solve_hours`.
     pub share_within: f64,
     /// The measurement series, cut to `cluster`, that shows the share within the norm.
     pub series: Option<String>,
-    /// Or the series of tickets, all of them, that is counted within `solve_hours`: those of
-    /// `cluster`, and of `segments` when some are named.
+    /// Or the series of tickets, all of them, that is counted within `solve_hours` and, when it is
+    /// known, `response_hours`: those of `cluster`, and of `segments` when some are named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tickets: Option<String>,
     /// For whom it was made; everybody when none is named.
@@ -388,6 +393,33 @@ impl Protocol {
             .iter()
             .position(|segment| segment.code == code)?;
         u8::try_from(at).ok().filter(|at| *at < u8::MAX)
+    }
+
+    /// The protocol without the addresses of people: they serve to open pages to them, and are no
+    /// part of what was agreed. What is hashed, frozen and sealed holds none, so that they can be
+    /// erased while every hash still verifies.
+    pub fn without_addresses(&self) -> Self {
+        let mut bare = self.clone();
+        for member in &mut bare.members {
+            member.email = None;
+        }
+        bare
+    }
+
+    /// The addresses of its people, by their code.
+    pub fn addresses(&self) -> BTreeMap<String, String> {
+        let own = self.members.iter();
+        own.filter_map(|one| Some((one.code.clone(), one.email.clone()?)))
+            .collect()
+    }
+
+    pub fn with_addresses(mut self, addresses: &BTreeMap<String, String>) -> Self {
+        for member in &mut self.members {
+            if let Some(email) = addresses.get(&member.code) {
+                member.email = Some(email.clone());
+            }
+        }
+        self
     }
 
     pub fn wave(&self, number: u32) -> Option<&WavePlan> {

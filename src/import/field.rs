@@ -29,6 +29,8 @@ pub enum Holds {
     Text,
     Address,
     Day,
+    /// A day with the time on the clock.
+    Moment,
     Month,
     Amount,
     Count,

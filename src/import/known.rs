@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::field::{Code, Holds};
 use super::problem::Fault;
 use crate::domain::language::Text;
-use crate::domain::parameter::{COMPLETE_RECORDS, Estimator, Parameter, Scale};
+use crate::domain::parameter::{Estimator, OWN_SERIES, Parameter, Scale};
 use crate::domain::protocol::Protocol;
 
 /// Codes with the names that stand for them, and the codes as a list for messages.
@@ -86,7 +86,7 @@ pub(super) fn measurement_series(protocol: &Protocol) -> Vec<Series<'_>> {
     for parameter in &protocol.parameters {
         // Nobody brings in what the catalogue gives by itself.
         let series = parameter.estimator.series();
-        if let Some(code) = series.filter(|code| *code != COMPLETE_RECORDS) {
+        if let Some(code) = series.filter(|code| !OWN_SERIES.contains(code)) {
             found.push(Series {
                 code,
                 needs_each_period: matches!(parameter.estimator, Estimator::LastValue { .. }),

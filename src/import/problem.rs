@@ -72,6 +72,11 @@ pub enum Fault {
     Negative,
     NotAWholeNumber,
     NotADate,
+    NotAMoment,
+    /// A time before the one that it comes after.
+    BeforeTheOther,
+    /// Moments from which hours would be counted, while the protocol does not say which hours count.
+    NoWorkingHours,
     SpreadsheetDate,
     NotAMonth,
     OutOfScale {
@@ -206,6 +211,9 @@ impl Fault {
             Self::Negative => plain("negative"),
             Self::NotAWholeNumber => plain("not-a-whole-number"),
             Self::NotADate => plain("not-a-date"),
+            Self::NotAMoment => plain("not-a-moment"),
+            Self::BeforeTheOther => plain("before-the-other"),
+            Self::NoWorkingHours => plain("no-working-hours"),
             Self::SpreadsheetDate => plain("spreadsheet-date"),
             Self::NotAMonth => plain("not-a-month"),
             Self::OutOfScale { low, high } => (
@@ -304,6 +312,9 @@ mod tests {
             Fault::Negative,
             Fault::NotAWholeNumber,
             Fault::NotADate,
+            Fault::NotAMoment,
+            Fault::BeforeTheOther,
+            Fault::NoWorkingHours,
             Fault::SpreadsheetDate,
             Fault::NotAMonth,
             Fault::OutOfScale { low: 1, high: 5 },

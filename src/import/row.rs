@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::columns::{Column, Columns, parts};
 use super::csv_reader::Record;
@@ -257,6 +257,12 @@ impl<'r> Row<'r> {
         self.read(column, |cell| values::date(cell, order))
     }
 
+    /// A day with the time on the clock.
+    pub fn moment(&mut self, column: Column) -> Option<NaiveDateTime> {
+        let order = self.way.dates;
+        self.read(column, |cell| values::moment(cell, order))
+    }
+
     pub fn required_date(&mut self, column: Column) -> Option<NaiveDate> {
         self.required(column)?;
         self.date(column)
@@ -264,8 +270,13 @@ impl<'r> Row<'r> {
 
     /// A number that is not empty and not below zero.
     pub fn amount(&mut self, column: Column) -> Option<f64> {
+        self.required(column)?;
+        self.optional_amount(column)
+    }
+
+    pub fn optional_amount(&mut self, column: Column) -> Option<f64> {
         let decimal = self.way.decimal;
-        self.required_read(column, |cell| match values::number(cell, decimal)? {
+        self.read(column, |cell| match values::number(cell, decimal)? {
             number if number < 0.0 => Err(Fault::Negative),
             number => Ok(number),
         })

@@ -216,7 +216,8 @@ impl<'t> Sheet<'t> {
                 .filter_map(|(index, _)| self.columns.place_of(index))
                 .collect()
         };
-        let (amounts, days) = (places(Holds::Amount), places(Holds::Day));
+        let amounts = places(Holds::Amount);
+        let days = [places(Holds::Day), places(Holds::Moment)].concat();
         if let Some(piece) = self.file.piece {
             self.look_at_signs(piece, &amounts);
         } else if self.detected.decimal.is_none() && !amounts.is_empty() {

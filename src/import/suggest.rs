@@ -56,7 +56,7 @@ fn fits(holds: &Holds, cells: &[&str]) -> bool {
     };
     match holds {
         Holds::Address => most(&is_address),
-        Holds::Day => most(&is_day),
+        Holds::Day | Holds::Moment => most(&is_day),
         Holds::Month => most(&|cell| is_month(cell)),
         Holds::Amount | Holds::Count => most(&is_number),
         Holds::Code(_) => most(&|cell| holds.knows(cell)),

@@ -81,6 +81,7 @@ impl Example<'_> {
             Holds::Text => self.word(row, TEXTS),
             Holds::Address => format!("k00{}@example.org", row + 1),
             Holds::Day => self.day(),
+            Holds::Moment => format!("{} {:02}:30", self.day(), 9 + row),
             Holds::Month => self.evidence_from().format("%Y-%m").to_string(),
             Holds::Amount if field.code == "denominator" => (20 + row).to_string(),
             Holds::Amount => match self.is_dutch {

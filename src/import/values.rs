@@ -1,6 +1,6 @@
 //! Cells to values: numbers, dates, months, yes or no, as Dutch and English spreadsheets write them.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::mapping::DateOrder;
@@ -254,6 +254,24 @@ pub(super) fn date(cell: &str, order: DateOrder) -> Result<NaiveDate, Fault> {
         }
         _ => Err(Fault::NotADate),
     }
+}
+
+/// A day and a time on the clock, as in `2026-10-03 14:05`; what follows the minutes is not looked at.
+pub(super) fn moment(cell: &str, order: DateOrder) -> Result<NaiveDateTime, Fault> {
+    let day = date(cell, order)?;
+    let time = cell
+        .trim()
+        .split([' ', 'T'])
+        .find(|part| part.contains(':'));
+    let mut parts = time.ok_or(Fault::NotAMoment)?.split(':');
+    let mut number = || {
+        let part = parts.next().and_then(|part| part.get(..part.len().min(2)));
+        part.and_then(|part| digits(part, 2).ok())
+    };
+    let (Some(hour), Some(minute)) = (number(), number()) else {
+        return Err(Fault::NotAMoment);
+    };
+    day.and_hms_opt(hour, minute, 0).ok_or(Fault::NotAMoment)
 }
 
 /// The order that a date can only have; none when it may be read either way or not at all.

@@ -3,7 +3,8 @@
 use super::document::{Block, Cell, Column, Line, Section, Table};
 use super::management::Context;
 use super::management::decision;
-use crate::domain::proceedings::{Amendment, Subject};
+use crate::domain::language::Language;
+use crate::domain::proceedings::{Amendment, Ending, Subject};
 use crate::texts::numbers::date;
 use crate::texts::{t, t_args};
 
@@ -88,19 +89,44 @@ fn proposals(context: &Context) -> Table {
     )
 }
 
-fn amendment(context: &Context, one: &Amendment) -> Vec<Block> {
-    let language = context.language();
-    let approved = match (&one.approved_by, one.approved_at) {
-        (Some(name), Some(at)) => t_args(
+/// How far it came: approved, ended by whom and why, or neither yet.
+fn standing(language: &Language, one: &Amendment) -> String {
+    if let (Some(name), Some(at)) = (&one.approved_by, one.approved_at) {
+        let day = date(language, at.date_naive());
+        return t_args(
             language,
             "results-amendment-approved",
-            &[
-                ("name", name.as_str().into()),
-                ("day", date(language, at.date_naive()).into()),
-            ],
-        ),
-        _ => t(language, "results-amendment-waiting"),
+            &[("name", name.as_str().into()), ("day", day.into())],
+        );
+    }
+    let Some(ended) = &one.ended else {
+        return t(language, "results-amendment-waiting");
     };
+    let day = date(language, ended.at.date_naive());
+    // Sentences end in a full stop of their own.
+    let reason = ended.reason.trim_end_matches('.');
+    let (name, day, because) = (ended.by.as_str().into(), day.into(), reason.into());
+    match ended.how {
+        Ending::Rejected => t_args(
+            language,
+            "results-amendment-rejected",
+            &[("name", name), ("day", day), ("reason", because)],
+        ),
+        Ending::Withdrawn if reason.is_empty() => t_args(
+            language,
+            "results-amendment-withdrawn",
+            &[("name", name), ("day", day)],
+        ),
+        Ending::Withdrawn => t_args(
+            language,
+            "results-amendment-withdrawn-because",
+            &[("name", name), ("day", day), ("reason", because)],
+        ),
+    }
+}
+
+fn amendment(context: &Context, one: &Amendment) -> Vec<Block> {
+    let language = context.language();
     let data = if one.data_came_in {
         "results-amendment-with-data"
     } else {
@@ -116,7 +142,7 @@ fn amendment(context: &Context, one: &Amendment) -> Vec<Block> {
             ("reason", one.reason.as_str().into()),
         ],
     );
-    let text = format!("{said} {approved} {}", t(language, data));
+    let text = format!("{said} {} {}", standing(language, one), t(language, data));
     let rows = one.changes.iter().take(PLACES).map(|change| {
         let or_none = |text: &str| match text {
             "" => context.pen.none(),

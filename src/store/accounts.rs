@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, sea_query::Expr,
@@ -10,11 +10,11 @@ use sea_orm::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::StoreError;
 use super::audit::{self, Actor, Event};
 use super::entity::{account, membership};
 use super::programmes::{self, Programme};
 use super::sql::{self, new_id};
+use super::{StoreError, closings};
 use crate::domain::access::{Days, Role, Term};
 use crate::domain::language::Language;
 
@@ -194,9 +194,11 @@ pub async fn memberships(
         .into_iter()
         .map(|programme| (programme.id, programme))
         .collect();
+    let kept_until = closings::kept_until(db, programmes.values()).await?;
+    let until = |programme: &Programme| kept_until.get(&programme.id).copied();
     rows.iter()
         .filter_map(|row| Some((row, programmes.get(&row.programme_id)?)))
-        .map(|(row, programme)| read(row, programme, now))
+        .map(|(row, programme)| read(row, programme, until(programme), now))
         .collect()
 }
 
@@ -210,10 +212,12 @@ pub async fn members(
         .filter(membership::Column::ProgrammeId.eq(programme.id))
         .all(db)
         .await?;
+    let kept_until = closings::kept_until(db, [programme]).await?;
+    let kept_until = kept_until.get(&programme.id).copied();
     let mut members = Vec::with_capacity(rows.len());
     for row in &rows {
         let account = by_id(db, row.account_id).await?;
-        members.push((account, read(row, programme, now)?));
+        members.push((account, read(row, programme, kept_until, now)?));
     }
     members.sort_by(|a, b| (&a.0.email, a.1.role).cmp(&(&b.0.email, b.1.role)));
     Ok(members)
@@ -222,6 +226,7 @@ pub async fn members(
 fn read(
     row: &membership::Model,
     programme: &Programme,
+    kept_until: Option<NaiveDate>,
     now: DateTime<Utc>,
 ) -> Result<Membership, StoreError> {
     let corrupt = |err: String| StoreError::corrupt("membership", row.account_id, err);
@@ -232,12 +237,7 @@ fn read(
         programme_id: row.programme_id,
         role,
         days,
-        term: Term::of(
-            role,
-            days,
-            programme.today(now),
-            programme.closed_at.is_some(),
-        ),
+        term: Term::of(role, days, programme.today(now), kept_until),
     })
 }
 
@@ -313,7 +313,7 @@ pub async fn programmes_of(
     let mut all = programmes::all(db).await?;
     if !account.administrator {
         let mut own = memberships(db, account.id, now).await?;
-        own.retain(|role| role.term == Term::Holds);
+        own.retain(|own| own.term.lets(own.role).is_some());
         all.retain(|programme| own.iter().any(|role| role.programme_id == programme.id));
     }
     Ok(all)

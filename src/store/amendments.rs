@@ -5,14 +5,15 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
+use serde_json::json;
 use uuid::Uuid;
 
-use super::audit::Actor;
+use super::audit::{self, Actor, Event};
 use super::entity::amendment::{Column, Entity, Model};
 use super::programmes::Programme;
-use super::{StoreError, batches, protocols, responses, sql, waves};
+use super::{StoreError, batches, programmes, protocols, responses, sql, waves};
 use crate::domain::amending::changes;
-use crate::domain::proceedings::Amendment;
+use crate::domain::proceedings::{Amendment, Ended, Ending};
 use crate::domain::protocol::Protocol;
 
 /// Every amendment of a programme with what it changes, oldest first; the last may wait for approval.
@@ -30,24 +31,44 @@ pub async fn of_programme(
     }
     let history = protocols::history(db, programme.id).await?;
     let version = |id: Uuid| history.iter().find(|version| version.id == id);
+    let before = |new: i32| {
+        let mut held = history.iter().filter(|old| old.frozen.is_some());
+        held.find(|old| old.version < new)
+    };
     let mut found = Vec::new();
     for row in rows {
         let Some(new) = version(row.protocol_id) else {
             continue; // a foreign key keeps it there
         };
-        let old = history.iter().find(|old| old.version == new.version - 1);
+        let old = before(new.version);
         found.push(Amendment {
             version: new.version,
+            ended: ended(&row)?,
             reason: row.reason,
             data_came_in: row.data_came_in,
             proposed_by: row.proposed_by,
             proposed_at: row.proposed_at,
             approved_by: row.approved_by,
             approved_at: row.approved_at,
-            changes: old.map_or_else(Vec::new, |old| changes(&old.protocol, &new.protocol)),
+            changes: old.map_or_else(Vec::new, |old| {
+                let [old, new] = [old, new].map(|one| one.protocol.without_addresses());
+                changes(&old, &new)
+            }),
         });
     }
     Ok(found)
+}
+
+fn ended(row: &Model) -> Result<Option<Ended>, StoreError> {
+    let (Some(how), Some(by), Some(at)) = (&row.ending, &row.ended_by, row.ended_at) else {
+        return Ok(None);
+    };
+    Ok(Some(Ended {
+        how: sql::from_word("amendment", &row.protocol_id.to_string(), how)?,
+        by: by.clone(),
+        at,
+        reason: row.ended_reason.clone().unwrap_or_default(),
+    }))
 }
 
 /// Those that a manager approved.
@@ -98,6 +119,10 @@ pub async fn propose(
         proposed_at: now,
         approved_by: None,
         approved_at: None,
+        ending: None,
+        ended_by: None,
+        ended_at: None,
+        ended_reason: None,
     };
     Ok(sql::insert::<Entity>(tx, row).await?)
 }
@@ -110,22 +135,63 @@ pub async fn approve(
     name: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let waiting = Entity::find()
-        .filter(Column::ProgrammeId.eq(programme.id))
-        .filter(Column::ApprovedAt.is_null())
-        .one(tx)
-        .await?;
-    let Some(row) = waiting else {
-        return Err(StoreError::not_found("amendment", &programme.slug));
-    };
+    let row = waiting(tx, programme).await?;
     Entity::update_many()
         .col_expr(Column::ApprovedBy, Expr::value(name))
         .col_expr(Column::ApprovedAt, Expr::value(now))
         .filter(Column::ProtocolId.eq(row.protocol_id))
         .exec(tx)
         .await?;
-    protocols::freeze(tx, actor, programme, now).await?;
+    let held = protocols::freeze(tx, actor, programme, now).await?;
+    let (name, zone) = (
+        &held.protocol.programme.name,
+        &held.protocol.programme.time_zone,
+    );
+    programmes::describe(tx, actor, programme, name, zone, now).await?;
     Ok(())
+}
+
+/// What waits ends without having judged anything; the version before it goes on. It stays in the
+/// record with its reason.
+pub async fn end(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    programme: &Programme,
+    ended: &Ended,
+) -> Result<(), StoreError> {
+    let row = waiting(tx, programme).await?;
+    Entity::update_many()
+        .col_expr(Column::Ending, Expr::value(sql::word(&ended.how)))
+        .col_expr(Column::EndedBy, Expr::value(ended.by.as_str()))
+        .col_expr(Column::EndedAt, Expr::value(ended.at))
+        .col_expr(Column::EndedReason, Expr::value(ended.reason.as_str()))
+        .filter(Column::ProtocolId.eq(row.protocol_id))
+        .exec(tx)
+        .await?;
+    protocols::end(tx, row.protocol_id).await?;
+    let version = protocols::by_id(tx, row.protocol_id).await?;
+    let event = Event {
+        programme: Some(programme),
+        action: match ended.how {
+            Ending::Rejected => "reject amendment",
+            Ending::Withdrawn => "withdraw amendment",
+        },
+        subject_kind: "protocol",
+        subject_id: version.version.to_string(),
+        before: Some(json!({ "hash": version.hash })),
+        after: Some(json!({ "reason": ended.reason })),
+    };
+    audit::record(tx, actor, ended.at, event).await
+}
+
+async fn waiting(tx: &DatabaseTransaction, programme: &Programme) -> Result<Model, StoreError> {
+    let waiting = Entity::find()
+        .filter(Column::ProgrammeId.eq(programme.id))
+        .filter(Column::ApprovedAt.is_null())
+        .filter(Column::EndedAt.is_null())
+        .one(tx)
+        .await?;
+    waiting.ok_or_else(|| StoreError::not_found("amendment", &programme.slug))
 }
 
 /// Whether the newest version is an amendment that waits for a manager.
@@ -134,5 +200,5 @@ pub async fn is_waiting(
     programme: &Programme,
 ) -> Result<bool, StoreError> {
     let all = of_programme(db, programme).await?;
-    Ok(all.iter().any(|one| one.approved_at.is_none()))
+    Ok(all.iter().any(Amendment::is_waiting))
 }

@@ -1,8 +1,11 @@
 //! How programmes end: closed by a named manager, sealed, and rid of personal data on a set day.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::Expr,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -11,7 +14,7 @@ use super::accounts::{self, Membership};
 use super::audit::{self, Actor, Event};
 use super::entity::{closing, programme};
 use super::programmes::{self, Programme};
-use super::{StoreError, sql};
+use super::{StoreError, protocols, sql};
 use crate::domain::access::Term;
 use crate::domain::canonical::sha256_hex;
 
@@ -43,6 +46,26 @@ pub async fn of_programme(
         archive: row.archive,
         archive_hash: row.archive_hash,
     }))
+}
+
+/// Until which day closed programmes are kept as they were; open ones are not among them.
+pub async fn kept_until(
+    db: &impl ConnectionTrait,
+    programmes: impl IntoIterator<Item = &Programme>,
+) -> Result<BTreeMap<Uuid, NaiveDate>, StoreError> {
+    let closed = programmes.into_iter().filter(|one| one.closed_at.is_some());
+    let closed: Vec<Uuid> = closed.map(|one| one.id).collect();
+    if closed.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(Uuid, NaiveDate)> = closing::Entity::find()
+        .select_only()
+        .columns([closing::Column::ProgrammeId, closing::Column::EraseOn])
+        .filter(closing::Column::ProgrammeId.is_in(closed))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Closes a programme: from now on every change in it is refused.
@@ -87,7 +110,8 @@ pub async fn close(
     end_roles(tx, actor, programme, closing.at).await
 }
 
-/// Notes whose roles end with the programme; that they do follows from its being closed.
+/// Notes whose roles end with the programme; that they do follows from its being closed. Their holders
+/// go on reading for a while.
 async fn end_roles(
     tx: &DatabaseTransaction,
     actor: &Actor,
@@ -95,7 +119,9 @@ async fn end_roles(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let members = accounts::members(tx, programme, now).await?;
-    let ending = |own: &Membership| own.term == Term::Holds && !own.role.outlives_closing();
+    let ending = |own: &Membership| {
+        matches!(own.term, Term::Holds | Term::Reads(_)) && !own.role.outlives_closing()
+    };
     for (account, own) in members.into_iter().filter(|(_, own)| ending(own)) {
         let event = Event {
             programme: Some(programme),
@@ -159,6 +185,7 @@ pub async fn erase(
     for statement in ERASING {
         sql::execute(tx, statement, [first.into(), last.into()]).await?;
     }
+    protocols::erase_addresses(tx, &programme).await?;
     closing::Entity::update_many()
         .col_expr(closing::Column::ErasedAt, Expr::value(now))
         .filter(closing::Column::ProgrammeId.eq(programme_id))

@@ -263,6 +263,7 @@ async fn registrations_tickets_and_dispositions_are_gathered_as_evidence() {
         segment: None,
         closed_on,
         hours: 7.04,
+        response_hours: None,
     };
     let sample = [ticket("T001", None), ticket("T002", Some(day(7)))];
     let id = Some(wave.id);

@@ -1,5 +1,7 @@
 //! Protocols: drafts that may change, and frozen ones that never do.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
@@ -14,10 +16,13 @@ use super::entity::protocol::{Column, Entity, Model};
 use super::programmes::{self, Programme};
 use super::sql::{self, new_id};
 use crate::domain::canonical::{canonical, sha256_hex};
+use crate::domain::definition::addresses;
 use crate::domain::protocol::Protocol;
 
 const DRAFT: &str = "draft";
 const FROZEN: &str = "frozen";
+/// An amendment that never held: it stays in the record, and counts for nothing.
+const ENDED: &str = "ended";
 
 /// One version of a programme's protocol.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,13 +47,14 @@ pub struct Frozen {
     pub by: Option<Uuid>,
 }
 
-/// The newest version, draft or frozen.
+/// The newest version that counts, draft or frozen.
 pub async fn current(
     db: &impl ConnectionTrait,
     programme_id: Uuid,
 ) -> Result<Option<ProtocolVersion>, StoreError> {
     let row = Entity::find()
         .filter(Column::ProgrammeId.eq(programme_id))
+        .filter(Column::State.ne(ENDED))
         .order_by_desc(Column::Version)
         .one(db)
         .await?;
@@ -85,7 +91,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<ProtocolVersio
         .try_into()
 }
 
-/// All versions, newest first.
+/// All versions, newest first; amendments that never held among them.
 pub async fn history(
     db: &impl ConnectionTrait,
     programme_id: Uuid,
@@ -128,7 +134,8 @@ pub async fn amend(
 ) -> Result<ProtocolVersion, StoreError> {
     match current(tx, programme.id).await? {
         Some(kept) if kept.frozen.is_some() => {
-            let version = kept.version + 1;
+            let newest = history(tx, programme.id).await?.into_iter().next();
+            let version = newest.map_or(kept.version, |newest| newest.version) + 1;
             let reason = Some(reason);
             insert(tx, actor, programme, version, reason, text, protocol, now).await
         }
@@ -166,6 +173,17 @@ pub async fn freeze(
     Ok(draft)
 }
 
+/// Takes a draft out of what counts.
+pub(super) async fn end(tx: &DatabaseTransaction, id: Uuid) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(ENDED))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(DRAFT))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 #[expect(clippy::too_many_arguments, reason = "one row, told column by column")]
 async fn insert(
     tx: &DatabaseTransaction,
@@ -184,6 +202,7 @@ async fn insert(
         version,
         text: text.to_owned(),
         document,
+        addresses: addresses_of(protocol),
         hash,
         state: DRAFT.to_owned(),
         created_at: now,
@@ -218,6 +237,7 @@ async fn replace(
     Entity::update_many()
         .col_expr(Column::Text, Expr::value(text))
         .col_expr(Column::Document, Expr::value(document))
+        .col_expr(Column::Addresses, Expr::value(addresses_of(protocol)))
         .col_expr(Column::Hash, Expr::value(hash.clone()))
         .filter(Column::Id.eq(draft.id))
         .filter(Column::State.eq(DRAFT))
@@ -235,8 +255,36 @@ async fn replace(
     Ok(kept)
 }
 
+fn addresses_of(protocol: &Protocol) -> Option<serde_json::Value> {
+    let addresses = protocol.addresses();
+    (!addresses.is_empty()).then(|| sql::json(&addresses))
+}
+
+/// Erases the addresses of people from all versions of a programme.
+pub(super) async fn erase_addresses(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+) -> Result<(), StoreError> {
+    for version in history(tx, programme.id).await? {
+        // A text that forms cannot follow was never stored.
+        let text = addresses::without_addresses(&version.text)
+            .map_err(|_| StoreError::not_found("protocol", version.version))?;
+        let (document, hash) = hashed(&version.protocol);
+        Entity::update_many()
+            .col_expr(Column::Text, Expr::value(text))
+            .col_expr(Column::Document, Expr::value(document))
+            .col_expr(Column::Hash, Expr::value(hash))
+            .col_expr(Column::Addresses, Expr::value(None::<serde_json::Value>))
+            .filter(Column::Id.eq(version.id))
+            .exec(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// What is hashed holds no addresses, so that they can be erased and the hash still verifies.
 fn hashed(protocol: &Protocol) -> (String, String) {
-    let document = canonical(&sql::json(protocol));
+    let document = canonical(&sql::json(&protocol.without_addresses()));
     let hash = sha256_hex(document.as_bytes());
     (document, hash)
 }
@@ -264,13 +312,18 @@ fn event<'a>(
 impl TryFrom<Model> for ProtocolVersion {
     type Error = StoreError;
     fn try_from(row: Model) -> Result<Self, StoreError> {
+        let protocol: Protocol = serde_json::from_str(&row.document)
+            .map_err(|err| StoreError::corrupt("protocol", row.version, err))?;
+        let addresses = row
+            .addresses
+            .map(|value| sql::from_json::<BTreeMap<String, String>>("protocol", &row.id, value));
+        let addresses = addresses.transpose()?.unwrap_or_default();
         Ok(Self {
+            protocol: protocol.with_addresses(&addresses),
             id: row.id,
             programme_id: row.programme_id,
             version: row.version,
             text: row.text,
-            protocol: serde_json::from_str(&row.document)
-                .map_err(|err| StoreError::corrupt("protocol", row.version, err))?,
             hash: row.hash,
             created_at: row.created_at,
             created_by: row.created_by,

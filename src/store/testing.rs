@@ -110,6 +110,7 @@ pub fn protocol() -> Protocol {
         goals: Vec::new(),
         clusters: Vec::new(),
         services: Vec::new(),
+        working_hours: None,
         agreements: Vec::new(),
         charters: Vec::new(),
         parameters: Vec::new(),

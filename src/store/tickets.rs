@@ -121,6 +121,7 @@ async fn upsert(tx: &DatabaseTransaction, rows: Vec<Model>) -> Result<(), StoreE
             Column::Segment,
             Column::ClosedOn,
             Column::Hours,
+            Column::ResponseHours,
             Column::BatchId,
         ])
         .to_owned();
@@ -140,6 +141,7 @@ fn model(programme: &Programme, wave_id: Option<Uuid>, batch: Uuid, row: &Ticket
         segment: row.segment.clone(),
         closed_on: row.closed_on,
         hours: row.hours,
+        response_hours: row.response_hours,
         batch_id: Some(batch),
     }
 }
@@ -150,6 +152,7 @@ fn is_same(kept: &Model, new: &Model) -> bool {
         && kept.segment == new.segment
         && kept.closed_on == new.closed_on
         && kept.hours.to_bits() == new.hours.to_bits()
+        && kept.response_hours.map(f64::to_bits) == new.response_hours.map(f64::to_bits)
 }
 
 fn read(row: Model) -> TicketRow {
@@ -160,5 +163,6 @@ fn read(row: Model) -> TicketRow {
         segment: row.segment,
         closed_on: row.closed_on,
         hours: row.hours,
+        response_hours: row.response_hours,
     }
 }

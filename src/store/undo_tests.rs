@@ -110,6 +110,7 @@ fn pairs() -> Vec<[Rows; 2]> {
         segment: None,
         closed_on: Some(day(7)),
         hours,
+        response_hours: None,
     };
     let counts = |complete| {
         let counts = Dispositions {

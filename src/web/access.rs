@@ -40,11 +40,11 @@ impl Visitor {
     /// The roles that hold in one programme; an administrator is one in every programme.
     pub fn roles_in(&self, programme: Uuid) -> Vec<Role> {
         let own = self.held();
-        let own = own.filter(|membership| membership.programme_id == programme);
+        let own = own.filter(|(of, _)| *of == programme);
         let everywhere = self.account.administrator.then_some(Role::Administrator);
         everywhere
             .into_iter()
-            .chain(own.map(|membership| membership.role))
+            .chain(own.map(|(_, role)| role))
             .collect()
     }
 
@@ -58,12 +58,13 @@ impl Visitor {
     pub fn may_somewhere(&self, right: Right) -> bool {
         right == Right::SignedIn
             || (self.account.administrator && Role::Administrator.allows(right))
-            || self.held().any(|own| own.role.allows(right))
+            || self.held().any(|(_, role)| role.allows(right))
     }
 
-    fn held(&self) -> impl Iterator<Item = &Membership> {
+    /// Programmes, with what the visitor is in them now.
+    fn held(&self) -> impl Iterator<Item = (Uuid, Role)> {
         let own = self.memberships.iter();
-        own.filter(|membership| membership.term == Term::Holds)
+        own.filter_map(|own| Some((own.programme_id, own.term.lets(own.role)?)))
     }
 
     /// Why no role in a programme holds, for somebody who has one.

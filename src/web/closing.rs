@@ -16,6 +16,7 @@ use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::canonical::canonical;
 use crate::domain::closing::{Check, Found, checklist};
+use crate::domain::definition::addresses;
 use crate::domain::edition::Edition;
 use crate::domain::language::Language;
 use crate::domain::proceedings::SnapshotState;
@@ -181,7 +182,9 @@ async fn sealed(app: &App, programme: &Programme) -> Result<Vec<u8>, WebError> {
     let mut contents = Vec::new();
     for version in protocols::history(db, programme.id).await? {
         let name = format!("protocol-version{}.toml", version.version);
-        contents.push((name, version.text.into_bytes()));
+        // The archive stays when personal data go.
+        let text = addresses::without_addresses(&version.text).unwrap_or_default();
+        contents.push((name, text.into_bytes()));
     }
     let written = tokio::task::spawn_blocking(move || {
         for basis in &bases {

@@ -290,6 +290,6 @@ fn no_role(term: Term, language: &Language) -> String {
             "error-no-role-since",
             &[("day", date(language, day).into())],
         ),
-        Term::Closed | Term::Holds => t(language, "error-no-role-closed"),
+        Term::Closed | Term::Holds | Term::Reads(_) => t(language, "error-no-role-closed"),
     }
 }

@@ -107,6 +107,10 @@ async fn found(
             return Ok(refused(&wrong));
         }
     };
+    if asks_to_check(&typed) {
+        let page = page::start(&language, &visitor, part, &typed, &[]);
+        return Ok(page.into_response());
+    }
     match begun(&app, &visitor, &text, &protocol).await {
         Ok(programme) => {
             let address = format!("/programmes/{}/protocol/parts", programme.slug);
@@ -204,6 +208,7 @@ async fn put(
     let is_changed = matches!(outcome, Outcome::Changed);
     let (status, wrong) = match outcome {
         Outcome::Stored => return Ok(back(work, part)),
+        Outcome::Sound => (StatusCode::OK, Vec::new()),
         Outcome::Refused(wrong) => (StatusCode::UNPROCESSABLE_ENTITY, wrong),
         Outcome::Changed => {
             let names = catalogue::columns(part);
@@ -211,14 +216,15 @@ async fn put(
             (StatusCode::CONFLICT, wrong)
         }
     };
-    let mut sent = typed.iter().filter(|(name, _)| name == "seen");
+    let sent = field(typed, "seen");
     let seen = match is_changed {
         true => (id.is_some() || part.id.is_none()).then(|| mark(&now)),
-        false => sent.next().map(|(_, seen)| seen.clone()),
+        false => (!sent.is_empty()).then(|| sent.to_owned()),
     };
     let form = Form {
         wrong: &wrong,
         now: is_changed.then_some(&now),
+        is_checked: asks_to_check(typed),
         ..Form::new(part, id, typed, seen)
     };
     Ok((status, page::form(work, &form)).into_response())
@@ -257,7 +263,7 @@ async fn remove(
         author::remove(text, part, &id)
     });
     let consequences: Vec<String> = match outcome.await? {
-        Outcome::Stored => return Ok(back(&work, part)),
+        Outcome::Stored | Outcome::Sound => return Ok(back(&work, part)),
         Outcome::Refused(wrong) => wrong.into_iter().map(|(_, sentence)| sentence).collect(),
         Outcome::Changed => vec![t(&work.language, "parts-changed-meanwhile")],
     };
@@ -279,7 +285,7 @@ async fn shift(
         author::shift(text, part, &id, up)
     });
     match outcome.await? {
-        Outcome::Stored => Ok(back(&work, part)),
+        Outcome::Stored | Outcome::Sound => Ok(back(&work, part)),
         Outcome::Refused(_) | Outcome::Changed => {
             Err(WebError::Unreadable("the order stays as it is".to_owned()))
         }
@@ -288,9 +294,21 @@ async fn shift(
 
 enum Outcome {
     Stored,
+    /// It was only to be checked, and nothing is wrong.
+    Sound,
     Refused(Vec<Wrong>),
     /// Somebody else changed the entry since the form was shown.
     Changed,
+}
+
+/// Whether the form is sent to hear what is wrong with it, and not to be kept.
+fn asks_to_check(typed: &Typed) -> bool {
+    field(typed, "go") == "check"
+}
+
+fn field<'a>(typed: &'a Typed, name: &str) -> &'a str {
+    let found = typed.iter().find(|(key, _)| key == name);
+    found.map_or("", |(_, value)| value.trim())
 }
 
 /// Changes the text as it is now, judges all of it, and keeps it: the draft, or the next version of
@@ -303,48 +321,66 @@ async fn store(
     typed: &Typed,
     change: impl FnOnce(&str) -> Result<String, AuthorError>,
 ) -> Result<Outcome, WebError> {
-    let language = &work.language;
-    let field = |name: &str| {
-        let found = typed.iter().find(|(key, _)| key == name);
-        found.map_or("", |(_, value)| value.trim())
-    };
-    let programme = &work.programme;
+    if asks_to_check(typed) {
+        let judged = judged(work, part, id, typed, text_of(work), change)?;
+        return Ok(judged.map_or_else(|outcome| outcome, |_| Outcome::Sound));
+    }
     let tx = app.db.begin().await?;
-    let current = protocols::current_to_change(&tx, programme.id).await?;
+    let current = protocols::current_to_change(&tx, work.programme.id).await?;
     let text = current.as_ref().map_or("", |version| version.text.as_str());
-    let stored = author::read(text, part, id.unwrap_or_default()).unwrap_or_default();
-    if !field("seen").is_empty() && field("seen") != mark(&stored) {
-        return Ok(Outcome::Changed);
-    }
-    let text = match change(text) {
-        Ok(text) => text,
-        Err(error) => return Ok(Outcome::Refused(faults(language, error)?)),
+    let (text, protocol) = match judged(work, part, id, typed, text, change)? {
+        Ok(sound) => sound,
+        Err(outcome) => return Ok(outcome),
     };
-    let own = id.unwrap_or_else(|| field(part.id.unwrap_or_default()));
-    let protocol = match Protocol::parse(FILE, &text) {
-        Ok(protocol) => protocol,
-        Err(problems) => {
-            let wrong = problems.iter();
-            let wrong = wrong.map(|one| wrong_in(language, &text, part, own, one));
-            return Ok(Outcome::Refused(wrong.collect()));
-        }
-    };
-    if protocol.programme.slug != programme.slug {
-        let sentence = t(language, "protocol-other-slug");
-        return Ok(Outcome::Refused(vec![(Some("slug".to_owned()), sentence)]));
-    }
-    let is_frozen = current
-        .as_ref()
-        .is_some_and(|version| version.frozen.is_some());
-    if is_frozen && field("reason").is_empty() {
-        let sentence = t(language, "protocol-no-reason");
+    let is_frozen = current.is_some_and(|version| version.frozen.is_some());
+    let reason = field(typed, "reason");
+    if is_frozen && reason.is_empty() {
+        let sentence = t(&work.language, "protocol-no-reason");
         return Ok(Outcome::Refused(vec![(
             Some("reason".to_owned()),
             sentence,
         )]));
     }
-    keep(app, work, tx, is_frozen, &text, &protocol, field("reason")).await?;
+    keep(app, work, tx, is_frozen, &text, &protocol, reason).await?;
     Ok(Outcome::Stored)
+}
+
+/// The text with the change made, and what it says; or why it cannot be.
+fn judged(
+    work: &Work,
+    part: &Part,
+    id: Option<&str>,
+    typed: &Typed,
+    text: &str,
+    change: impl FnOnce(&str) -> Result<String, AuthorError>,
+) -> Result<Result<(String, Protocol), Outcome>, WebError> {
+    let language = &work.language;
+    let seen = field(typed, "seen");
+    if !seen.is_empty() {
+        let stored = author::read(text, part, id.unwrap_or_default()).unwrap_or_default();
+        if seen != mark(&stored) {
+            return Ok(Err(Outcome::Changed));
+        }
+    }
+    let text = match change(text) {
+        Ok(text) => text,
+        Err(error) => return Ok(Err(Outcome::Refused(faults(language, error)?))),
+    };
+    let own = id.unwrap_or_else(|| field(typed, part.id.unwrap_or_default()));
+    let protocol = match Protocol::parse(FILE, &text) {
+        Ok(protocol) => protocol,
+        Err(problems) => {
+            let wrong = problems.iter();
+            let wrong = wrong.map(|one| wrong_in(language, &text, part, own, one));
+            return Ok(Err(Outcome::Refused(wrong.collect())));
+        }
+    };
+    if protocol.programme.slug != work.programme.slug {
+        let sentence = t(language, "protocol-other-slug");
+        let wrong = (Some("slug".to_owned()), sentence);
+        return Ok(Err(Outcome::Refused(vec![wrong])));
+    }
+    Ok(Ok((text, protocol)))
 }
 
 /// Keeps a text that was judged: as the draft, or as an amendment of what is frozen.
@@ -363,8 +399,11 @@ pub(super) async fn keep(
     } else {
         protocols::save_draft(&tx, &actor, programme, text, protocol, now).await?;
     }
-    let (name, zone) = (&protocol.programme.name, &protocol.programme.time_zone);
-    programmes::describe(&tx, &actor, programme, name, zone, now).await?;
+    // What a manager has not approved yet doesn't rename anything.
+    if protocols::frozen(&tx, programme.id).await?.is_none() {
+        let (name, zone) = (&protocol.programme.name, &protocol.programme.time_zone);
+        programmes::describe(&tx, &actor, programme, name, zone, now).await?;
+    }
     tx.commit().await.map_err(StoreError::from)?;
     Ok(())
 }

@@ -6,15 +6,16 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 
+use super::components::meanwhile::is_lost;
 use super::extract::{Pairs, Path};
-use super::pages::problems::{self as page, Refused, Wrong};
+use super::pages::problems::{self as page, Refusal, Refused};
 use super::reports::{Basis, at, kept};
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::proceedings::ProblemDecision;
 use crate::domain::verdict::ProblemStatus;
-use crate::store::{StoreError, problems};
+use crate::store::{StoreError, problems, programmes};
 
 /// As long as a reason may be.
 const MOST_CHARS: usize = 5_000;
@@ -72,20 +73,29 @@ async fn decide(
         reason: field("reason"),
         name: field("name"),
         at: app.clock.now(),
-        problem: code,
+        problem: code.clone(),
     };
     let wrong = match &decided {
-        one if one.reason.is_empty() => Some(Wrong::NoReason),
-        one if one.reason.chars().count() > MOST_CHARS => Some(Wrong::TooLong),
-        one if one.name.is_empty() => Some(Wrong::NoName),
+        one if one.reason.is_empty() => Some(Refusal::NoReason),
+        one if one.reason.chars().count() > MOST_CHARS => Some(Refusal::TooLong),
+        one if one.name.is_empty() => Some(Refusal::NoName),
         _ => None,
     };
     if let Some(wrong) = wrong {
-        let refused = Refused { decided, wrong };
+        let refused = Refused::new(decided, field("seen"), wrong);
         let page = page::show(&work, &basis, Some(&refused));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let tx = app.db.begin().await?;
+    programmes::hold(&tx, programme.id).await?;
+    let (language, stored) = (&work.language, problems::of_snapshot(&tx, kept.id).await?);
+    let of = |one: Option<&ProblemDecision>| page::decided(language, &decided.problem, one);
+    let stored = of(stored.iter().find(|one| one.problem == decided.problem));
+    if is_lost(&field("seen"), &stored, &of(Some(&decided))) {
+        drop(tx);
+        let page = page::show(&work, &basis, Some(&Refused::late(decided, stored)));
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
     problems::decide(&tx, &visitor.actor(), programme, &kept, &decided).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let place = format!("problems#problem-{}", decided.problem);

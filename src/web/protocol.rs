@@ -9,6 +9,7 @@ use super::access::Visitor;
 use super::components::source::Trouble;
 use super::definitions::{Written, file, written};
 use super::extract::Speaks;
+use super::pages::protocol::amendments::Refusal;
 use super::pages::protocol::{self as page, Sealed};
 use super::parts::keep;
 use super::work::Work;
@@ -18,6 +19,7 @@ use crate::domain::amending::changes;
 use crate::domain::coverage::coverage;
 use crate::domain::definition::check_together;
 use crate::domain::language::Language;
+use crate::domain::proceedings::{Ended, Ending};
 use crate::domain::protocol::Protocol;
 use crate::store::programmes::{self, NewProgramme, Programme};
 use crate::store::protocols::ProtocolVersion;
@@ -53,6 +55,16 @@ pub fn routes() -> Routes {
             "/programmes/{slug}/protocol/amendments/approval",
             Right::Manage,
             approve,
+        )
+        .post(
+            "/programmes/{slug}/protocol/amendments/rejection",
+            Right::Manage,
+            reject,
+        )
+        .post(
+            "/programmes/{slug}/protocol/amendments/withdrawal",
+            Right::Evaluate,
+            withdraw,
         )
 }
 
@@ -249,12 +261,12 @@ async fn freeze(
 }
 
 async fn amended(work: Work) -> Result<Markup, WebError> {
-    amendments_page(&work, false).await
+    amendments_page(&work, None).await
 }
 
-async fn amendments_page(work: &Work, stale: bool) -> Result<Markup, WebError> {
+async fn amendments_page(work: &Work, refusal: Option<Refusal>) -> Result<Markup, WebError> {
     let all = amendments::of_programme(&work.app.db.reader, &work.programme).await?;
-    Ok(page::amendments::show(work, &all, newest(work)?, stale))
+    Ok(page::amendments::show(work, &all, newest(work)?, refusal))
 }
 
 /// Approves exactly what was read: an amendment that changed since is shown again.
@@ -266,14 +278,67 @@ async fn approve(
     let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
     let tx = app.db.begin().await?;
     let current = protocols::current_to_change(&tx, programme.id).await?;
-    let current = current.ok_or(WebError::NotFound)?;
-    if current.hash != form.hash || current.frozen.is_some() {
+    if is_stale(current.as_ref(), &form.hash) {
         drop(tx);
-        let page = amendments_page(&work, true).await?;
-        return Ok((StatusCode::CONFLICT, page).into_response());
+        return stale(&work).await;
     }
     let name = &work.visitor.account.name;
     amendments::approve(&tx, &actor, programme, name, now).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(to_amendments(&work))
+}
+
+/// Whether something else waits than what was read.
+fn is_stale(current: Option<&ProtocolVersion>, hash: &str) -> bool {
+    current.is_none_or(|current| current.hash != hash || current.frozen.is_some())
+}
+
+async fn stale(work: &Work) -> Result<Response, WebError> {
+    let page = amendments_page(work, Some(Refusal::Stale)).await?;
+    Ok((StatusCode::CONFLICT, page).into_response())
+}
+
+async fn reject(
+    State(app): State<App>,
+    work: Work,
+    super::extract::Form(form): super::extract::Form<page::Freezing>,
+) -> Result<Response, WebError> {
+    if form.reason.trim().is_empty() {
+        let page = amendments_page(&work, Some(Refusal::NoReason)).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    end(&app, &work, Ending::Rejected, &form).await
+}
+
+async fn withdraw(
+    State(app): State<App>,
+    work: Work,
+    super::extract::Form(form): super::extract::Form<page::Freezing>,
+) -> Result<Response, WebError> {
+    end(&app, &work, Ending::Withdrawn, &form).await
+}
+
+/// Ends exactly what was read.
+async fn end(
+    app: &App,
+    work: &Work,
+    how: Ending,
+    form: &page::Freezing,
+) -> Result<Response, WebError> {
+    let (actor, programme) = (work.visitor.actor(), &work.programme);
+    let tx = app.db.begin().await?;
+    let current = protocols::current_to_change(&tx, programme.id).await?;
+    if is_stale(current.as_ref(), &form.hash) {
+        drop(tx);
+        return stale(work).await;
+    }
+    let ended = Ended {
+        how,
+        by: work.visitor.account.name.clone(),
+        at: app.clock.now(),
+        reason: form.reason.replace("\r\n", "\n").trim().to_owned(),
+    };
+    amendments::end(&tx, &actor, programme, &ended).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(to_amendments(work))
 }

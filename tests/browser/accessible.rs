@@ -65,6 +65,9 @@ async fn walk(
     shapes
 }
 
+/// Those for whom a page of their own is made; the page of a cluster is among the evaluator's.
+const READERS: [&str; 3] = ["account-manager", "commissioner", "back-office"];
+
 /// An evaluator sees the most, an administrator the accounts as well.
 async fn walk_both(screen: Screen, scheme: Scheme, language: &str) {
     let demo = Demo::start();
@@ -112,6 +115,18 @@ async fn staff_in_english_on_a_desktop_by_night() {
 #[tokio::test]
 async fn staff_in_dutch_on_a_phone_by_night() {
     walk_both(Screen::Phone, Scheme::Dark, "nl").await;
+}
+
+#[tokio::test]
+async fn readers_of_their_own_pages_on_both_screens() {
+    let demo = Demo::start();
+    for (role, screen) in READERS
+        .into_iter()
+        .zip([Screen::Phone, Screen::Desktop, Screen::Phone])
+    {
+        let seen = walk(&demo, role, (screen, Scheme::Light, "nl"), &Shapes::new()).await;
+        assert!(seen.len() > 2, "{role} found only {seen:?}");
+    }
 }
 
 /// The pages of a survey, one by one: with a mistake, the welcome, the thanks, and "already in".

@@ -46,6 +46,24 @@ fn named<'a>(code: &'a str, nl: &'a str, en: &'a str) -> Vec<(&'a str, &'a str)>
     vec![("code", code), ("name.nl", nl), ("name.en", en)]
 }
 
+/// What was left is judged at once; what nobody was at yet is not wrong yet. Nothing is stored.
+async fn checks_while_one_types(browser: &Browser, demo: &Demo) {
+    browser
+        .open(&demo.address(&format!("{PARTS}/agreement")))
+        .await;
+    let leave = "document.getElementById('response_hours').blur()";
+    browser.fill("[name=response_hours]", "vier").await;
+    browser.client.execute(leave, vec![]).await.unwrap();
+    browser.find("#response_hours[aria-invalid=true]").await;
+    browser.find("#response_hours-error").await;
+    assert_eq!(browser.count("main form .error").await, 1);
+    browser.is_accessible("a form that was checked").await;
+    browser.fill("[name=response_hours]", "4").await;
+    browser.find("#response_hours:not([aria-invalid])").await;
+    browser.open(&demo.address(PARTS)).await;
+    assert_eq!(browser.count("#agreement table").await, 0);
+}
+
 /// Three parameters, each read from the measurement series of its own code.
 async fn add_parameter(browser: &Browser, demo: &Demo, code: &str, kind: &str, aspect: &str) {
     let mut fields = named(code, "Binnen de norm", "Within the norm");
@@ -108,6 +126,7 @@ async fn write_protocol(browser: &Browser, demo: &Demo) {
         ]);
         add(browser, demo, "service", &service).await;
     }
+    checks_while_one_types(browser, demo).await;
     let mut agreement = named("SLA-C1", "Werkplek", "Workplace");
     agreement.extend([
         ("cluster", "C1"),

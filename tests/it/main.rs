@@ -3,12 +3,15 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
 mod access;
+mod amendments;
 mod asking;
+mod calendar;
 mod catalogue;
 mod clients;
 mod coding;
 mod conversations;
 mod durability;
+mod erasing;
 mod example;
 mod exports;
 mod hostile;

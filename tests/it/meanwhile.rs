@@ -128,6 +128,36 @@ async fn of_two_who_report_on_a_phase_the_second_is_shown_what_the_first_wrote()
 }
 
 #[tokio::test]
+async fn of_two_who_judge_a_problem_the_second_is_shown_what_the_first_decided() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let wave = "/programmes/servicedesk/waves/1";
+    browser.post(&format!("{wave}/snapshots"), "").await;
+    let page = browser.get(&format!("{wave}/problems")).await.body;
+    let mark = page.split_once("name=\"seen-K1\" value=\"").unwrap().1;
+    let mark = mark.split_once('"').unwrap().0.to_owned();
+    let own = format!("{wave}/problems/K1");
+    let form = |status: &str, reason: &str| {
+        format!("status-K1={status}&reason-K1={reason}&name-K1=Eva&seen-K1={mark}")
+    };
+    let first = browser.post(&own, &form("open", "Theirs")).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
+    let told = browser.post(&own, &form("solved", "Mine")).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    let page = &told.body;
+    assert!(page.contains(TOLD) && page.contains("\nMine</textarea>"));
+    assert!(page.contains("Somebody else wrote: Theirs"), "{page}");
+    assert_eq!(page.matches("Somebody else wrote: ").count(), 4, "{page}");
+    let mark = page.split_once("name=\"seen-K1\" value=\"").unwrap().1;
+    let mark = mark.split_once('"').unwrap().0;
+    let over = format!("status-K1=solved&reason-K1=Mine&name-K1=Eva&seen-K1={mark}");
+    assert_eq!(
+        browser.post(&own, &over).await.status,
+        StatusCode::SEE_OTHER
+    );
+}
+
+#[tokio::test]
 async fn of_two_who_write_a_mail_the_second_is_shown_what_the_first_wrote() {
     let app = TestApp::start().await;
     let open = app.open_wave(PrivacyMode::Confidential).await;

@@ -222,6 +222,38 @@ async fn what_others_refer_to_does_not_go_and_the_order_can_change() {
 }
 
 #[tokio::test]
+async fn a_form_is_checked_and_nothing_is_stored() {
+    let app = TestApp::start().await;
+    let mut browser = begun(&app).await;
+    let before = stored(&app).await;
+    let path = format!("{PARTS}/goal");
+    let sound = [&GOAL[..], &[("go", "check")]].concat();
+    let answer = browser.post(&path, &form(&sound)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert!(answer.body.contains("Nothing is wrong with it"));
+    assert!(answer.body.contains("value=\"D1\""), "what was typed stays");
+    let wrong = form(&[("code", "D1"), ("deadline", "soon"), ("go", "check")]);
+    let answer = browser.post(&path, &wrong).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        answer.body.contains("id=\"deadline-error\"") && answer.body.contains("things to fill in")
+    );
+    assert_eq!(stored(&app).await, before);
+    let start = form(&[
+        ("slug", "other"),
+        ("time_zone", "Mars/North"),
+        ("go", "check"),
+    ]);
+    let answer = browser.post("/programmes/new/form", &start).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        answer.body.contains("id=\"name.nl-error\""),
+        "{}",
+        answer.body
+    );
+}
+
+#[tokio::test]
 async fn of_two_who_change_the_same_the_second_is_told() {
     let app = TestApp::start().await;
     let mut browser = begun(&app).await;

@@ -1,6 +1,7 @@
 //! The pages made for one reader: who sees which, and what is on them.
 
 use axum::http::StatusCode;
+use chrono::TimeDelta;
 use peil::cli::load::load;
 use peil::domain::access::{Days, Role};
 use peil::store::audit::{self, Actor};
@@ -141,16 +142,19 @@ async fn an_address_in_the_protocol_opens_nothing_without_a_role_nor_a_role_with
 }
 
 #[tokio::test]
-async fn roles_end_with_the_programme_but_managers_go_on_reading() {
+async fn roles_end_with_the_programme_but_who_took_part_goes_on_reading() {
     let app = TestApp::start().await;
     let programme = app.programme("desk").await;
-    let mut eva = app.signed_in_as(Role::Evaluator, &programme).await;
-    let mut max = app.signed_in_as(Role::Manager, &programme).await;
+    let account = app.account("evaluator@example.org").await;
+    let manager = app.account("manager@example.org").await;
+    app.grant(&account, &programme, Role::Evaluator).await;
+    app.grant(&manager, &programme, Role::Manager).await;
+    let mut eva = app.signed_in(&account).await;
     let closing = Closing {
         name: "M. Besluit".to_owned(),
         remarks: String::new(),
         at: app.now(),
-        erase_on: app.now().date_naive(),
+        erase_on: app.now().date_naive() + TimeDelta::days(1),
         erased_at: None,
         archive: b"zip".to_vec(),
         archive_hash: String::new(),
@@ -161,6 +165,19 @@ async fn roles_end_with_the_programme_but_managers_go_on_reading() {
         .await
         .unwrap();
     tx.commit().await.unwrap();
+    assert!(eva.get("/").await.body.contains("Programme desk"));
+    assert_eq!(eva.get("/programmes/desk").await.status, StatusCode::OK);
+    let protocol = eva.get("/programmes/desk/protocol").await;
+    assert_eq!(protocol.status, StatusCode::OK);
+    for work in ["protocol/text", "clients", "audit"] {
+        let page = eva.get(&format!("/programmes/desk/{work}")).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{work}");
+    }
+    let posted = eva.post("/programmes/desk/protocol/freezing", "").await;
+    assert_eq!(posted.status, StatusCode::FORBIDDEN);
+
+    app.later(TimeDelta::days(2));
+    let (mut eva, mut max) = (app.signed_in(&account).await, app.signed_in(&manager).await);
     let gone = eva.get("/programmes/desk").await;
     assert_eq!(gone.status, StatusCode::FORBIDDEN);
     assert!(

@@ -85,7 +85,7 @@ fn listed(table: &Table, id: &str) -> Listed {
 
 /// What an entry says, as a form shows it. For a part that stands there once, `id` is not looked at.
 pub fn read(text: &str, part: &Part, id: &str) -> Result<Typed, AuthorError> {
-    let document: DocumentMut = text.parse()?;
+    let document = Document::parse(text)?;
     let table: Option<&dyn TableLike> = match part.id {
         None => document.get(part.key).and_then(Item::as_table_like),
         Some(_) => {
@@ -118,6 +118,10 @@ pub(super) fn put_in(
             .or_insert(Item::Table(Table::new()));
         let table = table.as_table_like_mut().ok_or(AuthorError::OtherForm)?;
         fill(table, items);
+        // A form that is left empty says nothing, and so does the file then.
+        if table.is_empty() {
+            document.remove(part.key);
+        }
         return Ok(());
     };
     let own = form.iter().find(|(name, _)| name == key);
@@ -224,7 +228,7 @@ pub fn field_of(text: &str, part: &Part, id: &str, problem: &Problem) -> Option<
 }
 
 pub(super) fn tables<'a>(
-    document: &'a DocumentMut,
+    document: &'a Table,
     part: &Part,
 ) -> Result<Option<&'a ArrayOfTables>, AuthorError> {
     match document.get(part.key) {
@@ -237,7 +241,7 @@ pub(super) fn tables<'a>(
 }
 
 pub(super) fn position(
-    document: &DocumentMut,
+    document: &Table,
     part: &Part,
     id: &str,
 ) -> Result<Option<usize>, AuthorError> {

@@ -110,6 +110,13 @@ pub enum RuleFault {
     },
     PopulationWithoutItem,
     NotAnAddress,
+    /// Hours of a day that are none.
+    NotHours(String),
+    NotADay(String),
+    /// A calendar in which nobody ever works.
+    NoWorkingDay,
+    /// A norm in hours, measured from tickets, without the hours that count.
+    NormWithoutCalendar,
     /// An agreement by figures and by tickets.
     MeasuredTwice,
     /// With another agreement for the same clients on the same cluster.

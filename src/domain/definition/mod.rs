@@ -2,6 +2,7 @@
 //!
 //! A file is judged as a whole: an author who made five mistakes hears of five, each with its place.
 
+pub mod addresses;
 mod analysis;
 pub mod author;
 pub mod catalogue;
@@ -64,9 +65,10 @@ impl Protocol {
         sink::read(name, text, protocol::read)
     }
 
-    /// SHA-256 over the canonical JSON: comments, order of keys and layout of the file do not count.
+    /// SHA-256 over the canonical JSON: comments, order of keys and layout of the file do not count,
+    /// nor do the addresses of people.
     pub fn hash(&self) -> String {
-        hash(self)
+        hash(&self.without_addresses())
     }
 }
 

@@ -60,7 +60,7 @@ const fn may(key: &'static str, shape: Shape) -> Field {
 }
 
 /// All parts, in the order of the plan.
-pub const PARTS: [Part; 16] = [
+pub const PARTS: [Part; 17] = [
     Part {
         key: "programme",
         id: None,
@@ -199,6 +199,21 @@ pub const PARTS: [Part; 16] = [
             may("tips", Shape::Texts),
             may("valid_from", Shape::Day),
             may("valid_to", Shape::Day),
+        ],
+    },
+    Part {
+        key: "working_hours",
+        id: None,
+        phase: 4,
+        fields: &[
+            may("monday", Shape::Line),
+            may("tuesday", Shape::Line),
+            may("wednesday", Shape::Line),
+            may("thursday", Shape::Line),
+            may("friday", Shape::Line),
+            may("saturday", Shape::Line),
+            may("sunday", Shape::Line),
+            may("closed_on", Shape::Answers),
         ],
     },
     Part {

@@ -9,6 +9,7 @@ use super::fault::{CodeFault, Fault, RuleFault, Thing};
 use super::parameter;
 use super::reader::Table;
 use super::sink::{Codes, Languages, shortened};
+use crate::domain::calendar::WorkingHours;
 use crate::domain::language::Language;
 use crate::domain::parameter::{Bounds, Estimator, Parameter};
 use crate::domain::protocol::{
@@ -58,6 +59,7 @@ pub(super) fn read(file: &mut Table) -> Protocol {
     let rules = file.optional_table("rules", rules).unwrap_or_default();
     let parameters = file.tables("parameter", |table| parameter::read(table, &known, &rules));
     let analysis = super::analysis::read(file, &known, &parameters);
+    let working_hours = file.optional_table("working_hours", working_hours);
     Protocol {
         programme: Programme {
             preconditions,
@@ -71,7 +73,8 @@ pub(super) fn read(file: &mut Table) -> Protocol {
         goals: file.tables("goal", |table| goal(table, languages)),
         clusters: file.tables("cluster", |table| cluster(table, languages)),
         services: file.tables("service", |table| service(table, &known)),
-        agreements: agreements(file, &known),
+        agreements: agreements(file, &known, working_hours.is_some()),
+        working_hours,
         charters: file.tables("charter", |table| charter(table, &known, &parameters)),
         information: file.optional_table("information", |table| information(table, languages)),
         waves: waves(file, languages),
@@ -272,10 +275,61 @@ fn not_negative(table: &mut Table, key: &'static str) -> Option<f64> {
 }
 
 /// Two promises to the same clients on the same cluster and day cannot both be kept to account.
-fn agreements(file: &mut Table, known: &Known) -> Vec<Agreement> {
+/// `08:00-17:00` per day of the week, and the days on which nobody works.
+fn working_hours(table: &mut Table) -> WorkingHours {
+    let mut shift = |key| {
+        let word = table.optional_word(key)?;
+        let shift = word.value.parse().ok();
+        if shift.is_none() {
+            let fault = RuleFault::NotHours(shortened(word.value));
+            table.sink.report(word.span, Fault::Rule(fault));
+        }
+        shift
+    };
+    let mut hours = WorkingHours {
+        monday: shift("monday"),
+        tuesday: shift("tuesday"),
+        wednesday: shift("wednesday"),
+        thursday: shift("thursday"),
+        friday: shift("friday"),
+        saturday: shift("saturday"),
+        sunday: shift("sunday"),
+        closed_on: Vec::new(),
+    };
+    for word in table.words("closed_on") {
+        match word.value.parse() {
+            Ok(day) => hours.closed_on.push(day),
+            Err(_) => {
+                let fault = RuleFault::NotADay(shortened(word.value));
+                table.sink.report(word.span, Fault::Rule(fault));
+            }
+        }
+    }
+    let days = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    if !days.into_iter().any(|day| table.has(day)) {
+        let span = table.span.clone();
+        table
+            .sink
+            .report(span, Fault::Rule(RuleFault::NoWorkingDay));
+    }
+    hours
+}
+
+fn agreements(file: &mut Table, known: &Known, has_calendar: bool) -> Vec<Agreement> {
     let mut agreements: Vec<Agreement> = Vec::new();
     file.tables("agreement", |table| {
         let agreement = agreement(table, known);
+        if agreement.tickets.is_some() && !has_calendar {
+            table.rule("tickets", RuleFault::NormWithoutCalendar);
+        }
         let other = agreements.iter().find(|other| agreement.overlaps(other));
         if let Some(other) = other.filter(|_| table.has("cluster")) {
             let place = ["valid_from", "valid_to", "cluster"];

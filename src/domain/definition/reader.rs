@@ -149,6 +149,11 @@ impl<'a> Table<'a> {
         self.string(key, value)
     }
 
+    pub(super) fn optional_word(&mut self, key: &'static str) -> Option<Placed<&'a str>> {
+        let value = self.optional(key)?;
+        self.string(key, value)
+    }
+
     /// A line of plain text that is not translated, such as a name.
     pub(super) fn name(&mut self, key: &'static str) -> Option<String> {
         let value = self.optional(key)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::Scope;
-use super::results::{AgreementResult, CharterResult, Point, SeriesResult};
+use super::results::{AgreementResult, CharterResult, Point, SeriesResult, WithinNorm};
 use crate::domain::evidence::{MeasurementRow, TicketRow};
 use crate::domain::judgement::{Against, Ends, judge};
 use crate::domain::parameter::{Bounds, Estimator, Parameter};
@@ -119,7 +119,7 @@ pub(super) fn agreements(scope: &Scope) -> Vec<AgreementResult> {
 fn agreement_result(scope: &Scope, agreement: &Agreement) -> AgreementResult {
     let clusters = [agreement.cluster.clone()];
     let sums = match (&agreement.tickets, agreement.series.as_deref()) {
-        (Some(tickets), _) => within_norm(scope, agreement, tickets),
+        (Some(tickets), _) => solved(scope, agreement, tickets),
         (None, series) => Sums::of(
             series
                 .into_iter()
@@ -131,33 +131,61 @@ fn agreement_result(scope: &Scope, agreement: &Agreement) -> AgreementResult {
         target: agreement.share_within,
         limit: agreement.share_within,
     };
+    let verdict = |share| judge(Ends::exactly(share), bounds, Against::Target);
+    let tickets = agreement.tickets.as_deref();
+    let responded = tickets.map(|series| responded(scope, agreement, series));
+    let response = responded.and_then(|sums| {
+        let share = sums.ratio()?;
+        Some(WithinNorm {
+            within: sums.numerator,
+            total: sums.denominator,
+            share,
+            verdict: verdict(share),
+        })
+    });
     AgreementResult {
+        response,
         code: agreement.code.clone(),
         within: share.map(|_| sums.numerator),
         total: share.map(|_| sums.denominator),
         share,
-        verdict: share.map_or(Verdict::NoData, |share| {
-            judge(Ends::exactly(share), bounds, Against::Target)
-        }),
+        verdict: share.map_or(Verdict::NoData, verdict),
     }
 }
 
-/// The tickets of an agreement that were solved within its norm, and all of them. One of which the
-/// cluster or the segment is not known belongs to no agreement that asks for it.
-fn within_norm(scope: &Scope, agreement: &Agreement, series: &str) -> Sums {
-    let is_of = |ticket: &&&TicketRow| {
+/// The tickets of an agreement that were solved within its norm, and all of them.
+fn solved(scope: &Scope, agreement: &Agreement, series: &str) -> Sums {
+    let hours = tickets(scope, agreement, series).map(|ticket| ticket.hours);
+    within_norm(hours, agreement.solve_hours)
+}
+
+/// Those of which it is known when somebody answered, and whether that was in time.
+fn responded(scope: &Scope, agreement: &Agreement, series: &str) -> Sums {
+    let hours = tickets(scope, agreement, series).filter_map(|ticket| ticket.response_hours);
+    within_norm(hours, agreement.response_hours)
+}
+
+fn within_norm(hours: impl Iterator<Item = f64>, norm: f64) -> Sums {
+    hours.fold(Sums::default(), |sums, hours| Sums {
+        numerator: sums.numerator + f64::from(u8::from(hours <= norm)),
+        denominator: sums.denominator + 1.0,
+    })
+}
+
+/// One of which the cluster or the segment is not known belongs to no agreement that asks for it.
+fn tickets<'a>(
+    scope: &'a Scope,
+    agreement: &'a Agreement,
+    series: &'a str,
+) -> impl Iterator<Item = &'a TicketRow> {
+    let is_of = move |ticket: &&'a TicketRow| {
         let segment = ticket.segment.as_ref();
         ticket.series == series
             && ticket.cluster.as_ref() == Some(&agreement.cluster)
             && (agreement.segments.is_empty()
                 || segment.is_some_and(|segment| agreement.segments.contains(segment)))
     };
-    let mut sums = Sums::default();
-    for ticket in scope.tickets.iter().filter(is_of) {
-        sums.denominator += 1.0;
-        sums.numerator += f64::from(u8::from(ticket.hours <= agreement.solve_hours));
-    }
-    sums
+    scope.tickets.iter().copied().filter(is_of)
 }
 
 /// The registrations of each parameter by month; a month without rows is left out, not zero.
@@ -233,6 +261,7 @@ mod tests {
         let mut own = protocol.agreements[0].clone();
         (own.series, own.tickets) = (None, Some("calls".to_owned()));
         (own.segments, own.solve_hours) = (vec!["BO".to_owned()], 8.0);
+        own.response_hours = 0.5;
         (own.code, own.share_within) = ("SLA-BO".to_owned(), 0.6);
         let mut all = own.clone();
         (all.code, all.segments) = ("SLA-ALL".to_owned(), Vec::new());
@@ -244,6 +273,7 @@ mod tests {
             segment: segment.map(str::to_owned),
             closed_on: NaiveDate::from_ymd_opt(2026, 3, 2),
             hours,
+            response_hours: (hours < 8.0).then_some(hours / 2.0),
         };
         let evidence = Evidence {
             tickets: vec![
@@ -260,6 +290,11 @@ mod tests {
         assert_eq!(found[0].verdict, Verdict::NotMet);
         assert_eq!((found[1].within, found[1].total), (Some(3.0), Some(4.0)));
         assert_eq!(found[1].verdict, Verdict::Met);
+        // One of the cluster's four was answered within the norm, of the two of which that is known.
+        let response = found[1].response.as_ref().unwrap();
+        assert_eq!((response.within, response.total), (1.0, 2.0));
+        assert_eq!(response.verdict, Verdict::NotMet);
+        assert_eq!(found[0].response, None, "of none of them it is known");
         let none = evaluate(&protocol, &Evidence::default()).waves.remove(1);
         assert_eq!(none.agreements[0].verdict, Verdict::NoData);
     }

@@ -14,6 +14,7 @@ mod dimensions;
 mod early_late;
 mod estimate;
 pub mod findings;
+mod formation;
 mod goals;
 mod interviews;
 #[cfg(test)]
@@ -78,7 +79,8 @@ pub struct WaveEvidence {
 /// Compares the evidence of every wave with the protocol.
 pub fn evaluate(protocol: &Protocol, evidence: &Evidence) -> Evaluation {
     let empty = WaveEvidence::default();
-    let records = catalogue::complete_records(protocol);
+    let mut records = catalogue::complete_records(protocol);
+    records.extend(formation::per_request(protocol, evidence));
     let scopes: Vec<Scope> = protocol
         .waves
         .iter()

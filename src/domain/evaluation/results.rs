@@ -331,6 +331,18 @@ pub struct AgreementResult {
     pub total: Option<f64>,
     pub share: Option<f64>,
     pub verdict: Verdict,
+    /// The same of the norm to respond, where the tickets tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response: Option<WithinNorm>,
+}
+
+/// How many were in time, of how many.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WithinNorm {
+    pub within: f64,
+    pub total: f64,
+    pub share: f64,
+    pub verdict: Verdict,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -119,23 +119,50 @@ pub(in crate::report) fn agreements(
     });
     let column = |key: &str| Column::text(t(language, key));
     let number = |key: &str| Column::number(t(language, key));
+    let mut columns = vec![
+        column("report-column-agreement"),
+        number("report-column-response-within").unit(t(language, "report-unit-hours")),
+        number("report-column-solved-within").unit(t(language, "report-unit-hours")),
+        number("report-column-promised"),
+        number("report-column-found"),
+        column("report-column-verdict"),
+    ];
+    if tells_responses(context) {
+        columns.push(number("report-column-responded"));
+        columns.push(column("report-column-verdict-response"));
+    }
     Table::plain(
         t(language, "report-agreements-caption"),
-        vec![
-            column("report-column-agreement"),
-            number("report-column-response-within").unit(t(language, "report-unit-hours")),
-            number("report-column-solved-within").unit(t(language, "report-unit-hours")),
-            number("report-column-promised"),
-            number("report-column-found"),
-            column("report-column-verdict"),
-        ],
+        columns,
         rows.collect(),
     )
 }
 
+/// Whether of any agreement it is known how soon somebody answered.
+fn tells_responses(context: &Context) -> bool {
+    let mut all = context.wave.agreements.iter();
+    all.any(|result| result.response.is_some())
+}
+
+/// How many were answered in time, and the verdict on that.
+fn responses(context: &Context, result: &AgreementResult) -> [Cell; 2] {
+    let Some(found) = &result.response else {
+        return [Cell::new(context.pen.none()), Cell::new(context.pen.none())];
+    };
+    [
+        Cell::new(share(context, Some(found.share))).small(of(
+            context,
+            Some(found.within),
+            Some(found.total),
+        )),
+        Cell::new(words::verdict(context.language(), found.verdict))
+            .marked(Mark::new(found.verdict, found.verdict)),
+    ]
+}
+
 fn agreement_row(context: &Context, agreement: &Agreement, result: &AgreementResult) -> Vec<Cell> {
     let language = context.language();
-    vec![
+    let mut cells = vec![
         Cell::new(format!(
             "{} {}",
             agreement.code,
@@ -150,7 +177,11 @@ fn agreement_row(context: &Context, agreement: &Agreement, result: &AgreementRes
         Cell::new(share(context, result.share)).small(of(context, result.within, result.total)),
         Cell::new(words::verdict(language, result.verdict))
             .marked(Mark::new(result.verdict, result.verdict)),
-    ]
+    ];
+    if tells_responses(context) {
+        cells.extend(responses(context, result));
+    }
+    cells
 }
 
 /// Those charters that are `wanted`, each with what was found.

@@ -14,6 +14,10 @@ pub struct Model {
     pub proposed_at: DateTimeUtc,
     pub approved_by: Option<String>,
     pub approved_at: Option<DateTimeUtc>,
+    pub ending: Option<String>,
+    pub ended_by: Option<String>,
+    pub ended_at: Option<DateTimeUtc>,
+    pub ended_reason: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,7 +10,10 @@ pub struct Model {
     pub programme_id: Uuid,
     pub version: i32,
     pub text: String,
+    /// Without the addresses of people, and so is the hash.
     pub document: String,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub addresses: Option<Json>,
     pub hash: String,
     pub state: String,
     pub created_at: DateTimeUtc,

@@ -18,6 +18,7 @@ pub struct Model {
     pub segment: Option<String>,
     pub closed_on: Option<Date>,
     pub hours: f64,
+    pub response_hours: Option<f64>,
     pub batch_id: Option<Uuid>,
 }
 

@@ -29,4 +29,4 @@ error-closed = Management closed this programme; from then on nothing in it can 
 error-no-role-title = You have no access on this day
 error-no-role-yet = Your role in this programme begins on { $day }. From that day on you can work in it.
 error-no-role-since = Your role in this programme ended after { $day }. If you still have work to do in it, ask an administrator for another last day.
-error-no-role-closed = This programme is closed, and with it the roles in it ended. A manager or an administrator can still read it.
+error-no-role-closed = This programme is closed, and the days on which who took part could read it are over. A manager or an administrator can still read it.

@@ -59,6 +59,12 @@ import-not-a-whole-number-remedy = Fill in a whole number, without decimals.
 
 import-not-a-date-message = “{ $value }” is not a date that exists.
 import-not-a-date-remedy = Write the day before the month and the year in four digits: 1-10-2026, or 2026-10-01.
+import-not-a-moment-message = “{ $value }” has no time of the day.
+import-not-a-moment-remedy = Write the day with the time on the clock: 2026-10-03 14:05.
+import-before-the-other-message = “{ $value }” lies before the moment on which this ticket came in.
+import-before-the-other-remedy = Correct one of the two moments.
+import-no-working-hours-message = “{ $value }” cannot become working hours: the protocol does not say when people work.
+import-no-working-hours-remedy = Fill in the working hours in the protocol, or give the hours themselves.
 
 import-spreadsheet-date-message = “{ $value }” is a spreadsheet's day number, not a date.
 import-spreadsheet-date-remedy = Format the column as Date in the spreadsheet and save it again.

@@ -29,4 +29,4 @@ error-closed = De directie heeft dit traject afgesloten; sindsdien kan er niets 
 error-no-role-title = Geen toegang op deze dag
 error-no-role-yet = Uw rol in dit traject begint op { $day }. Vanaf die dag kunt u erin werken.
 error-no-role-since = Uw rol in dit traject eindigde na { $day }. Hebt u er nog werk te doen, vraag dan een beheerder om een andere laatste dag.
-error-no-role-closed = Dit traject is afgesloten, en daarmee zijn de rollen erin geëindigd. Een manager of een beheerder kan het nog lezen.
+error-no-role-closed = Dit traject is afgesloten, en de dagen waarop wie meedeed het nog kon lezen zijn voorbij. Een manager of een beheerder kan het nog lezen.

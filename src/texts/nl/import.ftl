@@ -59,6 +59,12 @@ import-not-a-whole-number-remedy = Vul een heel getal in, zonder cijfers achter 
 
 import-not-a-date-message = “{ $value }” is geen datum die bestaat.
 import-not-a-date-remedy = Schrijf de dag voor de maand en het jaar met vier cijfers: 1-10-2026, of 2026-10-01.
+import-not-a-moment-message = “{ $value }” heeft geen tijdstip.
+import-not-a-moment-remedy = Schrijf de datum met de tijd op de klok: 2026-10-03 14:05.
+import-before-the-other-message = “{ $value }” ligt voor het moment waarop deze melding binnenkwam.
+import-before-the-other-remedy = Verbeter een van de twee tijdstippen.
+import-no-working-hours-message = “{ $value }” kan geen werkuren worden: het protocol zegt niet wanneer er wordt gewerkt.
+import-no-working-hours-remedy = Vul de werktijden in het protocol in, of geef de uren zelf.
 
 import-spreadsheet-date-message = “{ $value }” is een dagnummer van een rekenblad, geen datum.
 import-spreadsheet-date-remedy = Geef de kolom in het rekenblad de opmaak Datum en sla opnieuw op.

@@ -371,6 +371,11 @@ fn term(language: &Language, own: &Membership) -> String {
     match own.term {
         Term::Awaited(_) => t(language, "account-term-awaited"),
         Term::Over(_) | Term::Closed => t(language, "account-term-over"),
+        Term::Reads(day) => t_args(
+            language,
+            "account-term-reads",
+            &[("day", date(language, day).into())],
+        ),
         Term::Holds => String::new(),
     }
 }

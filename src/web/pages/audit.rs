@@ -136,6 +136,8 @@ fn action(language: &Language, action: &str) -> String {
         "draft protocol" => t(language, "audit-draft-protocol"),
         "change protocol" => t(language, "audit-change-protocol"),
         "amend protocol" => t(language, "audit-amend-protocol"),
+        "reject amendment" => t(language, "audit-reject-amendment"),
+        "withdraw amendment" => t(language, "audit-withdraw-amendment"),
         "freeze protocol" => t(language, "audit-freeze-protocol"),
         "draft survey" => t(language, "audit-draft-survey"),
         "publish survey" => t(language, "audit-publish-survey"),

@@ -1,10 +1,11 @@
 //! The forms in which a protocol is written, and the page from which each is reached.
 
+mod controls;
 mod known;
 
 use maud::{Markup, html};
 
-use self::known::EXPLAINED;
+use self::controls::{Sources, fields};
 pub use self::known::PARTS_IN_FILES;
 
 use super::frame::framed;
@@ -13,14 +14,13 @@ use super::protocol::Gaps;
 use super::protocol::gaps;
 use crate::domain::coverage::Coverage;
 use crate::domain::definition::author::{Entries, FormFault, Listed, Typed};
-use crate::domain::definition::parts::{Field as PartField, PARTS, Part, Shape};
+use crate::domain::definition::parts::{PARTS, Part, Shape};
 use crate::domain::language::Language;
-use crate::domain::survey::Survey;
 use crate::texts::numbers::is_dutch;
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
+use crate::web::assets;
 use crate::web::components::field::Field;
-use crate::web::components::meanwhile::theirs;
 use crate::web::components::notice::{Tone, Wrong, notice, summary};
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::steps::Step;
@@ -36,6 +36,8 @@ pub struct Form<'a> {
     pub seen: Option<String>,
     /// What somebody else stored since then.
     pub now: Option<&'a Typed>,
+    /// It was sent to hear what is wrong with it.
+    pub is_checked: bool,
     pub wrong: &'a [Wrong],
 }
 
@@ -52,6 +54,7 @@ impl<'a> Form<'a> {
             typed,
             seen,
             now: None,
+            is_checked: false,
             wrong: &[],
         }
     }
@@ -115,15 +118,17 @@ pub fn start(
     };
     let form = Form {
         wrong,
+        is_checked: typed.iter().any(|(name, _)| name == "go"),
         ..Form::new(part, None, typed, None)
     };
     around.page(&html! {
         (summary(language, wrong))
         (page_header(None, &title, Some(&t(language, "parts-start-lead")), &Markup::default()))
-        form.form method="post" action="/programmes/new/form" {
-            (fields(language, &form, &[], ""))
+        form.form method="post" action="/programmes/new/form" data-check {
+            (fields(language, &form, &Sources::default()))
             div.row {
                 button.button.primary { (t(language, "parts-start-go")) }
+                (check(language, &form))
                 a href="/programmes/new" { (t(language, "parts-start-text")) }
             }
         }
@@ -303,22 +308,40 @@ pub fn form(work: &Work, form: &Form) -> Markup {
     };
     let why = t(language, &format!("parts-why-{}", part.key));
     let surveys = work.stand.questionnaires();
-    let text = work.stand.protocol.as_ref();
-    let text = text.map_or("", |version| version.text.as_str());
+    let protocol = work.stand.protocol.as_ref();
+    let sources = Sources {
+        surveys: &surveys,
+        protocol: protocol.map(|version| &version.protocol),
+    };
     let main = html! {
         (summary(language, form.wrong))
         (page_header(None, &title, Some(&why), &Markup::default()))
-        form.form method="post" action=(action) {
+        form.form method="post" action=(action) data-check {
             @if let Some(seen) = &form.seen { input type="hidden" name="seen" value=(seen); }
-            (fields(language, form, &surveys, text))
+            (fields(language, form, &sources))
             @if work.stand.is_frozen() { (reason(language, form)) }
             div.row {
                 button.button.primary { (t(language, "parts-save")) }
+                (check(language, form))
                 a href={ (work.at("protocol/parts")) "#" (part.key) } { (t(language, "common-cancel")) }
             }
         }
     };
     framed(work, &title, Some(Step::Protocol), Some(&title), &main)
+}
+
+/// The button that only checks, with what was found. A script does the same while one types.
+fn check(language: &Language, form: &Form) -> Markup {
+    let found = match form.wrong.len() {
+        0 if form.is_checked => t(language, "parts-sound"),
+        0 => String::new(),
+        count => t_args(language, "parts-to-mend", &[("count", count.into())]),
+    };
+    html! {
+        button.button name="go" value="check" { (t(language, "parts-check")) }
+        span #findings.quiet role="status" { (found) }
+        script src=(assets::address("parts.js")) defer {}
+    }
 }
 
 fn reason(language: &Language, form: &Form) -> Markup {
@@ -330,233 +353,6 @@ fn reason(language: &Language, form: &Form) -> Markup {
     .hint(&t(language, "protocol-reason-hint"))
     .error(form.error("reason"))
     .input()
-}
-
-fn fields(language: &Language, form: &Form, surveys: &[Survey], text: &str) -> Markup {
-    let entries = Entries::of(text).ok();
-    let sources = Sources { surveys, entries };
-    html! {
-        @for field in form.part.fields {
-            (control_of(language, form, field, &sources))
-            @if let Some(now) = form.now {
-                @for name in names(field) { (theirs(language, &name, form.typed, now)) }
-            }
-        }
-    }
-}
-
-/// The controls of a field.
-fn names(field: &PartField) -> Vec<String> {
-    match field.shape {
-        Shape::Texts => ["nl", "en"]
-            .map(|tag| format!("{}.{tag}", field.key))
-            .into(),
-        _ => vec![field.key.to_owned()],
-    }
-}
-
-/// Where the choices of a field come from.
-struct Sources<'a> {
-    surveys: &'a [Survey],
-    /// `None` when the text is no TOML.
-    entries: Option<Entries>,
-}
-
-/// Texts that take more than a line.
-const LONG: [&str; 11] = [
-    "vision",
-    "statement",
-    "planned",
-    "actual",
-    "promise",
-    "sanction",
-    "limit_reason",
-    "front_steps",
-    "back_steps",
-    "aids",
-    "tips",
-];
-
-fn control_of(language: &Language, form: &Form, field: &PartField, sources: &Sources) -> Markup {
-    let label = label(language, field);
-    let hint = EXPLAINED
-        .contains(&field.key)
-        .then(|| t(language, &format!("parts-hint-{}", field.key)));
-    let value = form.value(field.key);
-    let error = form.error(field.key);
-    let one = |value: &str, draw: &dyn Fn(&Field) -> Markup| {
-        let mut control = Field::text(field.key, &label, value).error(error);
-        if let Some(hint) = &hint {
-            control = control.hint(hint);
-        }
-        draw(&control)
-    };
-    match field.shape {
-        // A code is for ever: others refer to it.
-        Shape::Line | Shape::Whole if form.id.is_some() && form.part.id == Some(field.key) => {
-            one(value, &|control| control.readonly())
-        }
-        Shape::Texts => texts(language, form, field, &label, hint.as_deref()),
-        Shape::Day => one(value, &|control| {
-            let control = Field {
-                kind: "date",
-                ..*control
-            };
-            control.input()
-        }),
-        Shape::Number | Shape::Bound => {
-            let shown = if is_dutch(language) {
-                value.replace('.', ",")
-            } else {
-                value.to_owned()
-            };
-            one(&shown, &|control| control.input())
-        }
-        Shape::Line | Shape::Whole | Shape::Answers => {
-            let options = suggested(language, field.key, value, sources);
-            match options.is_empty() {
-                true => one(value, &|control| control.input()),
-                false => one(value, &|control| control.select(&options)),
-            }
-        }
-        Shape::Word(words) => {
-            let mut options = none_of(language, field);
-            let word = |word: &&str| {
-                let named = t(language, &format!("parts-word-{word}"));
-                ((*word).to_owned(), named)
-            };
-            options.extend(words.iter().map(word));
-            one(value, &|control| control.select(&options))
-        }
-        Shape::One(other) => {
-            let mut options = none_of(language, field);
-            options.extend(options_of(language, other, sources));
-            one(value, &|control| control.select(&options))
-        }
-        Shape::Many(other) => many(language, form, field, &label, other, sources),
-        Shape::Flag => html! {
-            div.field {
-                @if let Some(hint) = &hint { span.hint id={ (field.key) "-hint" } { (hint) } }
-                label.check {
-                    input type="checkbox" id=(field.key) name=(field.key) value="true"
-                        checked[value == "true"]
-                        aria-describedby=[hint.as_ref().map(|_| format!("{}-hint", field.key))];
-                    " " (label)
-                }
-            }
-        },
-    }
-}
-
-fn label(language: &Language, field: &PartField) -> String {
-    let label = t(language, &format!("parts-field-{}", field.key));
-    if field.required || field.shape == Shape::Flag {
-        label
-    } else {
-        t_args(language, "parts-optional", &[("field", label.into())])
-    }
-}
-
-fn none_of(language: &Language, field: &PartField) -> Vec<(String, String)> {
-    let words = if field.required {
-        t(language, "parts-choose")
-    } else {
-        t(language, "parts-none")
-    };
-    vec![(String::new(), words)]
-}
-
-fn options_of(language: &Language, part: &str, sources: &Sources) -> Vec<(String, String)> {
-    let entries = sources.entries.as_ref();
-    let listed = Part::find(part).and_then(|part| entries?.list(part).ok());
-    let option = |one: Listed| {
-        let words = format!("{} {}", one.id, named(language, &one));
-        (one.id, words)
-    };
-    listed.unwrap_or_default().into_iter().map(option).collect()
-}
-
-/// Items and surveys that there are; nothing when there are none yet, and then a code is typed.
-fn suggested(
-    language: &Language,
-    key: &str,
-    value: &str,
-    sources: &Sources,
-) -> Vec<(String, String)> {
-    let mut options: Vec<(String, String)> = match key {
-        "item" | "perceived" | "expected" => sources
-            .surveys
-            .iter()
-            .flat_map(|survey| &survey.pages)
-            .flat_map(|page| &page.items)
-            .map(|item| {
-                let words = format!("{}: {}", item.code, item.text.get(language));
-                (item.code.clone(), words)
-            })
-            .collect(),
-        "survey" => sources
-            .surveys
-            .iter()
-            .map(|survey| (survey.code.clone(), survey.title.get(language).to_owned()))
-            .collect(),
-        _ => Vec::new(),
-    };
-    if options.is_empty() {
-        return options;
-    }
-    if !value.is_empty() && options.iter().all(|(code, _)| code != value) {
-        options.push((value.to_owned(), value.to_owned()));
-    }
-    options.insert(0, (String::new(), t(language, "parts-none")));
-    options
-}
-
-fn texts(
-    language: &Language,
-    form: &Form,
-    field: &PartField,
-    label: &str,
-    hint: Option<&str>,
-) -> Markup {
-    let in_one = |tag: &str, words: String| {
-        let name = format!("{}.{tag}", field.key);
-        let mut control = Field::text(&name, &words, form.value(&name));
-        control.error = form.error(&name);
-        control.hint = hint;
-        if LONG.contains(&field.key) {
-            control.textarea(3)
-        } else {
-            control.input()
-        }
-    };
-    html! {
-        (in_one("nl", t_args(language, "parts-in-dutch", &[("field", label.into())])))
-        (in_one("en", t_args(language, "parts-in-english", &[("field", label.into())])))
-    }
-}
-
-fn many(
-    language: &Language,
-    form: &Form,
-    field: &PartField,
-    label: &str,
-    other: &str,
-    sources: &Sources,
-) -> Markup {
-    let options = options_of(language, other, sources);
-    html! {
-        fieldset.field id=(field.key) {
-            legend { (label) }
-            @if options.is_empty() { p.quiet { (t(language, "parts-nothing-to-choose")) } }
-            @for (code, words) in options {
-                label.check {
-                    input type="checkbox" name=(field.key) value=(code)
-                        checked[form.has(field.key, &code)];
-                    " " (words)
-                }
-            }
-        }
-    }
 }
 
 /// What removing an entry would break, or the button that does it.

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::reports::framed;
 use crate::domain::access::Right;
+use crate::domain::definition::author::Typed;
 use crate::domain::evaluation::results::{ProblemResult, WaveResult};
 use crate::domain::language::Language;
 use crate::domain::proceedings::ProblemDecision;
@@ -14,7 +15,8 @@ use crate::texts::numbers::date;
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
 use crate::web::components::field::Field;
-use crate::web::components::notice::error_summary;
+use crate::web::components::meanwhile::{mark, of_another, theirs};
+use crate::web::components::notice::{Wrong, summary};
 use crate::web::components::page_header::{empty_state, page_header};
 use crate::web::components::steps::Step;
 use crate::web::components::verdict::verdicts;
@@ -24,13 +26,13 @@ use crate::web::work::Work;
 
 /// Why a decision was not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum Refusal {
     NoReason,
     TooLong,
     NoName,
 }
 
-impl Wrong {
+impl Refusal {
     /// The field that it is about, and what is said of it.
     fn said(self, language: &Language) -> (&'static str, String) {
         match self {
@@ -43,8 +45,56 @@ impl Wrong {
 
 /// A decision as it was typed, to be shown again.
 pub struct Refused {
-    pub decided: ProblemDecision,
-    pub wrong: Wrong,
+    decided: ProblemDecision,
+    seen: String,
+    refusal: Option<Refusal>,
+    /// What somebody else decided since the form was shown.
+    now: Option<Typed>,
+}
+
+impl Refused {
+    pub fn new(decided: ProblemDecision, seen: String, refusal: Refusal) -> Self {
+        Self {
+            decided,
+            seen,
+            refusal: Some(refusal),
+            now: None,
+        }
+    }
+
+    /// Sent once more it goes over what there is now.
+    pub fn late(decided: ProblemDecision, now: Typed) -> Self {
+        Self {
+            decided,
+            seen: mark(&now),
+            refusal: None,
+            now: Some(now),
+        }
+    }
+
+    fn wrong(&self, language: &Language) -> Vec<Wrong> {
+        let code = &self.decided.problem;
+        if let Some(now) = &self.now {
+            let typed = decided(language, code, Some(&self.decided));
+            let names = typed.iter().map(|(name, _)| name.clone());
+            return of_another(language, names, &typed, now);
+        }
+        let said = self.refusal.map(|refusal| refusal.said(language));
+        let said = said.map(|(field, sentence)| (Some(format!("{field}-{code}")), sentence));
+        said.into_iter().collect()
+    }
+}
+
+/// A decision as its form shows it.
+pub fn decided(language: &Language, code: &str, decision: Option<&ProblemDecision>) -> Typed {
+    let status = decision.map_or_else(String::new, |one| words::status(language, one.status));
+    let [reason, name] = decision.map_or(["", ""], |one| [&one.reason, &one.name]);
+    let own = |field: &str, value: &str| (format!("{field}-{code}"), value.to_owned());
+    vec![
+        own("status", &status),
+        own("reason", reason),
+        own("name", name),
+    ]
 }
 
 struct Page<'a> {
@@ -79,16 +129,9 @@ pub fn show(work: &Work, basis: &Basis, refused: Option<&Refused>) -> Markup {
     let back = html! {
         a.button href=(at(programme, inputs.wave, "report")) { (t(language, "reports-back")) }
     };
-    let problems = refused.map(|refused| {
-        let (field, sentence) = refused.wrong.said(language);
-        (format!("{field}-{}", refused.decided.problem), sentence)
-    });
-    let problems: Vec<(Option<&str>, String)> = problems
-        .iter()
-        .map(|(field, sentence)| (Some(field.as_str()), sentence.clone()))
-        .collect();
+    let wrong = refused.map_or_else(Vec::new, |refused| refused.wrong(language));
     let main = html! {
-        (error_summary(language, &problems))
+        (summary(language, &wrong))
         (page_header(over.map(|over| over.0).as_deref(), &title, Some(&t(language, "problems-lead")), &back))
         @if inputs.protocol.problems.is_empty() {
             (empty_state(&t(language, "problems-none"), &t(language, "problems-none-next"), &html! {}))
@@ -201,20 +244,33 @@ impl Page<'_> {
         let why = result.map_or_else(String::new, |one| words::why(language, one));
         let reason = shown.map_or(why, |one| one.reason.clone());
         let name = shown.map_or(self.visitor.account.name.as_str(), |one| one.name.as_str());
-        let wrong = refused.map(|one| one.wrong.said(language));
+        let wrong = refused.map_or_else(Vec::new, |one| one.wrong(language));
         let error = |field: &str| {
-            let wrong = wrong.as_ref().filter(|(of, _)| *of == field);
-            wrong.map(|(_, sentence)| sentence.as_str())
+            let field = Some(format!("{field}-{code}"));
+            let found = wrong.iter().find(|(of, _)| *of == field);
+            found.map(|(_, sentence)| sentence.as_str())
         };
+        let seen = match refused {
+            Some(refused) => refused.seen.clone(),
+            None => mark(&self::decided(language, code, decided)),
+        };
+        let now = refused.and_then(|one| Some((&one.decided, one.now.as_ref()?)));
+        let other = now.map(|(own, now)| {
+            let typed = self::decided(language, code, Some(own));
+            theirs(language, &format!("reason-{code}"), &typed, now)
+        });
         let options =
             ProblemStatus::ALL.map(|one| (one.code().to_owned(), words::status(language, one)));
         let own = |field: &str| format!("{field}-{code}");
         let label = |key: &str| t(language, key);
         html! {
             form.form.wide method="post" action={ (self.address) (code) } {
-                (Field::text(&own("status"), &label("problems-status"), status.code()).select(&options))
+                input type="hidden" name=(own("seen")) value=(seen);
+                (Field::text(&own("status"), &label("problems-status"), status.code())
+                    .error(error("status")).select(&options))
                 (Field::text(&own("reason"), &label("problems-reason"), &reason)
                     .hint(&label("problems-reason-hint")).error(error("reason")).textarea(3))
+                @if let Some(other) = other { (other) }
                 (Field::text(&own("name"), &label("problems-name"), name).error(error("name")).input())
                 p {
                     button.button.primary[decided.is_none()] {

@@ -70,6 +70,46 @@ pub(super) fn words(fault: &RuleFault) -> Words {
                 "write the address that this person signs in with, such as name@example.org",
             ],
         ),
+        RuleFault::NotHours(text) => say(
+            [
+                format!("“{text}” zijn geen uren van een dag"),
+                format!("“{text}” are no hours of a day"),
+            ],
+            [
+                "schrijf van en tot, zoals 08:00-17:00, of laat de dag leeg als er niet wordt gewerkt",
+                "write from and until, such as 08:00-17:00, or leave the day empty when nobody works",
+            ],
+        ),
+        RuleFault::NotADay(text) => say(
+            [
+                format!("“{text}” is geen dag"),
+                format!("“{text}” is not a day"),
+            ],
+            [
+                "schrijf dagen als 2026-12-25, met een komma ertussen",
+                "write days as 2026-12-25, with commas between them",
+            ],
+        ),
+        RuleFault::NoWorkingDay => say(
+            [
+                "op geen enkele dag wordt gewerkt",
+                "nobody works on any day",
+            ],
+            [
+                "vul bij ten minste één dag de uren in, of laat de werktijden weg",
+                "fill in the hours of at least one day, or leave the working hours out",
+            ],
+        ),
+        RuleFault::NormWithoutCalendar => say(
+            [
+                "normen in werkuren zijn niet uit meldingen te meten zolang niet vastligt wanneer er wordt gewerkt",
+                "norms in working hours can’t be measured from tickets while it isn’t said when people work",
+            ],
+            [
+                "vul eerst de werktijden in (“working_hours”)",
+                "fill in the working hours first (“working_hours”)",
+            ],
+        ),
         RuleFault::MeasuredTwice => say(
             [
                 "deze SLA zou op twee manieren worden gemeten",

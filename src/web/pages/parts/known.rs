@@ -4,11 +4,12 @@
 pub const PARTS_IN_FILES: [&str; 3] = ["cluster", "service", "agreement"];
 
 /// Fields that say how they are meant.
-pub(super) const EXPLAINED: [&str; 32] = [
+pub(super) const EXPLAINED: [&str; 33] = [
     "aids",
     "assumed_start",
     "back_steps",
     "chosen",
+    "closed_on",
     "code",
     "compare_with",
     "confidence",

@@ -41,6 +41,9 @@ pub struct Sealed {
 pub struct Freezing {
     #[serde(default)]
     pub hash: String,
+    /// Why an amendment is not to hold.
+    #[serde(default)]
+    pub reason: String,
 }
 
 /// The page on which a programme begins.
