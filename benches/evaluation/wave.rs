@@ -40,8 +40,7 @@ pub fn example() -> (Protocol, Evidence) {
 /// shares, means and gaps, and two net promoter scores.
 pub fn drawn(responses: usize) -> (Protocol, Evidence) {
     let (example, _) = example();
-    let survey = Survey::parse("drawn.toml", &survey()).expect("the drawn survey is right");
-    let mut answers = Responses::of_survey(&survey);
+    let mut answers = Responses::of_survey(&asked());
     let mut rng = ChaCha8Rng::seed_from_u64(SEED);
     for _ in 0..responses {
         let mood: i64 = rng.random_range(-2..=2);
@@ -66,6 +65,11 @@ pub fn drawn(responses: usize) -> (Protocol, Evidence) {
         ..Evidence::default()
     };
     (protocol(example, responses), evidence)
+}
+
+/// The survey of the drawn wave.
+pub fn asked() -> Survey {
+    Survey::parse("drawn.toml", &survey()).expect("the drawn survey is right")
 }
 
 fn code(item: usize) -> String {
@@ -100,6 +104,9 @@ fn protocol(mut protocol: Protocol, responses: usize) -> Protocol {
     protocol.charters.clear();
     protocol.agreements.clear();
     protocol.waves.truncate(1);
+    for plan in &mut protocol.waves {
+        "drawn".clone_into(&mut plan.survey);
+    }
     let names = protocol.segments.clone();
     protocol.segments = names.into_iter().cycle().take(SEGMENTS).collect();
     for (at, segment) in protocol.segments.iter_mut().enumerate() {

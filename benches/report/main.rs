@@ -1,12 +1,16 @@
 //! What a report costs: the document of the example, its page and its PDF, and a chart.
 //!
-//! `cargo bench --bench report`; the goals are 20 ms for a page from a snapshot, 2 ms for a chart and
-//! 1 s for the PDF.
+//! `cargo bench --bench report`; the goals are 20 ms for a page from a snapshot, 2 ms for a chart, 1 s
+//! for the PDF, and 3 s for evaluation and report of a million responses.
+
+#[path = "../evaluation/wave.rs"]
+#[allow(dead_code, reason = "what only the bench of the evaluation uses of it")]
+mod wave;
 
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use divan::Bencher;
+use divan::{Bencher, counter::ItemsCount};
 use peil::charts::forest::{Forest, Group, Row, Words, forest};
 use peil::charts::sheet::{self, png, sheet};
 use peil::charts::{Frame, Width};
@@ -91,6 +95,28 @@ fn pdf_of_the_example(bencher: Bencher) {
     let document = written(management_on_paper);
     let day = NaiveDate::from_ymd_opt(2026, 11, 2).expect("a day");
     bencher.bench(|| peil::report::pdf::pdf(&document, day));
+}
+
+/// From answers in memory to the page: 18 parameters over all and over 6 segments, and their report.
+#[divan::bench(args = [10_000, 1_000_000], sample_count = 5, sample_size = 1)]
+fn evaluation_and_report(bencher: Bencher, responses: usize) {
+    let (protocol, evidence) = wave::drawn(responses);
+    let surveys = [wave::asked()];
+    let as_of = NaiveDate::from_ymd_opt(2026, 11, 2).expect("a day");
+    bencher.counter(ItemsCount::new(responses)).bench(|| {
+        let evaluation = evaluate(&protocol, &evidence);
+        let input = Input {
+            protocol: &protocol,
+            surveys: &surveys,
+            evaluation: &evaluation,
+            wave: 0,
+            is_open: false,
+            as_of,
+            proceedings: &Proceedings::default(),
+        };
+        let document = management(&input, &Language::english()).expect("a report");
+        html::body(&document)
+    });
 }
 
 /// Eighteen rows, the largest chart there is.

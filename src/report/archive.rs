@@ -130,6 +130,30 @@ mod tests {
         assert_eq!((checked.files, checked.wrong), (2, Vec::new()));
     }
 
+    /// Of every byte: its change is found, or the files say what they said and only the hash of the
+    /// whole, which the page of the closed programme names, is another.
+    #[test]
+    fn one_changed_byte_is_found_wherever_it_is() {
+        let sealed = seal(&files()).unwrap();
+        let hash = verify(&sealed).unwrap().hash;
+        let read = |bytes: &[u8]| -> Option<Vec<Vec<u8>>> {
+            let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+            let names = files().into_iter().map(|(name, _)| name);
+            names.map(|name| content(&mut zip, &name).ok()).collect()
+        };
+        for at in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[at] ^= 1;
+            match verify(&changed) {
+                Ok(found) if found.wrong.is_empty() => {
+                    assert_eq!(read(&changed), read(&sealed), "byte {at}");
+                    assert_ne!(found.hash, hash, "byte {at}");
+                }
+                Ok(_) | Err(_) => {}
+            }
+        }
+    }
+
     #[test]
     fn a_changed_file_an_added_file_and_a_stranger_are_found() {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

@@ -101,11 +101,11 @@ fn doing(context: &Context) -> Section {
             };
             let day = date(language, one.due_on);
             let when = t_args(language, key, &[("day", day.into())]);
-            let expected = sentences::sentence(&one.expected);
-            Line::led(
-                format!("{}.", one.title.trim_end_matches('.')),
-                format!("{expected} {when}"),
-            )
+            let said = match one.expected.trim() {
+                "" => when,
+                expected => format!("{} {when}", sentences::sentence(expected)),
+            };
+            Line::led(format!("{}.", one.title.trim_end_matches('.')), said)
         })
         .collect();
     part(context, "doing", "results-clients-do", lines)

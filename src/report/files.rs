@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 use crate::report::{Input, ReportError, html};
 
 pub use counts::{counts, dictionary};
-pub use rows::{Row, csv, json, rows};
+pub use rows::{COLUMNS, Row, csv, json, rows};
 pub use workbook::{WorkbookError, workbook};
 
 /// A kind of file that a report can be had as.

@@ -9,6 +9,7 @@ use super::document::{
 use super::prose::{Piece, Span, Stress};
 use crate::charts::mark::verdict_mark;
 use crate::charts::{ChartError, lean, unquoted};
+use crate::domain::language::Language;
 use crate::domain::verdict::{Standing, Verdict};
 use crate::texts::t;
 
@@ -243,7 +244,7 @@ fn figure(document: &Document, figure: &Figure, charts: Option<&str>) -> Markup 
             @if !figure.source.is_empty() || charts.is_some() {
                 p.source {
                     (figure.source)
-                    @if let Some(behind) = charts { (files(figure, behind)) }
+                    @if let Some(behind) = charts { (files(language, figure, behind)) }
                 }
             }
             @if let Some(table) = &figure.table {
@@ -270,10 +271,11 @@ fn named_by_the_wide(narrow: &str, id: &str) -> String {
 }
 
 /// The picture as a file; a list of links has to say of which picture each is.
-fn files(figure: &Figure, behind: &str) -> Markup {
+fn files(language: &Language, figure: &Figure, behind: &str) -> Markup {
     let id = figure.id.as_str();
     html! {
         span.files {
+            " " a href={ "evidence" (evidence(id)) } { (t(language, "report-evidence")) }
             @for kind in ["svg", "png"] {
                 " "
                 a href={ "report/charts/" (id) "." (kind) (behind) } download
@@ -281,6 +283,13 @@ fn files(figure: &Figure, behind: &str) -> Markup {
             }
         }
     }
+}
+
+/// The way down: a figure of one parameter leads to that parameter, any other to all of them.
+fn evidence(id: &str) -> String {
+    let of_one = ["segments-", "series-"];
+    let code = of_one.iter().find_map(|start| id.strip_prefix(start));
+    code.map_or_else(String::new, |code| format!("/{code}"))
 }
 
 /// The numbers of a figure, as short as they can be written: they scroll where there is no room.

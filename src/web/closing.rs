@@ -19,7 +19,7 @@ use crate::domain::closing::{Check, Found, checklist};
 use crate::domain::definition::addresses;
 use crate::domain::edition::Edition;
 use crate::domain::language::Language;
-use crate::domain::proceedings::SnapshotState;
+use crate::domain::proceedings::{Adjustment, AdjustmentState, SnapshotState};
 use crate::report::archive;
 use crate::report::files::{self, Kind};
 use crate::store::closings::{self, Closing};
@@ -47,19 +47,24 @@ pub struct Shown {
     /// The last day that the protocol allows.
     pub latest: Option<NaiveDate>,
     pub problem: Option<&'static str>,
+    /// The form as it was sent, when it was refused.
+    pub typed: Option<ClosingForm>,
+    /// What goes on after the closing, with whom.
+    pub handed_over: Vec<Adjustment>,
 }
 
 async fn shown(app: &App, programme: &Programme) -> Result<Shown, WebError> {
     let db = &app.db.reader;
     let today = app.clock.now().date_naive();
     let kept = snapshots::of_programme(db, programme).await?;
+    let mut handed_over = adjustments::of_programme(db, programme).await?;
+    handed_over.retain(|one| one.state == AdjustmentState::Open);
     let mut found = Found {
         has_open_wave: waves::of_programme(db, programme)
             .await?
             .iter()
             .any(|wave| wave.state == WaveState::Open),
-        overdue: adjustments::of_programme(db, programme)
-            .await?
+        overdue: handed_over
             .iter()
             .filter(|one| one.is_overdue(today))
             .count(),
@@ -105,6 +110,8 @@ async fn shown(app: &App, programme: &Programme) -> Result<Shown, WebError> {
         erase_on: latest.unwrap_or(today + TimeDelta::days(730)),
         latest,
         problem: None,
+        typed: None,
+        handed_over,
     })
 }
 
@@ -114,12 +121,12 @@ async fn show(State(app): State<App>, work: Work) -> Result<Markup, WebError> {
     Ok(page::show(&work, &shown))
 }
 
-#[derive(Debug, Deserialize)]
-struct ClosingForm {
-    name: String,
+#[derive(Clone, Debug, Deserialize)]
+pub struct ClosingForm {
+    pub name: String,
     #[serde(default)]
-    remarks: String,
-    erase_on: String,
+    pub remarks: String,
+    pub erase_on: String,
 }
 
 /// What must be done is done, and what is left away is explained.
@@ -154,6 +161,7 @@ async fn close(
     let now = app.clock.now();
     shown.problem = refusal(&form, &shown, now.date_naive());
     if shown.problem.is_some() {
+        shown.typed = Some(form);
         let page = page::show(&work, &shown);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
@@ -257,6 +265,8 @@ mod tests {
                 erase_on: day(1),
                 latest,
                 problem: None,
+                typed: None,
+                handed_over: Vec::new(),
             };
             let form = ClosingForm {
                 name: "M. Ouali".to_owned(),

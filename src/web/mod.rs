@@ -77,6 +77,7 @@ mod translations;
 mod tries;
 pub mod views;
 mod visits;
+mod walk;
 mod waves;
 pub mod work;
 
@@ -96,6 +97,7 @@ pub fn routes() -> Routes {
         .and(accounts::routes())
         .and(evaluation::routes())
         .and(reports::routes())
+        .and(walk::routes())
         .and(decisions::routes())
         .and(problems::routes())
         .and(sharing::routes())

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use maud::Markup;
@@ -11,8 +12,9 @@ use uuid::Uuid;
 use super::access::{Inside, Visitor};
 use super::evaluation::{Evaluated, evaluated};
 use super::extract::{Path, Speaks};
-use super::pages::views as page;
+use super::pages::views::{self as page, Reader};
 use super::reports::Basis;
+use super::work::Stand;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::protocol::Protocol;
@@ -38,40 +40,65 @@ fn visible(app: &App, visitor: &Visitor, programme: &Programme, protocol: &Proto
     view::of_reader(protocol, &visitor.account.email, today)
 }
 
-async fn index(
-    State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
-) -> Result<Markup, WebError> {
-    let found = evaluated(&app, &programme).await?;
+impl FromRequestParts<App> for Reader {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, WebError> {
+        let visitor = Visitor::from_request_parts(parts, app).await?;
+        let Inside(programme) = Inside::from_request_parts(parts, app).await?;
+        let language = match Speaks::from_request_parts(parts, app).await {
+            Ok(Speaks(language)) => language,
+            Err(never) => match never {},
+        };
+        let stand = match visitor.may(Right::Read, programme.id) {
+            true => Some(Stand::of(app, &programme).await?),
+            false => None,
+        };
+        Ok(Self {
+            language,
+            visitor,
+            programme,
+            stand,
+        })
+    }
+}
+
+async fn index(State(app): State<App>, reader: Reader) -> Result<Markup, WebError> {
+    let Reader {
+        visitor, programme, ..
+    } = &reader;
+    let found = evaluated(&app, programme).await?;
     let views = found.as_ref().map(|found| {
-        let views = visible(&app, &visitor, &programme, &found.protocol);
+        let views = visible(&app, visitor, programme, &found.protocol);
         (&found.protocol, views)
     });
-    Ok(page::index(&language, &visitor, &programme, views.as_ref()))
+    Ok(page::index(&reader, views.as_ref()))
 }
 
 /// Somebody else's page looks like one that does not exist.
 async fn show(
     State(app): State<App>,
-    Speaks(language): Speaks,
-    visitor: Visitor,
-    Inside(programme): Inside,
+    reader: Reader,
     Path((_, kind, code)): Path<(String, String, String)>,
 ) -> Result<Response, WebError> {
-    let found = evaluated(&app, &programme).await?;
+    let Reader {
+        visitor,
+        programme,
+        language,
+        ..
+    } = &reader;
+    let found = evaluated(&app, programme).await?;
     let found = found.ok_or(WebError::NotFound)?;
-    let mut views = visible(&app, &visitor, &programme, &found.protocol).into_iter();
+    let mut views = visible(&app, visitor, programme, &found.protocol).into_iter();
     let view = views.find(|view| view.kind.code() == kind && view.code == code);
     let view = view.ok_or(WebError::NotFound)?;
     let Some(wave) = settled(&found) else {
-        let page = page::nothing(&language, &visitor, &programme, &found.protocol, &view);
+        let page = page::nothing(&reader, &found.protocol, &view);
         return Ok(page.into_response());
     };
-    let basis = basis(&app, &programme, wave).await?;
-    let document = report::view(&basis.input(), &view, &language)?;
-    let page = page::show(&language, &visitor, &programme, &document)?;
+    let basis = basis(&app, programme, wave).await?;
+    let document = report::view(&basis.input(), &view, language)?;
+    let page = page::show(&reader, &document)?;
     Ok(page.into_response())
 }
 

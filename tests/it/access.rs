@@ -9,7 +9,7 @@ use peil::web::routes::Route;
 use crate::support::app::{Answer, Browser, TestApp};
 
 /// A path of a route with something in each place.
-fn address(route: &Route, slug: &str) -> String {
+pub fn address(route: &Route, slug: &str) -> String {
     route
         .path
         .split('/')
@@ -23,7 +23,7 @@ fn address(route: &Route, slug: &str) -> String {
         .join("/")
 }
 
-async fn ask(browser: &mut Browser, route: &Route, slug: &str) -> Answer {
+pub async fn ask(browser: &mut Browser, route: &Route, slug: &str) -> Answer {
     let address = address(route, slug);
     let request = Request::builder()
         .method(route.method.clone())

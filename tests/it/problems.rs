@@ -29,7 +29,9 @@ async fn a_problem_is_proposed_decided_with_a_reason_and_printed() {
     // P16 and P17 meet their targets; P15 only its limit; P01 not even demonstrably that.
     assert!(page.contains("The figures propose: solved. P16 and P17 meet their targets."));
     assert!(
-        page.contains("P14 and P15 meet their limits, but are not shown to meet their targets.")
+        page.contains(
+            "P14 and P15 meet their limits; their targets are not met or not demonstrated."
+        )
     );
     assert!(
         page.contains("The figures propose: still open. For P01"),

@@ -61,5 +61,6 @@ adjustments-offer-take = Make an adjustment
 adjustments-offer-take-of = Make an adjustment for { $name }
 adjustments-offer-taken = Taken up: { $title }
 adjustments-offer-expected = { $parameter } from { $value } to { $target }
+adjustments-offer-expected-there = { $parameter } to { $target }
 adjustments-reminded = reminded { $day }
 adjustments-escalated = { $name } told { $day }

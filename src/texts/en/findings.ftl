@@ -80,10 +80,13 @@ findings-column-early = Early
 findings-column-late = Late
 findings-no-counts = The registration of { $month } is no count, so there is no control chart.
 
-findings-gaps-heading = In { $below } of { $total } { $total ->
-    [one] dimension
-   *[other] dimensions
-} what clients perceive is demonstrably below what they expect
+findings-gaps-heading = { $total ->
+    [one] { $below ->
+        [0] What clients perceive is not demonstrably below what they expect
+       *[other] What clients perceive is demonstrably below what they expect
+    }
+   *[other] In { $below } of { $total } dimensions what clients perceive is demonstrably below what they expect
+}
 findings-gaps-none = Of no dimension enough expectations and perceptions are known
 findings-gaps-note = The gap is perceived minus expected, per person over the items answered both ways, with a 95 % interval. Demonstrably means after Holm's adjustment over the dimensions. Difference scores are less reliable than the answers themselves.
 findings-gaps-subtitle = Mean expectation and perception per dimension, with the gap and its 95 % interval

@@ -304,6 +304,7 @@ report-choices-caption = Answers to questions with options
 report-column-answer = Answer
 report-column-share = Share
 report-figures = The numbers of this figure
+report-evidence = To the data
 
 # Change
 report-topic-changes = Change

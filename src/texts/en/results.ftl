@@ -9,8 +9,8 @@ results-problem-all-met = { $count ->
    *[other] { $codes } meet their targets.
 }
 results-problem-target-behind = { $count ->
-    [one] { $codes } meets its limit, but is not shown to meet its target.
-   *[other] { $codes } meet their limits, but are not shown to meet their targets.
+    [one] { $codes } meets its limit; its target is not met or not demonstrated.
+   *[other] { $codes } meet their limits; their targets are not met or not demonstrated.
 }
 results-problem-limit-behind = For { $codes } it is not shown that the limit is met.
 results-stamp-draft = Draft: the conclusions may still change.

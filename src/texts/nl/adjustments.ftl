@@ -61,5 +61,6 @@ adjustments-offer-take = Bijstelling maken
 adjustments-offer-take-of = Bijstelling maken voor { $name }
 adjustments-offer-taken = Al opgepakt: { $title }
 adjustments-offer-expected = { $parameter } van { $value } naar { $target }
+adjustments-offer-expected-there = { $parameter } naar { $target }
 adjustments-reminded = herinnerd { $day }
 adjustments-escalated = { $name } ingelicht { $day }

@@ -80,10 +80,13 @@ findings-column-early = Vroeg
 findings-column-late = Laat
 findings-no-counts = De registratie van { $month } is geen telling, dus is er geen regelkaart.
 
-findings-gaps-heading = Op { $below } van de { $total } { $total ->
-    [one] dimensie
-   *[other] dimensies
-} ligt wat klanten ervaren aantoonbaar onder wat zij verwachten
+findings-gaps-heading = { $total ->
+    [one] { $below ->
+        [0] Wat klanten ervaren, ligt niet aantoonbaar onder wat zij verwachten
+       *[other] Wat klanten ervaren, ligt aantoonbaar onder wat zij verwachten
+    }
+   *[other] Op { $below } van de { $total } dimensies ligt wat klanten ervaren aantoonbaar onder wat zij verwachten
+}
 findings-gaps-none = Van geen dimensie zijn genoeg verwachtingen en ervaringen bekend
 findings-gaps-note = De kloof is ervaren min verwacht, per persoon over de vragen die beide kanten op zijn beantwoord, met interval van 95 %. Wat aantoonbaar heet, is dat na correctie volgens Holm over de dimensies. Verschilscores zijn minder betrouwbaar dan de antwoorden zelf.
 findings-gaps-subtitle = Gemiddelde verwachting en ervaring per dimensie, met de kloof en haar interval van 95 %

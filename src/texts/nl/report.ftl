@@ -304,6 +304,7 @@ report-choices-caption = Antwoorden op keuzevragen
 report-column-answer = Antwoord
 report-column-share = Aandeel
 report-figures = De getallen bij deze figuur
+report-evidence = Naar de gegevens
 
 # Verandering
 report-topic-changes = Verandering

@@ -9,8 +9,8 @@ results-problem-all-met = { $count ->
    *[other] { $codes } halen hun streefwaarde.
 }
 results-problem-target-behind = { $count ->
-    [one] { $codes } haalt de grenswaarde, maar niet aantoonbaar de streefwaarde.
-   *[other] { $codes } halen hun grenswaarde, maar niet aantoonbaar hun streefwaarde.
+    [one] { $codes } haalt de grenswaarde; de streefwaarde is niet gehaald of niet aangetoond.
+   *[other] { $codes } halen hun grenswaarde; hun streefwaarde is niet gehaald of niet aangetoond.
 }
 results-problem-limit-behind = Van { $codes } is niet aangetoond dat de grenswaarde is gehaald.
 results-stamp-draft = Concept: de conclusies kunnen nog wijzigen.

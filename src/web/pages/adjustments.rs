@@ -101,7 +101,7 @@ fn row(
         tr {
             th scope="row" { (one.title) @if !one.expected.is_empty() { br; small { (one.expected) } } }
             td { (t(language, &format!("results-kind-{}", one.kind.code()))) }
-            td { (one.cause_code) @if let Some(code) = &one.parameter { br; small { (code) } } }
+            td { (cause(language, shown, one)) @if let Some(said) = measure(language, shown, one) { br; small { (said) } } }
             td { (one.owner_name) br; small { (one.owner_email) } }
             td { (date(language, one.due_on)) }
             td {
@@ -132,6 +132,38 @@ fn row(
             td { (outcome(language, &address, one, effect, may)) }
         }
     }
+}
+
+/// What made it necessary, by its name when the newest evaluation knows it.
+fn cause(language: &Language, shown: &Shown, one: &Adjustment) -> String {
+    let code = one.cause_code.as_str();
+    let name = shown.protocol().and_then(|protocol| match one.cause {
+        Cause::Parameter => protocol.parameter(code).map(|found| &found.name),
+        Cause::Segment => {
+            let mut all = protocol.segments.iter();
+            all.find(|own| own.code == code).map(|found| &found.name)
+        }
+        Cause::Charter => {
+            let mut all = protocol.charters.iter();
+            all.find(|own| own.code == code).map(|found| &found.name)
+        }
+        Cause::Statement => None,
+    });
+    name.map_or_else(
+        || code.to_owned(),
+        |name| format!("{code} {}", name.get(language)),
+    )
+}
+
+/// The parameter that tells whether it helped, unless that is its cause too.
+fn measure(language: &Language, shown: &Shown, one: &Adjustment) -> Option<String> {
+    let code = one.parameter.as_deref()?;
+    if one.cause == Cause::Parameter && one.cause_code == code {
+        return None;
+    }
+    let parameter = shown.protocol().and_then(|all| all.parameter(code));
+    let name = parameter.map_or("", |found| found.name.get(language));
+    Some(format!("{code} {name}").trim_end().to_owned())
 }
 
 /// What it was closed as; else what the figures say, with the buttons to close it.

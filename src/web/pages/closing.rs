@@ -6,15 +6,16 @@ use super::reports::framed;
 use crate::domain::access::Right;
 use crate::domain::closing::Check;
 use crate::domain::language::Language;
+use crate::domain::proceedings::Adjustment;
 use crate::store::closings::Closing;
 use crate::store::programmes::Programme;
 use crate::texts::numbers::date;
 use crate::texts::{t, t_args};
 use crate::web::access::Visitor;
-use crate::web::closing::Shown;
+use crate::web::closing::{ClosingForm, Shown};
 use crate::web::components::field::Field;
 use crate::web::components::icon;
-use crate::web::components::page_header::page_header;
+use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::steps::Step;
 use crate::web::work::Work;
 
@@ -39,6 +40,7 @@ pub fn show(work: &Work, shown: &Shown) -> Markup {
             Some(closing) => (closed(language, visitor, programme, closing)),
             None => {
                 ul.steps-of-work { @for one in &shown.checks { (check(language, one)) } }
+                (handed_over(language, &shown.handed_over))
                 @if visitor.may(Right::Manage, programme.id) { (form(language, visitor, programme, shown)) }
                 @else { p { (t(language, "closing-by-manager")) } }
             }
@@ -67,18 +69,47 @@ fn check(language: &Language, one: &Check) -> Markup {
     }
 }
 
+/// What goes on when the programme is over: with its owner, and until when.
+fn handed_over(language: &Language, open: &[Adjustment]) -> Markup {
+    let caption = t(language, "closing-handed-over");
+    let table = html! {
+        table {
+            caption { (caption) }
+            thead { tr {
+                @for key in ["adjustment", "owner", "due"] {
+                    th scope="col" { (t(language, &format!("results-column-{key}"))) }
+                }
+            } }
+            tbody {
+                @for one in open {
+                    tr {
+                        th scope="row" { (one.title) }
+                        td { (one.owner_name) }
+                        td { (date(language, one.due_on)) }
+                    }
+                }
+            }
+        }
+    };
+    html! { @if !open.is_empty() { (scrolling(&caption, &table)) } }
+}
+
 fn form(language: &Language, visitor: &Visitor, programme: &Programme, shown: &Shown) -> Markup {
-    let day = shown.erase_on.to_string();
+    let typed = shown.typed.clone().unwrap_or_else(|| ClosingForm {
+        name: visitor.account.name.clone(),
+        remarks: String::new(),
+        erase_on: shown.erase_on.to_string(),
+    });
     html! {
         section.panel-box aria-labelledby="decide" {
             h2 #decide { (t(language, "closing-decide")) }
-            form.stack method="post" action={ "/programmes/" (programme.slug) "/closing" } {
-                (Field::text("name", &t(language, "reports-decide-name"), &visitor.account.name).input())
-                (Field::text("remarks", &t(language, "reports-decide-remarks"), "")
+            form.form method="post" action={ "/programmes/" (programme.slug) "/closing" } {
+                (Field::text("name", &t(language, "reports-decide-name"), &typed.name).input())
+                (Field::text("remarks", &t(language, "reports-decide-remarks"), &typed.remarks)
                     .hint(&t(language, "closing-remarks-hint")).input())
-                (Field::text("erase_on", &t(language, "closing-erase"), &day).kind("date")
+                (Field::text("erase_on", &t(language, "closing-erase"), &typed.erase_on).kind("date")
                     .hint(&t(language, "closing-erase-hint")).input())
-                button.button.danger { (t(language, "closing-close")) }
+                div.actions { button.button.danger { (t(language, "closing-close")) } }
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::report::{how, pen, words};
 use crate::store::programmes::Programme;
 use crate::texts::numbers::{decimal, percent};
 use crate::texts::{t, t_args};
+use crate::web::access::url_encoded;
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::parameter::Pen;
 use crate::web::components::steps::Step;
@@ -61,7 +62,7 @@ pub fn show(work: &Work, shown: &Shown) -> Markup {
             (page_header(Some(&wave_name(language, shown)), &title, None, &actions))
             (waves(language, programme, shown.evaluated, shown.wave.number, "evaluation"))
             @if shown.is_open { p.notice.warn { (t(language, "evaluation-open")) } }
-            (parameters(language, shown))
+            (parameters(language, programme, shown))
             (gaps(language, shown))
             (computations(language, shown))
             (goals(language, shown))
@@ -100,7 +101,8 @@ fn waves(
     }
 }
 
-fn parameters(language: &Language, shown: &Shown) -> Markup {
+fn parameters(language: &Language, programme: &Programme, shown: &Shown) -> Markup {
+    let address = format!("/programmes/{}/waves/{}", programme.slug, shown.wave.number);
     let table = html! {
         table.figures-table {
             caption { (t(language, "evaluation-parameters")) }
@@ -119,7 +121,7 @@ fn parameters(language: &Language, shown: &Shown) -> Markup {
             tbody {
                 @for (parameter, result) in
                     shown.evaluated.protocol.parameters.iter().zip(&shown.wave.parameters) {
-                    (parameter_row(language, parameter, result))
+                    (parameter_row(language, &address, parameter, result))
                 }
             }
         }
@@ -127,14 +129,23 @@ fn parameters(language: &Language, shown: &Shown) -> Markup {
     scrolling(&t(language, "evaluation-parameters"), &table)
 }
 
-fn parameter_row(language: &Language, parameter: &Parameter, result: &ParameterResult) -> Markup {
+fn parameter_row(
+    language: &Language,
+    address: &str,
+    parameter: &Parameter,
+    result: &ParameterResult,
+) -> Markup {
     let pen = Pen {
         language,
         parameter,
     };
     html! {
         tr {
-            th scope="row" { span.code { (parameter.code) } " " (said(&parameter.name, language)) }
+            th scope="row" {
+                a href={ (address) "/evidence/" (url_encoded(&parameter.code)) } {
+                    span.code { (parameter.code) } " " (said(&parameter.name, language))
+                }
+            }
             td.number { (pen.n(result.n)) }
             td.number { (pen.optional(result.value)) }
             td.number { (pen.interval(result.low, result.high)) }

@@ -23,7 +23,7 @@ pub fn framed(
 ) -> Markup {
     let language = &work.language;
     let name = work.programme.title.get(language);
-    let states = states(work);
+    let states = states(language, &work.programme, &work.stand);
     let steps = Steps {
         programme: name,
         slug: &work.programme.slug,
@@ -50,13 +50,7 @@ pub fn framed(
 }
 
 /// How far each step is, in a few words.
-pub fn states(work: &Work) -> Vec<(Step, State)> {
-    let Work {
-        language,
-        stand,
-        programme,
-        ..
-    } = work;
+pub fn states(language: &Language, programme: &Programme, stand: &Stand) -> Vec<(Step, State)> {
     vec![
         (Step::Protocol, protocol(language, stand)),
         (Step::Surveys, surveys(language, stand)),

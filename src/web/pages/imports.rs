@@ -96,7 +96,7 @@ pub(super) fn framed(work: &Work, title: &str, kind: Option<FileKind>, main: &Ma
         Some(FileKind::Clients) => Some(Step::Clients),
         _ => None,
     };
-    let states = states(work);
+    let states = states(language, programme, &work.stand);
     let steps = Steps {
         programme: name,
         slug: &programme.slug,

@@ -53,4 +53,5 @@ pub mod top_ups;
 pub mod translations;
 pub mod versions;
 pub mod views;
+pub mod walk;
 pub mod waves;

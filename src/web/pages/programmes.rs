@@ -34,7 +34,7 @@ pub fn show(work: &Work, newest: Option<(&Wave, Tally)>) -> Markup {
             (meter(&title, tally.answered, tally.asked))
         }
         h2 { (t(language, "programme-steps")) }
-        ol.plain.steps-of-work { @for step in &states(work) { (row(work, step)) } }
+        ol.plain.steps-of-work { @for step in &states(language, &work.programme, &work.stand) { (row(work, step)) } }
         p.actions {
             a.button href=(work.at("phases")) { (t(language, "phases-go")) }
             a.button href=(work.at("overview")) { (t(language, "overview-go")) }

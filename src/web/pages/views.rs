@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::frame::states as states_of;
 use super::layout::Layout;
 use crate::charts::ChartError;
 use crate::domain::access::Right;
@@ -17,23 +18,32 @@ use crate::web::assets;
 use crate::web::components::page_header::{empty_state, page_header};
 use crate::web::components::steps::{Step, Steps};
 use crate::web::components::words::said;
+use crate::web::work::Stand;
+
+/// Who looks at these pages, and how far the programme is when they may see all of it.
+pub struct Reader {
+    pub language: Language,
+    pub visitor: Visitor,
+    pub programme: Programme,
+    pub stand: Option<Stand>,
+}
 
 /// The frame. Who may see nothing but these pages gets no steps, which lead to the others.
-fn framed(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    title: &str,
-    deeper: Option<&str>,
-    main: &Markup,
-) -> Markup {
+fn framed(reader: &Reader, title: &str, deeper: Option<&str>, main: &Markup) -> Markup {
+    let Reader {
+        language,
+        visitor,
+        programme,
+        stand,
+    } = reader;
     let name = programme.title.get(language);
-    let reads = visitor.may(Right::Read, programme.id);
+    let states = stand.as_ref();
+    let states = states.map(|stand| states_of(language, programme, stand));
     let steps = Steps {
         programme: name,
         slug: &programme.slug,
         current: Some(Step::Report),
-        states: &[],
+        states: states.as_deref().unwrap_or_default(),
     };
     let (own, all) = (
         format!("/programmes/{}", programme.slug),
@@ -47,17 +57,18 @@ fn framed(
         visitor: Some(visitor),
         title,
         trail: &trail,
-        steps: reads.then_some(&steps),
+        steps: states.is_some().then_some(&steps),
     };
     around.page(main)
 }
 
-pub fn index(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    views: Option<&(&Protocol, Vec<View>)>,
-) -> Markup {
+pub fn index(reader: &Reader, views: Option<&(&Protocol, Vec<View>)>) -> Markup {
+    let Reader {
+        language,
+        visitor,
+        programme,
+        ..
+    } = reader;
     let title = t(language, "views-title");
     let reads = visitor.may(Right::Read, programme.id);
     let main = match views.filter(|(_, views)| !views.is_empty()) {
@@ -83,7 +94,7 @@ pub fn index(
             }
         }
     };
-    framed(language, visitor, programme, &title, None, &main)
+    framed(reader, &title, None, &main)
 }
 
 fn none(language: &Language, visitor: &Visitor, programme: &Programme) -> Markup {
@@ -157,37 +168,20 @@ fn about(language: &Language, protocol: &Protocol, view: &View, reads: bool) -> 
     }
 }
 
-pub fn nothing(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    protocol: &Protocol,
-    view: &View,
-) -> Markup {
+pub fn nothing(reader: &Reader, protocol: &Protocol, view: &View) -> Markup {
+    let language = &reader.language;
     let name = view_name(protocol, view, language);
     let title = t(language, "views-no-results");
     let next = t(language, "views-no-results-next");
     let main = empty_state(&title, &next, &Markup::default());
-    framed(language, visitor, programme, &title, Some(&name), &main)
+    framed(reader, &title, Some(&name), &main)
 }
 
-pub fn show(
-    language: &Language,
-    visitor: &Visitor,
-    programme: &Programme,
-    document: &Document,
-) -> Result<Markup, ChartError> {
+pub fn show(reader: &Reader, document: &Document) -> Result<Markup, ChartError> {
     let main = html! {
         link rel="stylesheet" href=(assets::address("report.css"));
         (written::body(document)?)
     };
     let deeper = Some(document.edition.as_str());
-    Ok(framed(
-        language,
-        visitor,
-        programme,
-        &document.title,
-        deeper,
-        &main,
-    ))
+    Ok(framed(reader, &document.title, deeper, &main))
 }

@@ -186,6 +186,59 @@ fn the_example_gives_nobody_away() {
     );
 }
 
+/// Why no crossed groups are attacked: there are none. A response carries one segment and nothing
+/// else of its client, no page takes a filter, and a file tells of one segment or of the whole.
+#[test]
+fn no_figure_is_of_two_groups_at_once() {
+    let codes: Vec<&str> = CASE
+        .protocol
+        .segments
+        .iter()
+        .map(|one| one.code.as_str())
+        .collect();
+    for (_, segment) in everything(&CASE.evaluation, &CASE.protocol).keys() {
+        assert!(
+            segment.is_empty() || codes.contains(&segment.as_str()),
+            "{segment}"
+        );
+    }
+    let groups = [
+        "segment",
+        "cluster",
+        "role",
+        "location",
+        "account_manager",
+        "filter",
+    ];
+    let of_file: Vec<&str> = files::COLUMNS
+        .into_iter()
+        .filter(|name| groups.contains(name))
+        .collect();
+    assert_eq!(of_file, ["segment"]);
+    for wave in &CASE.evaluation.waves {
+        for result in &wave.parameters {
+            let mut parts: Vec<&str> = result
+                .segments
+                .iter()
+                .map(|one| one.segment.as_str())
+                .collect();
+            assert!(
+                parts.iter().all(|part| codes.contains(part)),
+                "{}",
+                result.code
+            );
+            parts.sort_unstable();
+            parts.dedup();
+            assert_eq!(
+                parts.len(),
+                result.segments.len(),
+                "{} is split twice",
+                result.code
+            );
+        }
+    }
+}
+
 /// The case without its analyses, whose resampling takes long and shows no counts of groups.
 fn bare() -> Protocol {
     let mut protocol = CASE.protocol.clone();

@@ -56,6 +56,7 @@ pub fn offered(work: &Work, shown: &Shown) -> Markup {
 }
 
 /// The effect that somebody may expect of an adjustment by this parameter: from here to the target.
+/// Clients and staff read it too, who see no segments: of one it names the target alone.
 pub fn expected(language: &Language, snapshot: &Snapshot, form: &NewAdjustment) -> Option<String> {
     let told = Told {
         language,
@@ -63,11 +64,16 @@ pub fn expected(language: &Language, snapshot: &Snapshot, form: &NewAdjustment) 
         wave: snapshot.results.wave(snapshot.inputs.wave)?,
     };
     let parameter = told.protocol().parameter(&form.parameter)?;
-    let segment = Some(form.segment.as_str()).filter(|code| !code.is_empty());
+    let (name, target) = (told.named(parameter), told.pen().target(parameter));
+    if !form.segment.is_empty() {
+        let args = [("parameter", name.into()), ("target", target.into())];
+        return Some(t_args(language, "adjustments-offer-expected-there", &args));
+    }
+    let value = told.value(parameter, None)?;
     let args = [
-        ("parameter", told.named(parameter).into()),
-        ("value", told.value(parameter, segment)?.into()),
-        ("target", told.pen().target(parameter).into()),
+        ("parameter", name.into()),
+        ("value", value.into()),
+        ("target", target.into()),
     ];
     Some(t_args(language, "adjustments-offer-expected", &args))
 }
