@@ -46,4 +46,5 @@ mod surveys;
 mod taking_in;
 mod tidy;
 mod views;
+mod walk;
 mod waves;
