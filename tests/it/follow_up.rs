@@ -113,8 +113,9 @@ async fn what_was_done_is_not_reminded_of() {
     let db = &app.app.db.reader;
     let all = peil::store::adjustments::of_programme(db, &programme);
     let id = all.await.unwrap()[0].id;
-    let ended = eva.post(&format!("{LIST}/{id}/end"), "state=done&note=Hired");
-    assert_eq!(ended.await.status, 303);
+    let end = format!("{LIST}/{id}/end");
+    let ended = eva.post(&end, "state=done&note=Hired").await;
+    assert_eq!(ended.status, 303);
     app.later(TimeDelta::days(60));
     let followed = worker(&app, &server).follow_up().await.unwrap();
     assert_eq!(followed, Followed::default());

@@ -56,7 +56,7 @@ async fn every_figure_leads_down_to_where_it_came_from() {
 
     // A survey parameter: the question, how it was answered, who was invited.
     let satisfied = page(&mut eva, "evidence/P01").await;
-    for part in ["How satisfied are you", ">225<", "45\u{a0}%", "no answer"] {
+    for part in ["how satisfied are you", ">225<", "45\u{a0}%", "no answer"] {
         assert!(satisfied.contains(part), "{part}: {satisfied}");
     }
     // A registration: its months, with what was counted.
