@@ -176,6 +176,11 @@ pub(super) fn url_encoded(text: &str) -> String {
     })
 }
 
+/// The same for one part of a path, which a slash would end.
+pub(super) fn part_encoded(text: &str) -> String {
+    url_encoded(text).replace('/', "%2F")
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     type Rejection = WebError;
 

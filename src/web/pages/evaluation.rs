@@ -12,7 +12,7 @@ use crate::report::{how, pen, words};
 use crate::store::programmes::Programme;
 use crate::texts::numbers::{decimal, percent};
 use crate::texts::{t, t_args};
-use crate::web::access::url_encoded;
+use crate::web::access::part_encoded;
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::parameter::Pen;
 use crate::web::components::steps::Step;
@@ -142,7 +142,7 @@ fn parameter_row(
     html! {
         tr {
             th scope="row" {
-                a href={ (address) "/evidence/" (url_encoded(&parameter.code)) } {
+                a href={ (address) "/evidence/" (part_encoded(&parameter.code)) } {
                     span.code { (parameter.code) } " " (said(&parameter.name, language))
                 }
             }

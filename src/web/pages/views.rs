@@ -13,7 +13,7 @@ use crate::report::document::Document;
 use crate::report::{html as written, view_name};
 use crate::store::programmes::Programme;
 use crate::texts::{t, t_args};
-use crate::web::access::{Visitor, url_encoded};
+use crate::web::access::{Visitor, part_encoded};
 use crate::web::assets;
 use crate::web::components::page_header::{empty_state, page_header};
 use crate::web::components::steps::{Step, Steps};
@@ -134,7 +134,7 @@ fn of_kind(
 }
 
 fn address(programme: &Programme, view: &View) -> String {
-    let code = url_encoded(&view.code);
+    let code = part_encoded(&view.code);
     format!(
         "/programmes/{}/views/{}/{code}",
         programme.slug,

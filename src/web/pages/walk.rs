@@ -16,7 +16,7 @@ use crate::report::pen::Pen;
 use crate::report::{how, sentences};
 use crate::texts::numbers::{count, date, decimal, percent, short_month};
 use crate::texts::{t, t_args};
-use crate::web::access::url_encoded;
+use crate::web::access::part_encoded;
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::parameter;
 use crate::web::components::steps::Step;
@@ -130,7 +130,7 @@ fn named(language: &Language, parameter: &Parameter) -> String {
 }
 
 fn address(work: &Work, number: u32, what: &str, code: &str) -> String {
-    work.at(&format!("waves/{number}/{what}/{}", url_encoded(code)))
+    work.at(&format!("waves/{number}/{what}/{}", part_encoded(code)))
 }
 
 fn head(work: &Work, walked: &Walked, title: &str, lead: Option<&str>) -> Markup {
