@@ -25,7 +25,7 @@ fn worker(app: &TestApp, server: &MailServer) -> Worker {
         clock: app.app.clock.clone(),
         link_key: app.app.link_key.clone(),
         public_url: "http://localhost:8080".to_owned(),
-        transport: Transport::smtp(&Smtp { url }).unwrap(),
+        transport: Transport::smtp(&Smtp { url }, None).unwrap(),
         sender: Sender {
             from: "Peil <peil@waterhoven.example>".parse().unwrap(),
             reply_to: None,
