@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
+use sea_orm::DatabaseTransaction;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -17,6 +18,7 @@ use crate::domain::coding::themes::Tree;
 use crate::domain::coding::{Code, Round, Said, Seat, Source};
 use crate::domain::parameter::Tone;
 use crate::store::coding::{self, Coders, Given, Refused};
+use crate::store::programmes::Programme;
 use crate::store::waves::{self, Wave};
 use crate::store::{StoreError, accounts};
 
@@ -212,7 +214,7 @@ async fn code(
     Ok(Redirect::to(&to).into_response())
 }
 
-/// Takes one code, with what was said read anew in the transaction that takes it.
+/// Takes one code.
 async fn given(
     app: &App,
     work: &Work,
@@ -222,17 +224,49 @@ async fn given(
     let (actor, account) = (work.visitor.actor(), work.visitor.account.id);
     let own = (&work.programme, &desk.wave);
     let tx = app.db.begin().await?;
-    let all = coding::of_wave(&tx, own.0, own.1).await?;
-    let said = all.iter().find(|one| one.id == id);
-    let said = said.ok_or(WebError::NotFound)?;
+    let said = &read_anew(&tx, own, id).await?;
     let given = [Given { said, code }];
-    match coding::give(&tx, &actor, own, account, &given, app.clock.now()).await? {
-        Err(refused) => Ok(Some(problem(refused))),
-        Ok(()) => {
-            tx.commit().await.map_err(StoreError::from)?;
-            Ok(None)
-        }
+    let taken = coding::give(&tx, &actor, own, account, &given, app.clock.now()).await?;
+    keep(tx, taken).await
+}
+
+/// Takes the one code that two coders settle on.
+async fn settled(
+    app: &App,
+    work: &Work,
+    desk: &Desk,
+    (typed, tone): (&Typed, Tone),
+) -> Result<Option<Problem>, WebError> {
+    let code = &Code::new(typed.themes.clone(), tone);
+    let (actor, own) = (work.visitor.actor(), (&work.programme, &desk.wave));
+    let tx = app.db.begin().await?;
+    let said = &read_anew(&tx, own, typed.id).await?;
+    let given = Given { said, code };
+    let taken = coding::resolve(&tx, &actor, own, &given, &typed.reason, app.clock.now()).await?;
+    keep(tx, taken).await
+}
+
+/// What was said as it stands in the transaction that codes it.
+async fn read_anew(
+    tx: &DatabaseTransaction,
+    (programme, wave): (&Programme, &Wave),
+    id: Uuid,
+) -> Result<Said, WebError> {
+    let all = coding::of_wave(tx, programme, wave).await?;
+    let said = all.into_iter().find(|one| one.id == id);
+    said.ok_or(WebError::NotFound)
+}
+
+/// Keeps what was taken, or says why nothing was.
+async fn keep(
+    tx: DatabaseTransaction,
+    taken: Result<(), Refused>,
+) -> Result<Option<Problem>, WebError> {
+    if let Err(refused) = taken {
+        return Ok(Some(problem(refused)));
     }
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(None)
 }
 
 async fn compare(
@@ -257,23 +291,7 @@ async fn settle(
         None => Some(Problem::NoTone),
         Some(_) if typed.reason.is_empty() => Some(Problem::NoReason),
         Some(_) if typed.reason.chars().count() > MOST_CHARS => Some(Problem::LongReason),
-        Some(tone) => {
-            let code = Code::new(typed.themes.clone(), tone);
-            let (actor, own) = (work.visitor.actor(), (&work.programme, &desk.wave));
-            let tx = app.db.begin().await?;
-            let all = coding::of_wave(&tx, own.0, own.1).await?;
-            let said = all.iter().find(|one| one.id == typed.id);
-            let said = said.ok_or(WebError::NotFound)?;
-            let given = Given { said, code: &code };
-            let now = app.clock.now();
-            match coding::resolve(&tx, &actor, own, &given, &typed.reason, now).await? {
-                Err(refused) => Some(problem(refused)),
-                Ok(()) => {
-                    tx.commit().await.map_err(StoreError::from)?;
-                    None
-                }
-            }
-        }
+        Some(tone) => settled(&app, &work, &desk, (&typed, tone)).await?,
     };
     if let Some(problem) = found {
         let page = page::differences::index(&work, &desk, &wanted, Some((problem, &typed)));
