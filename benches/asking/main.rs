@@ -45,6 +45,8 @@ const PROTOCOL: &str = include_str!("../../surveys/servicedesk/protocol.toml");
 const SURVEY: &str = include_str!("../../surveys/servicedesk/satisfaction.toml");
 const CLIENTS: usize = 100_000;
 const MAILS: usize = 10_000;
+/// The bare client sends one after the other, which takes some 40 ms a mail.
+const BARE_MAILS: usize = 500;
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -79,11 +81,11 @@ async fn main() -> Result<()> {
         line(what, timed(look).await?, None, 0.3);
     }
     let (sent, alone) = mails(&db, &key).await?;
-    let rate = |time: Duration| MAILS as f64 / time.as_secs_f64();
+    let rate = |mails: usize, time: Duration| mails as f64 / time.as_secs_f64();
     println!(
-        "| 10,000 mails to a server on this machine | {:.0}/s | {:.0}/s by a bare client | ≥ 500/s or the server's limit |",
-        rate(sent),
-        rate(alone)
+        "| 10,000 mails to a server on this machine | {:.0}/s | {:.0}/s by a bare client, one by one | ≥ 500/s or the server's limit |",
+        rate(MAILS, sent),
+        rate(BARE_MAILS, alone)
     );
     db.close().await?;
     Ok(())
@@ -226,7 +228,7 @@ fn peak_megabytes() -> Option<f64> {
     Some(kilobytes / 1024.0)
 }
 
-/// How long so many mails take, by Peil and by a bare client.
+/// How long the mails take, by Peil and by a bare client.
 async fn mails(db: &Database, key: &LinkKey) -> Result<(Duration, Duration)> {
     let server = mail_server::MailServer::start(HashSet::new(), HashSet::new()).await;
     let url = format!("smtp://{}", server.address);
@@ -259,7 +261,7 @@ async fn mails(db: &Database, key: &LinkKey) -> Result<(Duration, Duration)> {
     let bare: AsyncSmtpTransport<Tokio1Executor> =
         AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)?.build();
     let began = Instant::now();
-    for nr in 0..MAILS {
+    for nr in 0..BARE_MAILS {
         let message = Message::builder()
             .from("Peil <peil@waterhoven.example>".parse()?)
             .to(format!("k{nr}@waterhoven.example").parse()?)
