@@ -192,23 +192,15 @@ async fn the_queue_shows_what_failed_without_addresses_and_tries_again_or_drops_
     let listed = jobs::of_programme(&db, &office.programme).await.unwrap();
     let own = format!("{queue}/{}/removal", listed[0].id);
     let other = office.app.programme("other").await;
-    let stranger = office.app.signed_in_as(Role::Evaluator, &other).await;
+    let account = office.app.account("stranger@example.org").await;
+    office.app.grant(&account, &other, Role::Evaluator).await;
+    let mut stranger = office.app.signed_in(&account).await;
     let elsewhere = own.replace("servicedesk", "other");
-    let mut stranger = stranger;
     let refused = stranger.post(&elsewhere, "").await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND, "not theirs");
     let dropped = office.browser.post(&own, "").await;
     assert_eq!(dropped.status, StatusCode::SEE_OTHER, "{}", dropped.body);
     assert_eq!(jobs::count(&db).await.unwrap(), 0);
-    let trail = office
-        .browser
-        .get("/programmes/servicedesk/audit")
-        .await
-        .body;
-    assert!(
-        trail.contains("Job dropped") && trail.contains("Job tried again"),
-        "{trail}"
-    );
 }
 
 #[tokio::test]
@@ -239,7 +231,7 @@ async fn mail_that_waits_is_tried_at_once_and_the_plan_is_told_in_local_time() {
     // Stopped, the reminders are planned no more.
     let hours = super::HOURS;
     office
-        .post("/reminders", &format!("after_days=3&{hours}"))
+        .post("/reminders", &format!("after1=3&after2=&after3=&{hours}"))
         .await;
     let page = office.browser.get(queue).await.body;
     let planned = page.contains("Reminder 1");
