@@ -31,6 +31,14 @@ pub fn routes() -> Routes {
 /// The address of the first administrator's one-time link: as long as no administrator has a
 /// password, whoever starts the program gets one. None once somebody can give access.
 pub async fn first_link(app: &App) -> Result<Option<String>, StoreError> {
+    match offer_first_link(app).await {
+        // Another program that starts at the same time was first; now there is one.
+        Err(StoreError::Taken { .. }) => offer_first_link(app).await,
+        offered => offered,
+    }
+}
+
+async fn offer_first_link(app: &App) -> Result<Option<String>, StoreError> {
     let now = app.clock.now();
     let known = accounts::all(&app.db.reader).await?;
     let mut administrators = known.into_iter().filter(|account| account.administrator);

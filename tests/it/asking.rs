@@ -3,6 +3,7 @@
 // Here, and so among the first: it takes longest, and others run beside it.
 mod whole_wave;
 
+mod killed;
 mod running;
 
 use axum::http::{StatusCode, header};
