@@ -8,6 +8,8 @@ adjustments-overdue = { $count ->
    *[other] { $count } adjustments are overdue.
   }
 adjustments-none = An adjustment is a decision that follows from an evaluation: in the organisation, in resources, in agreements or in premises. Each has an owner and a day.
+adjustments-first = An adjustment follows from an evaluation, and none has been recorded yet.
+adjustments-first-link = To the evaluation
 adjustments-caption = Adjustments of this programme
 adjustments-new = New adjustment
 adjustments-edit-lead = Say what changes, why, who does it and by when. The next wave shows whether it helped.

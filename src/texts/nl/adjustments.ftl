@@ -8,6 +8,8 @@ adjustments-overdue = { $count ->
    *[other] { $count } bijstellingen zijn over tijd.
   }
 adjustments-none = Een bijstelling is een besluit dat uit een evaluatie volgt: in de organisatie, in middelen, in afspraken of in uitgangspunten. Elke bijstelling heeft een eigenaar en een dag.
+adjustments-first = Een bijstelling volgt uit een evaluatie, en er is er nog geen vastgelegd.
+adjustments-first-link = Naar de evaluatie
 adjustments-caption = Bijstellingen van dit traject
 adjustments-new = Nieuwe bijstelling
 adjustments-edit-lead = Zeg wat er verandert, waarom, wie het doet en wanneer het klaar is. De volgende meting laat zien of het hielp.

@@ -54,9 +54,16 @@ pub fn index(work: &Work, shown: &Shown, form: &NewAdjustment, problems: &[Probl
         @if !all.is_empty() {
             (scrolling(&t(language, "adjustments-caption"), &table(language, programme, shown, may)))
         }
-        @if may && let Some(protocol) = shown.protocol() {
-            (offers::offered(work, shown))
-            (new(language, programme, protocol, form, problems))
+        @if may {
+            @if let Some(protocol) = shown.protocol() {
+                (offers::offered(work, shown))
+                (new(language, programme, protocol, form, problems))
+            } @else {
+                p.notice {
+                    (t(language, "adjustments-first")) " "
+                    a href={ "/programmes/" (programme.slug) "/evaluation" } { (t(language, "adjustments-first-link")) }
+                }
+            }
         }
     };
     framed(work, &title, Step::Adjustments, &main)
