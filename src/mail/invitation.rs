@@ -454,6 +454,12 @@ mod tests {
     }
 
     #[test]
+    fn a_domain_beyond_ascii_is_written_by_its_name_in_the_dns() {
+        let mail = written("Jo", "jo@Bücher.example", "nl", Step::Invitation).unwrap();
+        assert!(mail.contains("jo@xn--bcher-kva.example"), "{mail}");
+    }
+
+    #[test]
     fn a_name_from_right_to_left_is_kept_whole() {
         let written = written("שרה כהן", "s@waterhoven.example", "nl", Step::Invitation).unwrap();
         let (headers, _) = parts(&written);

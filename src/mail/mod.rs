@@ -79,10 +79,8 @@ fn letter(
     plain: String,
     html: String,
 ) -> Result<Message, MailError> {
-    let address: Address = envelope
-        .email
-        .parse()
-        .map_err(|_| MailError::Address(envelope.email.to_owned()))?;
+    let address = deliverable(envelope.email)
+        .ok_or_else(|| MailError::Address(envelope.email.to_owned()))?;
     let name = Some(one_line(envelope.name)).filter(|name| !name.is_empty());
     let domain = envelope.sender.from.email.domain();
     let mut message = Message::builder()
@@ -98,6 +96,15 @@ fn letter(
         message = message.reply_to(reply_to.clone());
     }
     Ok(message.multipart(MultiPart::alternative_plain_html(plain, html))?)
+}
+
+/// The address as every mail server takes it: a domain beyond ASCII by its name in the DNS.
+fn deliverable(email: &str) -> Option<Address> {
+    let (user, domain) = email.rsplit_once('@')?;
+    if domain.is_ascii() {
+        return email.parse().ok();
+    }
+    Address::new(user, idna::domain_to_ascii(domain).ok()?).ok()
 }
 
 /// A name or title as it can stand in a line of its own: no line breaks, no control characters, and

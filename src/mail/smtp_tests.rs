@@ -159,6 +159,17 @@ async fn only_an_address_that_does_not_exist_is_final() {
 }
 
 #[tokio::test]
+async fn an_address_beyond_ascii_that_the_server_cannot_take_holds_nobody_else_up() {
+    let (address, mailboxes) = server().await;
+    let transport = transport(format!("smtp://peil:p%40ss@{address}"));
+    let refused = transport.send(&message("jörg"), "one").await.unwrap_err();
+    assert!(matches!(refused, SendError::NoSuchAddress(_)), "{refused}");
+    assert!(refused.to_string().contains("SMTPUTF8"), "{refused}");
+    transport.send(&message("taken"), "one").await.unwrap();
+    assert_eq!(mailboxes.received().len(), 1);
+}
+
+#[tokio::test]
 async fn a_server_that_is_not_there_says_nothing_of_the_message() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

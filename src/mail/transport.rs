@@ -49,8 +49,14 @@ impl Server {
         if let Some(signer) = &self.signer {
             signer.sign(&mut message);
         }
+        let mut to = message.envelope().to().iter();
+        let beyond_ascii = to.any(|address| !AsRef::<str>::as_ref(address).is_ascii());
         let sending = self.transport.send(message);
         match tokio::time::timeout(self.patience, sending).await {
+            // Some servers take only names in ASCII; those are there for everybody else.
+            Ok(Err(err)) if beyond_ascii && err.is_client() => {
+                Err(SendError::NoSuchAddress(with_sources(&err)))
+            }
             Ok(sent) => sent.map(|_| ()).map_err(|err| reason(&err)),
             Err(_) => Err(SendError::Unreachable(format!(
                 "no answer within {} seconds",

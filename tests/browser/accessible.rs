@@ -78,13 +78,13 @@ async fn walk_both(screen: Screen, scheme: Scheme, language: &str) {
     assert!(more.len() > 1, "an administrator found only {more:?}");
 }
 
-/// The path without the ids in it, nor the names of ready instruments, phases and parts of one kind,
-/// of which all pages are made alike.
+/// The path without the ids in it, nor the names of ready instruments, phases, parts of one kind,
+/// parameters walked down and themes, of which all pages are made alike.
 fn shape(path: &str) -> String {
     let (mut shape, mut before, mut before_that) = (Vec::new(), "", "");
     for part in path.split('/') {
         let alike = part.len() == 36
-            || matches!(before, "instruments" | "phases")
+            || matches!(before, "instruments" | "phases" | "evidence" | "themes")
             || before_that == "parts";
         shape.push(if alike { "*" } else { part });
         (before_that, before) = (before, part);

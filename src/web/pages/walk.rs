@@ -167,15 +167,23 @@ fn asked(work: &Work, walked: &Walked, wave: &WaveResult, code: &str) -> Markup 
             }
             @match spread {
                 None => p { (t(language, "walk-hidden")) },
-                Some(spread) => (spread_table(language, found.map(|(_, item)| item), spread)),
+                Some(spread) => (spread_table(language, (code, found.map(|(_, item)| item)), spread)),
             }
         }
     }
 }
 
-fn spread_table(language: &Language, item: Option<&Item>, spread: &Distribution) -> Markup {
+fn spread_table(
+    language: &Language,
+    (code, item): (&str, Option<&Item>),
+    spread: &Distribution,
+) -> Markup {
     let n = spread.n.unwrap_or(0);
-    let caption = t_args(language, "walk-spread", &[("n", count(language, n).into())]);
+    let caption = t_args(
+        language,
+        "walk-spread",
+        &[("n", count(language, n).into()), ("item", code.into())],
+    );
     let rest = [
         ("walk-missing", spread.missing),
         ("walk-not-applicable", spread.not_applicable),
