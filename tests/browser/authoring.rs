@@ -267,7 +267,7 @@ async fn a_programme_is_written_from_nothing_frozen_evaluated_and_taken_away() {
         .open(&demo.address("/programmes/counter/waves/1/evaluation"))
         .await;
     for (code, value) in [("P01", "90"), ("P02", "77"), ("P03", "60")] {
-        let path = format!("//tr[th/span[normalize-space()='{code}']]");
+        let path = format!("//tr[th//*[normalize-space()='{code}']]");
         let row = browser.client.find(Locator::XPath(&path)).await.unwrap();
         let row = row.text().await.unwrap();
         assert!(row.contains(value), "{code}: {row}");

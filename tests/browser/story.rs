@@ -40,7 +40,7 @@ async fn bring(evaluator: &Browser, demo: &Demo, file: &Path, content: &str) {
 
 /// The row of a parameter in the table of an evaluation, as it is read.
 async fn row(browser: &Browser, code: &str) -> String {
-    let path = format!("//tr[th/span[normalize-space()='{code}']]");
+    let path = format!("//tr[th//*[normalize-space()='{code}']]");
     let row = browser.client.find(Locator::XPath(&path)).await;
     match row {
         Ok(row) => row.text().await.unwrap(),
