@@ -79,8 +79,8 @@ fn letter(
     plain: String,
     html: String,
 ) -> Result<Message, MailError> {
-    let address = deliverable(envelope.email)
-        .ok_or_else(|| MailError::Address(envelope.email.to_owned()))?;
+    let address =
+        deliverable(envelope.email).ok_or_else(|| MailError::Address(envelope.email.to_owned()))?;
     let name = Some(one_line(envelope.name)).filter(|name| !name.is_empty());
     let domain = envelope.sender.from.email.domain();
     let mut message = Message::builder()
