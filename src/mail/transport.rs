@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Conversations at once with a mail server: one on this machine is ours alone, others count them.
 /// Each waits some 40 ms a message, since the text and the dot that ends it go apart and the server
 /// delays its acknowledgement of the first.
-const AT_ONCE_HERE: u32 = 32;
+const AT_ONCE_HERE: u32 = 48;
 const AT_ONCE_ELSEWHERE: u32 = 5;
 
 /// Where messages go.
