@@ -15,7 +15,7 @@ use crate::support::app::TestApp;
 use crate::support::mail_server::MailServer;
 use crate::support::program::Program;
 
-const MAILS: usize = 600;
+const MAILS: usize = 1_200;
 
 async fn until(server: &MailServer, wanted: usize) {
     let began = Instant::now();
