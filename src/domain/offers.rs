@@ -211,23 +211,15 @@ fn of_parameter(parameter: &Parameter, wave: &WaveResult) -> Option<(f64, Offer)
 }
 
 /// How far a value falls short of its target, in distances from target to limit: above 1 it is beyond
-/// the limit too. So parameters of different units can be put in order.
+/// the limit too. So parameters of different units can be put in order. Where target and limit are
+/// one, whatever falls short is at the limit, however far.
 fn shortfall(bounds: Bounds, value: f64) -> f64 {
-    let of = |short: f64, room: f64| {
-        if room > 0.0 {
-            short / room
-        } else {
+    let short = -bounds.distance(value);
+    match bounds {
+        Bounds::Higher { target, limit } | Bounds::Lower { target, limit } if target == limit => {
             short.signum()
         }
-    };
-    match bounds {
-        Bounds::Higher { target, limit } => of(target - value, target - limit),
-        Bounds::Lower { target, limit } => of(value - target, limit - target),
-        Bounds::Between { target, limit } => {
-            let below = of(target[0] - value, target[0] - limit[0]);
-            let above = of(value - target[1], limit[1] - target[1]);
-            below.max(above)
-        }
+        _ => short,
     }
 }
 

@@ -124,6 +124,34 @@ pub enum Bounds {
     },
 }
 
+impl Bounds {
+    /// How far `value` is beyond its target (short of it: negative), in bands from limit to target, so
+    /// that grades, shares and euros can stand in one line.
+    pub fn distance(self, value: f64) -> f64 {
+        match self {
+            Self::Higher { target, limit } => (value - target) / band(target, limit),
+            Self::Lower { target, limit } => (target - value) / band(target, limit),
+            Self::Between { target, limit } => {
+                let from = (value - target[0]) / band(target[0], limit[0]);
+                let to = (target[1] - value) / band(target[1], limit[1]);
+                from.min(to)
+            }
+        }
+    }
+}
+
+/// Where target and limit coincide there is no band: the size of the target is the unit then.
+fn band(target: f64, limit: f64) -> f64 {
+    let band = (target - limit).abs();
+    if band > 0.0 {
+        band
+    } else if target != 0.0 {
+        target.abs()
+    } else {
+        1.0
+    }
+}
+
 /// How numbers of a parameter are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -167,4 +195,39 @@ pub struct Parameter {
     pub clusters: Vec<String>,
     /// Why the limit is what it is, within the given possibilities.
     pub limit_reason: Option<Text>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_distance_counts_bands_and_better_is_always_positive() {
+        let higher = Bounds::Higher {
+            target: 0.8,
+            limit: 0.75,
+        };
+        let lower = Bounds::Lower {
+            target: 40.0,
+            limit: 48.0,
+        };
+        let between = Bounds::Between {
+            target: [0.7, 0.8],
+            limit: [0.65, 0.85],
+        };
+        assert!((higher.distance(0.85) - 1.0).abs() < 1e-9);
+        assert!((higher.distance(0.75) + 1.0).abs() < 1e-9);
+        assert!((lower.distance(48.0) + 1.0).abs() < 1e-9);
+        assert!((between.distance(0.75) - 1.0).abs() < 1e-9);
+        assert!((between.distance(0.9) + 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_parameter_without_a_band_is_measured_by_its_target() {
+        let bounds = Bounds::Higher {
+            target: 0.5,
+            limit: 0.5,
+        };
+        assert!((bounds.distance(0.75) - 0.5).abs() < 1e-9);
+    }
 }

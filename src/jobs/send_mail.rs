@@ -91,13 +91,13 @@ async fn send(
     }
     let mut reachable = true;
     while let Some((entry, outcome)) = under_way.next().await {
-        let to_nobody = |outcome: &Outcome| {
-            let Outcome::Again { reachable, .. } = outcome else {
-                return false;
-            };
-            !reachable
-        };
-        reachable &= !to_nobody(&outcome);
+        reachable &= !matches!(
+            outcome,
+            Outcome::Again {
+                reachable: false,
+                ..
+            }
+        );
         record(worker, entry, outcome, done).await?;
     }
     Ok(reachable)

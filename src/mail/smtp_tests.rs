@@ -190,11 +190,21 @@ async fn a_server_that_turns_everybody_away_is_tried_again() {
             let _ = stream.write_all(&NO_SERVICE.buffer().unwrap()).await;
         }
     });
-    let refused = transport(format!("smtp://{address}"))
-        .send(&message("taken"), "one")
-        .await
-        .unwrap_err();
+    let transport = transport(format!("smtp://{address}"));
+    let begun = transport.at_once();
+    let message = message("taken");
+    let (refused, other) = tokio::join!(
+        transport.send(&message, "one"),
+        transport.send(&message, "one")
+    );
+    let refused = refused.unwrap_err();
     assert!(!matches!(refused, SendError::NoSuchAddress(_)), "{refused}");
+    assert!(other.is_err());
+    assert_eq!(transport.at_once(), begun / 2, "halved once for both");
+    for _ in 0..10 {
+        transport.send(&message, "one").await.unwrap_err();
+    }
+    assert_eq!(transport.at_once(), 1);
 }
 
 /// A server that hangs up in the middle of the first message, or says nothing more.

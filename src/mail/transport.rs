@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -41,7 +42,8 @@ pub struct Server {
     /// What goes there is signed, where there is a key.
     signer: Option<Signer>,
     patience: Duration,
-    at_once: u32,
+    /// Halved each time that the server turns a conversation away; never less than one.
+    at_once: Arc<AtomicU32>,
 }
 
 impl Server {
@@ -52,7 +54,20 @@ impl Server {
         let mut to = message.envelope().to().iter();
         let beyond_ascii = to.any(|address| !AsRef::<str>::as_ref(address).is_ascii());
         let sending = self.transport.send(message);
+        let at_once = self.at_once.load(Ordering::Relaxed);
         match tokio::time::timeout(self.patience, sending).await {
+            // It takes fewer conversations than we hold. Of all that are turned away together the first
+            // halves the number: the others began under the same one.
+            Ok(Err(err)) if err.status().is_some_and(|code| u16::from(code) == 421) => {
+                let fewer = (at_once / 2).max(1);
+                let _ = self.at_once.compare_exchange(
+                    at_once,
+                    fewer,
+                    Ordering::Relaxed,
+                    Ordering::Relaxed,
+                );
+                Err(reason(&err))
+            }
             // Some servers take only names in ASCII; those are there for everybody else.
             Ok(Err(err)) if beyond_ascii && err.is_client() => {
                 Err(SendError::NoSuchAddress(with_sources(&err)))
@@ -118,14 +133,14 @@ impl Transport {
             transport,
             signer,
             patience,
-            at_once,
+            at_once: Arc::new(AtomicU32::new(at_once)),
         }))
     }
 
     /// As many messages as may be under way.
     pub fn at_once(&self) -> u32 {
         match self {
-            Self::Smtp(server) => server.at_once,
+            Self::Smtp(server) => server.at_once.load(Ordering::Relaxed),
             Self::Files(_) | Self::Memory(_) => AT_ONCE_HERE,
         }
     }

@@ -6,7 +6,7 @@ use crate::charts::dumbbell::{self, Change, Dumbbell, dumbbell};
 use crate::domain::evaluation::results::{Incomparable, ParameterResult};
 use crate::domain::parameter::{Bounds, Evidence, Parameter};
 use crate::report::document::{Block, Cell, Column, Line, Section, Table};
-use crate::report::order::{Found, distance};
+use crate::report::order::Found;
 use crate::report::pen::Spread;
 use crate::texts::numbers::list;
 use crate::texts::{t, t_args};
@@ -83,8 +83,8 @@ fn series_break(context: &Context, (parameter, now): &Found) -> Line {
 fn is_better((parameter, before, now): &Pair) -> Option<bool> {
     let (before, now) = (before.value?, now.value?);
     let (before, now) = (
-        distance(parameter.bounds, before),
-        distance(parameter.bounds, now),
+        parameter.bounds.distance(before),
+        parameter.bounds.distance(now),
     );
     (before != now).then_some(now > before)
 }
@@ -303,7 +303,7 @@ fn paired(context: &Context) -> Vec<Block> {
 /// Whether a change of this size brings the present value nearer to what is wanted.
 fn is_gain(parameter: &Parameter, now: &ParameterResult, change: f64) -> bool {
     let value = now.value.unwrap_or_default();
-    distance(parameter.bounds, value) > distance(parameter.bounds, value - change)
+    parameter.bounds.distance(value) > parameter.bounds.distance(value - change)
 }
 
 /// The difference over its own interval.

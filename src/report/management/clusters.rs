@@ -6,7 +6,6 @@ use crate::charts::{ChartError, NumberFormat};
 use crate::domain::evaluation::findings::ClusterFinding;
 use crate::domain::parameter::{Bounds, Evidence, Parameter};
 use crate::report::document::{Block, Cell, Column, Table};
-use crate::report::order::distance;
 use crate::report::pen::target;
 use crate::texts::numbers::list;
 use crate::texts::{t, t_args};
@@ -60,7 +59,7 @@ pub fn finding(context: &Context) -> Option<String> {
         return None;
     }
     let meets = |one: &Known| {
-        let good = |parameter: &Parameter, value: f64| distance(parameter.bounds, value) > -1e-9;
+        let good = |parameter: &Parameter, value: f64| parameter.bounds.distance(value) > -1e-9;
         u8::from(good(effectiveness, one.effectiveness))
             + u8::from(good(efficiency, one.efficiency))
     };

@@ -11,7 +11,6 @@ use crate::charts::{ChartError, NumberFormat};
 use crate::domain::evaluation::results::Point;
 use crate::domain::parameter::{Parameter, Scale};
 use crate::report::document::{Block, Cell, Column, Figure, Section, Table};
-use crate::report::order::distance;
 use crate::report::pen::{limit, target};
 use crate::texts::numbers::{date, short_month};
 use crate::texts::{t, t_args};
@@ -81,8 +80,8 @@ fn courses<'a>(context: &Context<'a>) -> Vec<Course<'a>> {
 fn ends_better((parameter, points): &Course) -> Option<bool> {
     let (first, last) = (points.first()?, points.last()?);
     let (first, last) = (
-        distance(parameter.bounds, first.value),
-        distance(parameter.bounds, last.value),
+        parameter.bounds.distance(first.value),
+        parameter.bounds.distance(last.value),
     );
     (first != last).then_some(last > first)
 }
@@ -109,7 +108,10 @@ fn table(context: &Context, courses: &[Course]) -> Table {
     };
     let rows = courses.iter().map(|(parameter, points)| {
         let better = |a: &&&Point, b: &&&Point| {
-            distance(parameter.bounds, a.value).total_cmp(&distance(parameter.bounds, b.value))
+            parameter
+                .bounds
+                .distance(a.value)
+                .total_cmp(&parameter.bounds.distance(b.value))
         };
         vec![
             Cell::new(named(pen, parameter)).small(parameter.unit.get(language)),
