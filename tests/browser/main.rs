@@ -14,6 +14,7 @@ mod script;
 mod staff;
 mod story;
 mod walk;
+mod whole_wave;
 
 #[allow(dead_code, reason = "what only the integration tests use of it")]
 #[path = "../it/support/mod.rs"]

@@ -4,10 +4,12 @@ use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex};
 
+use mail_parser::MessageParser;
 use mailin::response::{NO_MAILBOX, OK};
 use mailin::{Action, Handler, Response, SessionBuilder};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{JoinHandle, JoinSet};
 
 #[derive(Debug, Default)]
 struct Kept {
@@ -23,12 +25,15 @@ pub struct Taken {
     pub to: String,
     pub message_id: String,
     pub subject: String,
+    /// The addresses of a survey in its text, in their order.
+    pub links: Vec<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct MailServer {
     pub address: SocketAddr,
     kept: Arc<Mutex<Kept>>,
+    listening: Option<JoinHandle<()>>,
 }
 
 impl MailServer {
@@ -39,21 +44,42 @@ impl MailServer {
             greylisted,
             taken: Vec::new(),
         };
-        let server = Self {
+        let mut server = Self {
             address: listener.local_addr().unwrap(),
             kept: Arc::new(Mutex::new(kept)),
+            listening: None,
         };
-        let kept = server.kept.clone();
-        tokio::spawn(async move {
+        server.listen(listener);
+        server
+    }
+
+    fn listen(&mut self, listener: TcpListener) {
+        let kept = self.kept.clone();
+        self.listening = Some(tokio::spawn(async move {
+            // Dropped with this task, and every conversation with it.
+            let mut talks = JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
                 let session = Session {
                     kept: kept.clone(),
                     ..Session::default()
                 };
-                tokio::spawn(talk(stream, session));
+                talks.spawn(talk(stream, session));
             }
-        });
-        server
+        }));
+    }
+
+    /// From now on nobody answers, and whoever was talking is cut off.
+    pub async fn go_away(&mut self) {
+        let listening = self.listening.take().expect("it was there");
+        listening.abort();
+        let ended = listening.await;
+        assert!(ended.unwrap_err().is_cancelled());
+    }
+
+    /// At the same address.
+    pub async fn come_back(&mut self) {
+        let listener = TcpListener::bind(self.address).await.unwrap();
+        self.listen(listener);
     }
 
     pub fn taken(&self) -> Vec<Taken> {
@@ -87,15 +113,15 @@ impl Handler for Session {
     }
 
     fn data_end(&mut self) -> Response {
-        let message = String::from_utf8_lossy(&std::mem::take(&mut self.message)).into_owned();
-        let header = |name: &str| {
-            let line = message.lines().find_map(|line| line.strip_prefix(name));
-            line.unwrap_or_default().trim().to_owned()
-        };
+        let message = std::mem::take(&mut self.message);
+        let message = MessageParser::default().parse(&message).expect("a message");
+        let text = message.body_text(0).unwrap_or_default();
+        let links = text.split_whitespace().filter(|word| word.contains("/r/"));
         self.kept.lock().unwrap().taken.push(Taken {
             to: std::mem::take(&mut self.to),
-            message_id: header("Message-ID:"),
-            subject: header("Subject:"),
+            message_id: format!("<{}>", message.message_id().unwrap_or_default()),
+            subject: message.subject().unwrap_or_default().to_owned(),
+            links: links.map(str::to_owned).collect(),
         });
         OK
     }

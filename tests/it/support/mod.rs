@@ -6,6 +6,7 @@ pub mod mail_server;
 pub mod program;
 pub mod source;
 pub mod wave;
+pub mod whole_wave;
 
 use axum::body::Body;
 use axum::http::{Request, header};
