@@ -21,6 +21,7 @@ mod serve;
 mod survey;
 mod survey_preview;
 mod wave;
+mod wave_plan;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -2,19 +2,18 @@
 
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
+use sea_orm::DatabaseTransaction;
 use serde_json::json;
 use tokio::sync::watch;
 
 use super::choose::Choice;
 use super::output::{say, table};
 use super::place::{Place, chain};
-use super::{Everywhere, Failure, open_link};
+use super::{Everywhere, Failure, open_link, wave_plan};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::language::Language;
 use crate::domain::link::LinkKey;
-use crate::domain::planning::{Fault, Settings};
-use crate::domain::sample::{Asked, Sampling};
 use crate::jobs::Worker;
 use crate::mail::Sender;
 use crate::mail::transport::Transport;
@@ -22,7 +21,7 @@ use crate::store::audit::Actor;
 use crate::store::outbox::{self, Reason};
 use crate::store::programmes::Programme;
 use crate::store::waves::{self, Wave, WaveState};
-use crate::store::{Database, StoreError, asking, invitations, protocols, surveys};
+use crate::store::{Database, StoreError, asking, invitations, snapshots};
 use crate::texts::{Arg, t, t_args};
 
 #[derive(Debug, Args)]
@@ -34,11 +33,11 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Act {
     /// Decide whom a wave asks and when it opens and closes; without options, show it.
-    Plan(Plan),
+    Plan(wave_plan::Arguments),
     /// Invite whom the plan takes and queue the invitation.
     Send(Sending),
     /// Queue the next reminder, or the one that is named.
-    Remind(Sending),
+    Remind(Reminding),
     /// Invite more beside those who were drawn before, by the same rule, and queue the invitation.
     TopUp(ToppingUp),
     /// List the links for posters and kiosks, make one, or take one back.
@@ -47,6 +46,8 @@ enum Act {
     Status(Common),
     /// Close it: nothing comes in any more.
     Close(Common),
+    /// Open it again, for a reason, as long as nothing final rests on it.
+    Reopen(Reopening),
 }
 
 #[derive(Debug, Args)]
@@ -61,48 +62,30 @@ pub(super) struct Common {
 }
 
 #[derive(Debug, Args)]
-struct Plan {
-    #[command(flatten)]
-    common: Common,
-    /// When it opens by itself, as 2026-11-02T08:00:00Z.
-    #[arg(long, value_name = "TIME")]
-    opens: Option<DateTime<Utc>>,
-    /// When it closes by itself.
-    #[arg(long, value_name = "TIME")]
-    closes: Option<DateTime<Utc>>,
-    /// Only these segments, with commas between their codes.
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    segments: Vec<String>,
-    /// A random sample of so many clients instead of all.
-    #[arg(long, value_name = "N")]
-    sample: Option<usize>,
-    /// At least so many of each segment.
-    #[arg(long, value_name = "N", requires = "sample")]
-    minimum: Option<usize>,
-    /// The number that the lots start from; the protocol's own when left away.
-    #[arg(long, value_name = "N", requires = "sample")]
-    seed: Option<u64>,
-    /// Leave out who had mail of another wave in so many days.
-    #[arg(long, value_name = "DAYS", default_value_t = 0)]
-    rest: u32,
-    /// Close by itself at so many answers.
-    #[arg(long, value_name = "N")]
-    quota: Option<u32>,
-    /// Remind nobody any more once every verdict is settled.
-    #[arg(long)]
-    until_settled: bool,
-}
-
-#[derive(Debug, Args)]
 struct Sending {
     #[command(flatten)]
     common: Common,
     /// Hand the mail over now, and do not leave it to the server.
     #[arg(long)]
     deliver: bool,
+}
+
+#[derive(Debug, Args)]
+struct Reminding {
+    #[command(flatten)]
+    sending: Sending,
     /// The number of the reminder.
     #[arg(long, value_name = "N")]
     number: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+struct Reopening {
+    #[command(flatten)]
+    common: Common,
+    /// Why; it is kept in the audit trail.
+    #[arg(long, value_name = "WORDS")]
+    reason: String,
 }
 
 #[derive(Debug, Args)]
@@ -120,7 +103,8 @@ enum Mailing {
     First,
     /// The invitation to so many more.
     More(usize),
-    Reminder,
+    /// The next reminder, or the one of this number.
+    Reminder(Option<u32>),
 }
 
 /// A wave with what a command needs beside it.
@@ -136,13 +120,14 @@ pub(super) struct Open {
 
 pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure> {
     match &arguments.act {
-        Act::Plan(plan) => arrange(plan, everywhere).await,
+        Act::Plan(plan) => wave_plan::run(plan, everywhere).await,
         Act::Send(sending) => send(sending, everywhere, Mailing::First).await,
-        Act::Remind(sending) => send(sending, everywhere, Mailing::Reminder).await,
+        Act::Remind(one) => send(&one.sending, everywhere, Mailing::Reminder(one.number)).await,
         Act::TopUp(more) => send(&more.sending, everywhere, Mailing::More(more.more)).await,
         Act::OpenLink(arguments) => open_link::run(arguments, everywhere).await,
         Act::Status(common) => status(&find(common, everywhere).await?).await,
         Act::Close(common) => close(common, everywhere).await,
+        Act::Reopen(reopening) => reopen(reopening, everywhere).await,
     }
 }
 
@@ -163,7 +148,8 @@ pub(super) async fn find(common: &Common, everywhere: &Everywhere) -> Result<Ope
         None => {
             let tx = db.begin().await?;
             let wave = asking::wave(&tx, &actor(), &programme, number, now).await?;
-            tx.commit().await.map_err(StoreError::from)?;
+            // A dry run sees the wave as it would be made, and keeps nothing.
+            keep(tx, common.dry_run).await?;
             wave
         }
     };
@@ -178,94 +164,17 @@ pub(super) async fn find(common: &Common, everywhere: &Everywhere) -> Result<Ope
     })
 }
 
+/// Commits, but for a dry run.
+pub(super) async fn keep(tx: DatabaseTransaction, dry_run: bool) -> Result<(), StoreError> {
+    match dry_run {
+        true => tx.rollback().await,
+        false => tx.commit().await,
+    }
+    .map_err(StoreError::from)
+}
+
 pub(super) fn actor() -> Actor {
     Actor::program("peil wave")
-}
-
-async fn arrange(plan: &Plan, everywhere: &Everywhere) -> Result<(), Failure> {
-    let open = find(&plan.common, everywhere).await?;
-    let protocol = protocols::current(&open.db.reader, open.programme.id).await?;
-    let protocol = protocol.map(|one| one.protocol);
-    let own_seed = protocol.as_ref().map_or(1, |one| one.rules.seed);
-    let seed = plan.seed.unwrap_or(own_seed);
-    let sampling = match (plan.sample, plan.minimum) {
-        (None, _) => Sampling::Census,
-        (Some(size), None) => Sampling::Simple { size, seed },
-        (Some(size), Some(minimum)) => Sampling::Stratified {
-            size,
-            minimum,
-            seed,
-        },
-    };
-    let settings = Settings {
-        opens_at: plan.opens,
-        closes_at: plan.closes,
-        asked: Asked {
-            segments: plan.segments.clone(),
-            sampling,
-            send: true,
-            until_settled: plan.until_settled,
-        },
-        rest_days: plan.rest,
-        quota: plan.quota,
-    };
-    let kept = open.wave.settings();
-    let nothing = Settings {
-        asked: Asked {
-            send: true,
-            ..Asked::default()
-        },
-        ..Settings::default()
-    };
-    let shown = match settings == nothing {
-        true => kept,
-        false => {
-            let segments = protocol.as_ref().map_or(&[][..], |one| &one.segments);
-            let known: Vec<&str> = segments.iter().map(|one| one.code.as_str()).collect();
-            let faults = settings.faults(&kept, &known, open.now);
-            if !faults.is_empty() {
-                let said: Vec<String> = faults.iter().map(Fault::to_string).collect();
-                return Err(Failure::User(said.join("\n")));
-            }
-            if !plan.common.dry_run {
-                let decided = asking::Plan {
-                    settings: settings.clone(),
-                    ..asking::Plan::default()
-                };
-                let (programme, number) = (&open.programme, open.wave.number);
-                let tx = open.db.begin().await?;
-                asking::plan(&tx, &actor(), programme, number, &decided, open.now).await?;
-                tx.commit().await.map_err(StoreError::from)?;
-            }
-            settings
-        }
-    };
-    let reach = reach(&open, &shown).await?;
-    let segments: Vec<_> = reach
-        .segments
-        .iter()
-        .map(|one| json!({ "segment": one.code, "left": one.left, "taken": one.taken }))
-        .collect();
-    say(&json!({
-        "wave": open.wave.number, "opens_at": shown.opens_at, "closes_at": shown.closes_at,
-        "asked": shown.asked, "rest_days": shown.rest_days, "quota": shown.quota,
-        "left": reach.left(), "takes": reach.taken(), "resting": reach.resting,
-        "opted_out": reach.opted_out, "without_address": reach.without_address, "segments": segments,
-        "dry_run": plan.common.dry_run,
-    })
-    .to_string());
-    Ok(())
-}
-
-/// What the plan comes to, as its page shows it.
-async fn reach(open: &Open, settings: &Settings) -> Result<asking::Reach, Failure> {
-    let db = &open.db.reader;
-    let key = open.config.link_key();
-    let key = key.map_err(|error| Failure::User(chain(&error)))?;
-    let survey = surveys::by_id(db, open.wave.survey_version_id).await?.code;
-    let at = settings.opens_at.unwrap_or(open.now).max(open.now);
-    let (programme, wave) = (&open.programme, Some(&open.wave));
-    Ok(asking::reach(db, programme, wave, settings, &survey, &key, at).await?)
 }
 
 /// Nothing is sent for a wave that is not open, and it is not kept silent.
@@ -287,10 +196,10 @@ async fn send(sending: &Sending, everywhere: &Everywhere, mailing: Mailing) -> R
         .link_key()
         .map_err(|error| Failure::User(chain(&error)))?;
     let db = &open.db.reader;
-    let step = match (&mailing, sending.number) {
-        (Mailing::First | Mailing::More(_), _) => "invitation".to_owned(),
-        (Mailing::Reminder, Some(number)) => format!("reminder {number}"),
-        (Mailing::Reminder, None) => {
+    let step = match mailing {
+        Mailing::First | Mailing::More(_) => "invitation".to_owned(),
+        Mailing::Reminder(Some(number)) => format!("reminder {number}"),
+        Mailing::Reminder(None) => {
             let steps = outbox::steps(db, &open.wave).await?;
             let had = steps.iter().filter(|step| step.starts_with("reminder"));
             format!("reminder {}", had.count() + 1)
@@ -305,15 +214,12 @@ async fn send(sending: &Sending, everywhere: &Everywhere, mailing: Mailing) -> R
         Mailing::More(more) => {
             asking::top_up(&tx, &actor(), programme, wave, more, &key, open.now).await?
         }
-        Mailing::Reminder => 0,
+        Mailing::Reminder(_) => 0,
     };
     let counts = outbox::recipients(&tx, &open.wave, &step, open.now).await?;
     let queued = outbox::enqueue(&tx, &actor(), &open.wave, &step, open.now, open.now).await?;
     // What was counted was counted inside; dropped, nothing of it happened.
-    match sending.common.dry_run {
-        true => drop(tx),
-        false => tx.commit().await.map_err(StoreError::from)?,
-    }
+    keep(tx, sending.common.dry_run).await?;
     let delivered = match sending.deliver && !sending.common.dry_run {
         true => Some(deliver(&open, &key).await?),
         false => None,
@@ -437,22 +343,51 @@ async fn close(common: &Common, everywhere: &Everywhere) -> Result<(), Failure> 
     let open = find(common, everywhere).await?;
     let tx = open.db.begin().await?;
     waves::close(&tx, &actor(), &open.wave, open.now).await?;
-    match common.dry_run {
-        true => drop(tx),
-        false => tx.commit().await.map_err(StoreError::from)?,
-    }
-    if open.json {
-        say(&json!({ "wave": open.wave.number, "closed": !common.dry_run }).to_string());
-        return Ok(());
-    }
-    let told = match common.dry_run {
-        true => "cli-wave-would-close",
-        false => "cli-wave-closed",
+    keep(tx, common.dry_run).await?;
+    tell(
+        &open,
+        common,
+        "closed",
+        ["cli-wave-closed", "cli-wave-would-close"],
+    );
+    Ok(())
+}
+
+async fn reopen(reopening: &Reopening, everywhere: &Everywhere) -> Result<(), Failure> {
+    let (common, reason) = (&reopening.common, reopening.reason.trim());
+    let open = find(common, everywhere).await?;
+    let number = open.wave.number.unsigned_abs();
+    let newest = snapshots::newest(&open.db.reader, &open.programme, number).await?;
+    let problem = match newest {
+        _ if reason.is_empty() => Some("wave-problem-reason"),
+        Some(kept) if !kept.is_draft() => Some("wave-problem-final"),
+        _ => None,
     };
+    if let Some(problem) = problem {
+        return Err(Failure::User(t(&open.language, problem)));
+    }
+    let tx = open.db.begin().await?;
+    waves::reopen(&tx, &actor(), &open.wave, reason, open.now).await?;
+    keep(tx, common.dry_run).await?;
+    tell(
+        &open,
+        common,
+        "reopened",
+        ["cli-wave-reopened", "cli-wave-would-reopen"],
+    );
+    Ok(())
+}
+
+/// What was done, or would be in a dry run: for a machine by its word, for people by these texts.
+fn tell(open: &Open, common: &Common, done: &str, [did, would]: [&str; 2]) {
+    if open.json {
+        say(&json!({ "wave": open.wave.number, done: !common.dry_run }).to_string());
+        return;
+    }
+    let told = if common.dry_run { would } else { did };
     say(&t_args(
         &open.language,
         told,
         &[("wave", open.wave.number.into())],
     ));
-    Ok(())
 }

@@ -415,6 +415,51 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn over_two_lanes_what_is_taken_back_is_and_what_would_have_to_move_is_refused() {
+        let open = open_wave(PrivacyMode::Confidential, 4, 12).await;
+        let db = &open.fresh.reader;
+        let known = all(db, &open.programme).await.unwrap();
+        let kept = &known[0];
+        let gone = known.iter().find(|one| one.lane != kept.lane).unwrap();
+        let of = |client: &Client| {
+            let mut invitations = open.invitations.iter();
+            invitations.find(|one| one.client.id == client.id).unwrap()
+        };
+        let tx = open.fresh.begin().await.unwrap();
+        let stopped = of(gone);
+        invitations::mark_opted_out(&tx, stopped.lane, stopped.id, october(3))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let done = merged(&open, kept, gone).await.unwrap();
+        assert_eq!((done.moves, done.revokes), (vec![], vec![2]));
+        let stage = async |client: &Client| {
+            let one = of(client);
+            let now = invitations::by_id(db, one.lane, one.id).await.unwrap();
+            now.stage
+        };
+        assert_eq!(stage(gone).await, invitations::Stage::Revoked);
+        assert_eq!(stage(kept).await, invitations::Stage::OptedOut);
+
+        // One more, in another lane than a client that is invited while this one is not.
+        let tx = open.fresh.begin().await.unwrap();
+        let kind = crate::domain::evidence::FileKind::Clients;
+        let file = batch(&tx, &open.programme, kind).await;
+        let rows = client_rows(13);
+        clients::import(&tx, &open.programme, file, &rows, october(4))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let late = by_key(db, &open.programme, "K0013").await.unwrap();
+        let far = known.iter().skip(1);
+        let mut far = far.filter(|one| one.lane != late.lane && one.id != gone.id);
+        let far = far.next().unwrap();
+        assert_eq!(merged(&open, &late, far).await, Err(Clash::Apart));
+        assert_eq!(stage(far).await, of(far).stage);
+        assert_eq!(clients::count(db, &open.programme, "").await.unwrap(), 12);
+    }
+
+    #[tokio::test]
     async fn who_answered_twice_in_a_wave_stays_two_and_nothing_changes() {
         let open = open_wave(PrivacyMode::Anonymous, 1, 2).await;
         let (kept, gone) = two(&open).await;

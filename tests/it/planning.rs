@@ -10,6 +10,7 @@ use peil::domain::sample::Sampling;
 use peil::store::audit::{self, Actor};
 use peil::store::batches::{self, NewBatch};
 use peil::store::opt_outs::{self, Scope};
+use peil::store::waves::WaveState;
 use peil::store::{clients, invitations, outbox, waves};
 
 use crate::support::app::TestApp;
@@ -349,4 +350,45 @@ async fn the_command_line_tops_up_makes_links_and_says_that_a_wave_is_not_open()
     assert!(done && said.contains("revoked"), "{said}");
     let gone = app.browser().get(&format!("/o/{path}")).await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_command_line_plans_what_is_named_and_opens_again_for_a_reason() {
+    let app = TestApp::start().await;
+    let programme = prepared(&app).await;
+    freeze(&app, &programme).await;
+    let db = &app.app.db.reader;
+    let sample = ["plan", "--sample", "10", "--closes", "2199-10-20T20:00:00Z"];
+    let (done, said) = peil(&app, &[&sample[..], &["--dry-run"]].concat());
+    assert!(done && said.contains("10 of the 30 clients"), "{said}");
+    assert!(waves::find(db, &programme, 2).await.unwrap().is_none());
+
+    let (done, said) = peil(
+        &app,
+        &[&sample[..], &["--privacy", "anonymous", "--json"]].concat(),
+    );
+    assert!(done && said.contains("\"privacy\":\"anonymous\""), "{said}");
+    let (done, said) = peil(&app, &["plan", "--quota", "8"]);
+    assert!(done && said.contains("10 of the 30 clients"), "{said}");
+    let wave = waves::by_number(db, &programme, 2).await.unwrap();
+    assert_eq!(wave.privacy_mode, PrivacyMode::Anonymous);
+    assert_eq!((wave.quota, wave.closes_at.is_some()), (Some(8), true));
+
+    let (done, said) = peil(&app, &["plan", "--survey-version", "7"]);
+    assert!(!done && said.contains("published are: 1"), "{said}");
+    let (done, said) = peil(&app, &["plan", "--anew"]);
+    assert!(done && said.contains("30 of the 30 clients"), "{said}");
+    let wave = waves::by_number(db, &programme, 2).await.unwrap();
+    assert_eq!((wave.quota, wave.closes_at), (None, None));
+
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    browser.post(&format!("{OWN}/opening"), "last_day=").await;
+    let (done, said) = peil(&app, &["close"]);
+    assert!(done && said.contains("Wave 2 is closed"), "{said}");
+    let (done, said) = peil(&app, &["reopen", "--reason", " "]);
+    assert!(!done && said.contains("Say why"), "{said}");
+    let (done, said) = peil(&app, &["reopen", "--reason", "Twee dagen te vroeg dicht"]);
+    assert!(done && said.contains("is open again"), "{said}");
+    let wave = waves::by_number(db, &programme, 2).await.unwrap();
+    assert_eq!(wave.state, WaveState::Open);
 }
