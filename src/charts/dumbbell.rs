@@ -229,7 +229,7 @@ fn legend(
     let middle = field.target.max(x + 10.0 + after + 16.0 + half);
     let middle = middle.min(field.right - half);
     canvas.text((middle, base), &words.target, strong.middle());
-    Ok(base + 12.0)
+    Ok(base + 16.0)
 }
 
 fn wide(canvas: &mut Canvas, row: &Row, field: &Field, y: f64) -> Result<f64, ChartError> {
@@ -248,7 +248,8 @@ fn wide(canvas: &mut Canvas, row: &Row, field: &Field, y: f64) -> Result<f64, Ch
     let rest = [row.interval_label.clone(), row.change_words.clone()];
     let rest = wrapped(SMALL, &rest, room)?;
     let said = canvas.lines((WORDS, said + SMALL.leading()), &rest, SMALL);
-    Ok([named, said].into_iter().fold(base + 22.0, f64::max) + 9.0)
+    // Under a road stands a number, over the next one another: room for both.
+    Ok([named, said].into_iter().fold(base + 30.0, f64::max) + 9.0)
 }
 
 fn narrow(canvas: &mut Canvas, row: &Row, field: &Field, y: f64) -> Result<f64, ChartError> {

@@ -165,6 +165,7 @@ fn narrow(
     let said: Vec<String> = [&row.gap]
         .into_iter()
         .chain(&row.details)
+        .filter(|text| !text.trim().is_empty())
         .cloned()
         .collect();
     let base = (0.0, named + 50.0);

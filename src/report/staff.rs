@@ -3,7 +3,7 @@
 //! It shows no segment of clients and names nobody.
 
 use super::document::{Block, Cell, Column, Document, Line, Mark, Section, Table};
-use super::management::{Context, summary};
+use super::management::{self, Context, summary};
 use super::order::Found;
 use super::{Input, ReportError, conclusions, followed, sentences, words};
 use crate::domain::language::Language;
@@ -90,14 +90,24 @@ fn clusters(context: &Context) -> Option<Section> {
         return None;
     }
     let mut blocks = Vec::new();
+    let mut silent = Vec::new();
     for cluster in all {
-        blocks.push(Block::Subheading(cluster.name.get(language).to_owned()));
+        let name = cluster.name.get(language);
         let lines = of_cluster(context, cluster);
         if lines.is_empty() {
-            blocks.push(Block::Paragraph(t(language, "results-cluster-nothing")));
+            silent.push(name);
         } else {
+            blocks.push(Block::Subheading(name.to_owned()));
             blocks.push(Block::List(lines));
         }
+    }
+    if !silent.is_empty() {
+        let args = [("names", list(language, &silent).into())];
+        blocks.push(Block::Paragraph(t_args(
+            language,
+            "results-cluster-nothing",
+            &args,
+        )));
     }
     let behind: Vec<&str> = all
         .iter()
@@ -190,6 +200,7 @@ fn of_cluster(context: &Context, cluster: &Cluster) -> Vec<Line> {
             lines.push(line.marked(Mark::new(verdict, verdict)));
         }
     }
+    lines.extend(management::clusters::figures(context, &cluster.code));
     let own = |found: &Found| found.0.clusters.contains(&cluster.code);
     lines.extend(
         context

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
+use super::extract::Speaks;
 use super::sessions;
 use super::{App, WebError};
 use crate::domain::access::{Right, Role, Term};
@@ -84,13 +85,26 @@ impl Visitor {
 /// `/programmes/{slug}`, the [`Inside`].
 pub async fn pass(
     State(gate): State<Gate>,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Result<Response, WebError> {
     let now = gate.app.clock.now();
     let Some(visitor) = visitor(&gate.app, request.headers(), now).await? else {
         return Ok(to_sign_in(&request));
     };
+    let speaks = Speaks(visitor.account.language.clone());
+    let mut answer = admit(&gate, request, next, visitor).await.into_response();
+    // The page of a failure is written further out, in the language of the account.
+    answer.extensions_mut().insert(speaks);
+    Ok(answer)
+}
+
+async fn admit(
+    gate: &Gate,
+    mut request: Request,
+    next: Next,
+    visitor: Visitor,
+) -> Result<Response, WebError> {
     let params: RawPathParams = request
         .extract_parts()
         .await

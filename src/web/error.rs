@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::FormRejection;
 
-use super::extract::language_of;
+use super::extract::{Speaks, language_of};
 use super::pages;
 use super::passwords::PasswordError;
 use crate::charts::ChartError;
@@ -195,7 +195,11 @@ impl Asker {
         if !fails || (told.is_none() && has_page(answer.headers())) {
             return answer;
         }
-        let language = language_of(&self.headers.into_iter().flatten().collect(), None);
+        let account = answer.extensions().get::<Speaks>();
+        let language = language_of(
+            &self.headers.into_iter().flatten().collect(),
+            account.map(|speaks| &speaks.0),
+        );
         let (title, sentence) = words(told.unwrap_or_else(|| of_status(status)), &language);
         let page = pages::failure::page(&language, self.is_client, &title, &sentence);
         let mut written = (status, page).into_response();

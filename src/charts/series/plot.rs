@@ -8,6 +8,9 @@ use crate::charts::colour::Colour;
 use crate::charts::layout::{SMALL, Tag, beside, limits, tags, targets};
 use crate::charts::{ChartError, Frame};
 
+/// The reader's font may be wider than the one that we measure with.
+const WIDER: f64 = 1.08;
+
 /// Where things are.
 pub(super) struct Plot {
     left: f64,
@@ -35,13 +38,13 @@ impl Plot {
         // The names of the lines stand beside them, as wide as they are.
         let named = side_texts(figures, &values)
             .iter()
-            .map(|(_, text, style)| Ok(style.ruler()?.width(text) + 12.0))
+            .map(|(_, text, style)| Ok(style.ruler()?.width(text) * WIDER + 12.0))
             .collect::<Result<Vec<f64>, ChartError>>()?
             .into_iter()
             .fold(16.0, f64::max);
         Ok(Self {
             left: left.min(sheet * 0.3),
-            right: sheet - named.min(sheet * 0.4),
+            right: sheet - named.min(sheet * 0.5),
             top,
             bottom,
             sheet,

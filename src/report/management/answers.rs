@@ -5,8 +5,8 @@ use crate::charts::diverging::{self, Diverging, Level, Side, diverging};
 use crate::charts::{ChartError, Frame};
 use crate::domain::evaluation::results::Distribution;
 use crate::domain::parameter::Estimator;
-use crate::domain::survey::{Item, ItemKind};
-use crate::report::document::{Block, Cell, Column, Group, Line, Section, Table};
+use crate::domain::survey::{Group, GroupKind, Item, ItemKind};
+use crate::report::document::{self, Block, Cell, Column, Line, Section, Table};
 use crate::texts::numbers::percent;
 use crate::texts::{t, t_args};
 
@@ -27,7 +27,7 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
     }
     let mut blocks = Vec::new();
     let mut alone = Vec::new();
-    for (at, group) in by_scale(&shown).iter().enumerate() {
+    for (at, group) in by_scale(context, &shown).iter().enumerate() {
         let (caption, figures, table) = scale(context, at, group);
         let draw = |frame: &Frame| diverging(&figures, frame);
         if group.len() == 1 {
@@ -98,22 +98,37 @@ fn is_scale(item: &Item) -> bool {
     matches!(item.kind, ItemKind::Scale { .. } | ItemKind::YesNo)
 }
 
-/// What clients expect is no verdict: a high answer is not a good one.
+/// What clients expect or find important is no verdict: a high answer is not a good one.
 fn is_expectation(context: &Context, item: &Item) -> bool {
-    context.protocol().parameters.iter().any(|parameter| {
-        matches!(&parameter.estimator, Estimator::Gap { expected, .. } if *expected == item.code)
-    })
+    let protocol = context.protocol();
+    let gaps = protocol.analysis.gaps.iter().flat_map(|gap| &gap.expected);
+    let drivers = protocol.analysis.drivers.iter();
+    let mut asked = gaps.chain(drivers.flat_map(|plan| &plan.importance));
+    asked.any(|code| *code == item.code)
+        || protocol.parameters.iter().any(|parameter| {
+            matches!(&parameter.estimator, Estimator::Gap { expected, .. } if *expected == item.code)
+        })
 }
 
-/// The scales, those of equal length together, in the order in which they were asked.
-fn by_scale<'a>(shown: &[Asked<'a>]) -> Vec<Vec<Asked<'a>>> {
+/// The matrix that an item is a row of.
+fn matrix<'a>(context: &Context<'a>, item: &Item) -> Option<&'a Group> {
+    let code = item.group.as_ref()?;
+    let pages = context.survey()?.pages.iter();
+    let mut groups = pages.flat_map(|page| &page.groups);
+    groups.find(|one| one.code == *code && one.kind == GroupKind::Matrix)
+}
+
+/// The rows of a matrix together, and the other scales of equal length, in the order in which they
+/// were asked.
+fn by_scale<'a>(context: &Context, shown: &[Asked<'a>]) -> Vec<Vec<Asked<'a>>> {
     let mut groups: Vec<Vec<Asked>> = Vec::new();
     for asked in shown.iter().filter(|(item, _)| is_scale(item)) {
-        let length = asked.1.counts.len();
-        match groups
-            .iter_mut()
-            .find(|group| group[0].1.counts.len() == length)
-        {
+        let of = matrix(context, asked.0).map(|one| &one.code);
+        let alike = |(item, answers): &Asked| {
+            answers.counts.len() == asked.1.counts.len()
+                && matrix(context, item).map(|one| &one.code) == of
+        };
+        match groups.iter_mut().find(|group| group.iter().all(alike)) {
             Some(group) => group.push(*asked),
             None => groups.push(vec![*asked]),
         }
@@ -142,10 +157,12 @@ fn scale(context: &Context, at: usize, group: &[Asked]) -> (Caption, Diverging, 
 fn title(context: &Context, group: &[Asked]) -> String {
     let language = context.language();
     let high = |asked: &Asked| shares(context, asked).1;
-    let judged: Vec<&Asked> = group
+    let (expected, mut judged): (Vec<&Asked>, Vec<&Asked>) = group
         .iter()
-        .filter(|(item, _)| !is_expectation(context, item))
-        .collect();
+        .partition(|(item, _)| is_expectation(context, item));
+    if judged.is_empty() {
+        judged = expected;
+    }
     let most = judged.iter().max_by(|a, b| high(a).total_cmp(&high(b)));
     let least = judged.iter().min_by(|a, b| high(a).total_cmp(&high(b)));
     let said = |asked: &Asked| {
@@ -157,10 +174,17 @@ fn title(context: &Context, group: &[Asked]) -> String {
     match (most, least) {
         (Some(most), Some(least)) if judged.len() > 1 => {
             let ((most, most_share), (least, least_share)) = (said(most), said(least));
+            let of = group.first().and_then(|(item, _)| matrix(context, item));
+            let stem = of.map_or("", |one| one.text.get(language));
+            let key = match stem {
+                "" => "report-answers-most-least",
+                _ => "report-answers-most-least-of",
+            };
             t_args(
                 language,
-                "report-answers-most-least",
+                key,
                 &[
+                    ("stem", stem.into()),
                     ("most", most.into()),
                     ("most_share", most_share.into()),
                     ("least", least.into()),
@@ -361,7 +385,7 @@ fn table(context: &Context, group: &[Asked]) -> Table {
 /// Questions with named options, which have no better and worse.
 fn choice_table(context: &Context, choices: &[Asked]) -> Table {
     let language = context.language();
-    let groups = choices.iter().map(|(item, answers)| Group {
+    let groups = choices.iter().map(|(item, answers)| document::Group {
         heading: Some(Line::led(
             item.text.get(language),
             base(context, answers).join(" · "),

@@ -98,14 +98,13 @@ fn heading(context: &Context, wave: &str, pairs: &[Pair]) -> String {
             &[("wave", wave.into())],
         );
     }
-    let better = pairs
-        .iter()
-        .filter(|pair| is_better(pair) == Some(true))
-        .count();
-    let worse = pairs
-        .iter()
-        .filter(|pair| is_better(pair) == Some(false))
-        .count();
+    let with = |wanted: Change| {
+        pairs
+            .iter()
+            .filter(|pair| said(context, pair).0 == wanted)
+            .count()
+    };
+    let (better, worse) = (with(Change::Better), with(Change::Worse));
     let key = if better == pairs.len() {
         "report-changes-heading-all"
     } else {
@@ -134,9 +133,13 @@ fn is_demonstrated((_, _, now): &Pair) -> Option<bool> {
 fn tested_sentence(context: &Context, pairs: &[Pair]) -> String {
     let tested: Vec<bool> = pairs.iter().filter_map(is_demonstrated).collect();
     let demonstrated = tested.iter().filter(|is| **is).count();
+    let key = match demonstrated == tested.len() && demonstrated > 0 {
+        true => "report-changes-tested-all",
+        false => "report-changes-tested",
+    };
     t_args(
         context.language(),
-        "report-changes-tested",
+        key,
         &[
             ("demonstrated", demonstrated.into()),
             ("total", tested.len().into()),

@@ -5,7 +5,7 @@ use crate::charts::scatter::{self, Scatter};
 use crate::charts::{ChartError, NumberFormat};
 use crate::domain::evaluation::findings::ClusterFinding;
 use crate::domain::parameter::{Bounds, Evidence, Parameter};
-use crate::report::document::{Block, Cell, Column, Table};
+use crate::report::document::{Block, Cell, Column, Line, Table};
 use crate::report::pen::target;
 use crate::texts::numbers::list;
 use crate::texts::{t, t_args};
@@ -88,6 +88,31 @@ pub fn finding(context: &Context) -> Option<String> {
         ],
     );
     Some(format!("{first}; {second}"))
+}
+
+/// The two figures of one cluster, each beside its target; nothing when the map doesn't show it.
+pub(in crate::report) fn figures(context: &Context, cluster: &str) -> Vec<Line> {
+    let known = known(context);
+    let Some(((effectiveness, efficiency), one)) =
+        measures(context).zip(known.iter().find(|one| one.code == cluster))
+    else {
+        return Vec::new();
+    };
+    let line = |parameter: &Parameter, value: f64| {
+        let text = t_args(
+            context.language(),
+            "results-cluster-figure",
+            &[
+                ("value", context.pen.value(parameter, value).into()),
+                ("target", context.pen.target(parameter).into()),
+            ],
+        );
+        Line::led(format!("{}:", parameter.name.get(context.language())), text)
+    };
+    vec![
+        line(effectiveness, one.effectiveness),
+        line(efficiency, one.efficiency),
+    ]
 }
 
 /// Nothing when the protocol declares no map.

@@ -7,7 +7,7 @@ mod answers;
 mod aspects;
 mod beside;
 mod changes;
-mod clusters;
+pub(super) mod clusters;
 mod comments;
 mod control;
 pub(super) mod decision;

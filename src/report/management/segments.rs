@@ -58,7 +58,7 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
     }))
 }
 
-/// "Beheer Openbare Ruimte (6 parameters) haalt grenswaarden niet die het totaal niet mist"
+/// "Grenswaarden gemist die het totaal niet mist: Beheer Openbare Ruimte (6 parameters)"
 fn heading(context: &Context) -> String {
     let language = context.language();
     let below = segments_below(context);
@@ -81,10 +81,7 @@ fn heading(context: &Context) -> String {
     t_args(
         language,
         "report-segments-below",
-        &[
-            ("count", said.len().into()),
-            ("segments", list(language, &said).into()),
-        ],
+        &[("segments", list(language, &said).into())],
     )
 }
 
@@ -239,14 +236,8 @@ pub fn finding(context: &Context, segments: &[SegmentResult]) -> String {
     .iter()
     .filter(|(_, names)| !names.is_empty())
     .map(|(key, names)| {
-        t_args(
-            language,
-            key,
-            &[
-                ("count", names.len().into()),
-                ("names", list(language, names).into()),
-            ],
-        )
+        let args = [("names", list(language, names).into())];
+        t_args(language, key, &args)
     })
     .collect();
     if said.is_empty() {

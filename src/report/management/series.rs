@@ -9,7 +9,7 @@ use super::{Caption, Context, multiple, named};
 use crate::charts::series::{self, Introduction, Series};
 use crate::charts::{ChartError, NumberFormat};
 use crate::domain::evaluation::results::Point;
-use crate::domain::parameter::{Parameter, Scale};
+use crate::domain::parameter::{Bounds, Parameter, Scale};
 use crate::report::document::{Block, Cell, Column, Figure, Section, Table};
 use crate::report::pen::{limit, target};
 use crate::texts::numbers::{date, short_month};
@@ -76,9 +76,17 @@ fn courses<'a>(context: &Context<'a>) -> Vec<Course<'a>> {
         .collect()
 }
 
-/// Whether the last month is better than the first; `None` with one month, or when they are alike.
+/// Whether the last month is better than the first; `None` with one month, or when they are alike:
+/// between two targets one place is as good as another.
 fn ends_better((parameter, points): &Course) -> Option<bool> {
     let (first, last) = (points.first()?, points.last()?);
+    let is_between = |point: &Point| {
+        matches!(parameter.bounds, Bounds::Between { .. })
+            && parameter.bounds.distance(point.value) >= 0.0
+    };
+    if is_between(first) && is_between(last) {
+        return None;
+    }
     let (first, last) = (
         parameter.bounds.distance(first.value),
         parameter.bounds.distance(last.value),

@@ -21,13 +21,14 @@ struct Wish {
     most: f64,
 }
 
-/// The widths of all columns, together `room` points or less, and the size of type.
-pub fn widths(table: &Table, room: f64) -> Result<(Vec<f64>, f64), ChartError> {
-    let mut chosen = (Vec::new(), SIZES[SIZES.len() - 1]);
+/// The widths of all columns, together `room` points or less, the size of type, and whether every
+/// word fits whole.
+pub fn widths(table: &Table, room: f64) -> Result<(Vec<f64>, f64, bool), ChartError> {
+    let mut chosen = (Vec::new(), SIZES[SIZES.len() - 1], false);
     for size in SIZES {
         let wishes = wishes(table, size)?;
         let least: f64 = wishes.iter().map(|wish| wish.least).sum();
-        chosen = (shared(&wishes, room), size);
+        chosen = (shared(&wishes, room), size, least <= room);
         if least <= room {
             break;
         }
@@ -166,9 +167,9 @@ mod tests {
 
     #[test]
     fn columns_fill_the_page_and_no_word_is_broken() {
-        let (widths, size) = widths(&table(3), 300.0).unwrap();
+        let (widths, size, is_whole) = widths(&table(3), 300.0).unwrap();
         let ruler = Ruler::new(size, Weight::Regular).unwrap();
-        assert_eq!(size, 8.0);
+        assert_eq!((size, is_whole), (8.0, true));
         assert!((widths.iter().sum::<f64>() - 300.0).abs() < 1e-9);
         assert!(widths[0] > widths[1] && widths[0] > widths[2]);
         assert!(widths[1] > ruler.width("12.345,6"));
@@ -181,7 +182,7 @@ mod tests {
         for _ in 0..3 {
             wide.columns.push(Column::number("Overschrijdingen"));
         }
-        let (widths, size) = widths(&wide, 395.0).unwrap();
+        let (widths, size, _) = widths(&wide, 395.0).unwrap();
         assert!(size < 8.0, "{size}");
         assert!(widths.iter().sum::<f64>() <= 395.0 + 1e-9);
     }

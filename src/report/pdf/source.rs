@@ -330,7 +330,7 @@ impl Writer<'_> {
     }
 
     fn table_in(&mut self, table: &Table, room: f64) -> Result<(), ChartError> {
-        let (widths, size) = columns::widths(table, room)?;
+        let (widths, size, is_whole) = columns::widths(table, room)?;
         let aligns: Vec<&str> = table
             .columns
             .iter()
@@ -343,8 +343,9 @@ impl Writer<'_> {
         }
         let widths: Vec<String> = widths.iter().map(|one| format!("{one:.1}pt")).collect();
         self.say(&format!(
-            "#block(width: 100%, breakable: {})[#show table: set text(size: {size}pt)\n#figure(kind: table, caption: {}, table(columns: ({},), align: ({},), table.header({}),",
+            "#block(width: 100%, breakable: {})[#show table: set text(size: {size}pt, hyphenate: {})\n#figure(kind: table, caption: {}, table(columns: ({},), align: ({},), table.header({}),",
             !is_short,
+            !is_whole,
             quoted(&table.caption),
             widths.join(", "),
             aligns.join(", "),

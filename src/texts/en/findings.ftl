@@ -256,8 +256,8 @@ findings-map-neither = { $count ->
    *[other] { $names } meet neither
 }
 findings-map-field-both = both met
-findings-map-field-quality = quality met, means not
-findings-map-field-means = means met, quality not
+findings-map-field-quality = quality only
+findings-map-field-means = means only
 findings-map-field-neither = neither met
 findings-topic-comments = Open answers
 findings-comments-heading = Most often in open answers: { $theme } ({ $about } of the { $people } people whose answer was coded)

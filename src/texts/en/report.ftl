@@ -103,8 +103,14 @@ report-decide-next-open = Still open: { $codes }.
 # Parameters
 report-topic-parameters = Parameters
 report-targets = { $met } of the { $total } targets met
-report-effectiveness-targets = { $met } of the { $total } targets for effectiveness met
-report-efficiency-targets = { $met } of the { $total } targets for efficiency met
+report-effectiveness-targets = { $total ->
+    [one] { $met } of 1 target for effectiveness met
+   *[other] { $met } of the { $total } targets for effectiveness met
+}
+report-efficiency-targets = { $total ->
+    [one] { $met } of 1 target for efficiency met
+   *[other] { $met } of the { $total } targets for efficiency met
+}
 report-targets-no-data = { $total ->
     [one] The only parameter has no data yet
    *[other] None of the { $total } parameters has data
@@ -251,7 +257,14 @@ report-problems-decided = { $rest ->
     }
 }
 report-deviations = { $count ->
-    [0] Preconditions: none of the { $total } went otherwise
+    [0] { $total ->
+        [one] The precondition went as planned
+       *[other] Preconditions: none of the { $total } went otherwise
+    }
+    [one] { $total ->
+        [one] The precondition went otherwise
+       *[other] Preconditions: 1 of the { $total } went otherwise
+    }
    *[other] Preconditions: { $count } of the { $total } went otherwise
 }
 report-deviation = planned: { $planned }; actual: { $actual }.
@@ -286,6 +299,7 @@ report-topic-answers = Answers
 report-answers-heading = On { $high } of the { $total } questions more than half answer on the high side of the scale
 report-answers-none = No question has enough answers to show
 report-answers-most-least = Highest is “{ $most }” ({ $most_share }), lowest “{ $least }” ({ $least_share })
+report-answers-most-least-of = “{ $stem }”: highest is “{ $most }” ({ $most_share }), lowest “{ $least }” ({ $least_share })
 report-answers-only = { $share } answer on the high side to “{ $item }”
 report-answers-subtitle = Share of the answers: the low side of the scale to the left, the high side to the right, the middle half and half
 report-answers-description = A bar per question around a common middle, with the number of answers. The table below gives every answer as number and share.
@@ -309,10 +323,10 @@ report-evidence = To the data
 # Change
 report-topic-changes = Change
 report-changes-heading-all = { $total ->
-    [one] The parameter that was measured twice is better than in “{ $wave }”
-   *[other] All { $total } parameters that were measured twice are better than in “{ $wave }”
+    [one] The parameter that was measured twice is demonstrably better than in “{ $wave }”
+   *[other] All { $total } parameters that were measured twice are demonstrably better than in “{ $wave }”
 }
-report-changes-heading = Of the { $total } parameters that were measured twice, { $better } are better and { $worse } worse than in “{ $wave }”
+report-changes-heading = Demonstrably better than in “{ $wave }”: { $better } of the { $total } parameters that were measured twice; demonstrably worse: { $worse }
 report-changes-heading-none = There is nothing to compare with “{ $wave }” yet
 report-changes-nothing = No parameter has a value in both waves.
 report-changes-tested = { $demonstrated ->
@@ -321,6 +335,10 @@ report-changes-tested = { $demonstrated ->
         [one] 1 is
        *[other] { $demonstrated } are
     } demonstrated
+}
+report-changes-tested-all = { $total ->
+    [one] The difference that was tested is demonstrated
+   *[other] All { $total } differences that were tested are demonstrated
 }
 report-changes-subtitle = From the earlier wave to this one; the band is the interval of the difference (95 %), every row has a scale of its own. Demonstrated: at most 5 % chance of one wrong claim among all differences together (Holm).
 report-changes-description = For every parameter the value in both waves, with the interval of each. The table gives the same numbers.
@@ -340,23 +358,14 @@ report-column-change-unit = with 95 % interval
 
 # Segments
 report-topic-segments = Segments
-report-segments-below = { $count ->
-    [one] { $segments } misses limits that the total does not miss
-   *[other] { $segments } miss limits that the total does not miss
-}
+report-segments-below = Limits missed that the total does not miss: { $segments }
 report-segment-below = { $segment } ({ $count ->
     [one] 1 parameter
    *[other] { $count } parameters
 })
 report-segments-none-below = No segment misses a limit that the total does not miss
-report-segments-above-target = { $count ->
-    [one] { $names } meets the target
-   *[other] { $names } meet the target
-}
-report-segments-below-limit = { $count ->
-    [one] { $names } misses the limit
-   *[other] { $names } miss the limit
-}
+report-segments-above-target = target met in { $names }
+report-segments-below-limit = limit missed in { $names }
 report-segments-undecided = no segment is shown to meet or to miss
 report-segments-description = For every segment the value with its interval against target and limit, and the total. The table gives the same numbers.
 report-segments-caption = Every parameter of the survey by segment
@@ -436,7 +445,7 @@ report-dispositions-lead = Invitations
 report-dispositions = { $complete } complete, { $partial } partial, { $refusal } refused or broken off, { $non_contact } not reached or silent, { $other } other, { $not_eligible } no longer in the population.
 report-response-note = Where the share of the response differs from the share of the population, a segment sounds too loud or too soft in the total.
 report-response-title-even = The response mirrors the population: no segment differs by more than { $points } pp
-report-response-title-off = { $segment } is the most { $way } in the response: { $share } of the answers, { $of } of the clients
+report-response-title-off = Most { $way } in the response: { $segment }, with { $share } of the answers and { $of } of the clients
 report-response-way-under = under-represented
 report-response-way-over = over-represented
 report-response-subtitle = Share of every segment in the response and in the population

@@ -111,7 +111,8 @@ results-clusters-behind = { $count ->
     [one] { $names } stays behind what was agreed
    *[other] { $names } stay behind what was agreed
   }
-results-cluster-nothing = Nothing was measured for this cluster alone.
+results-cluster-nothing = Not measured apart: { $names }.
+results-cluster-figure = { $value } (target { $target }).
 results-cluster-agreement = { $share } was handled within the agreed time; { $promised } was promised: { $verdict }.
 results-cluster-charter-broken = { $name }: { $share } within the norm, under the { $threshold } that was guaranteed.
 results-cluster-charter-kept = { $name }: { $share } within the norm, at or above the { $threshold } that was guaranteed.

@@ -256,8 +256,8 @@ findings-map-neither = { $count ->
    *[other] { $names } halen er geen
 }
 findings-map-field-both = beide gehaald
-findings-map-field-quality = kwaliteit gehaald, middelen niet
-findings-map-field-means = middelen gehaald, kwaliteit niet
+findings-map-field-quality = alleen kwaliteit
+findings-map-field-means = alleen middelen
 findings-map-field-neither = geen van beide
 findings-topic-comments = Open antwoorden
 findings-comments-heading = Het vaakst in open antwoorden: { $theme } ({ $about } van de { $people } mensen wier antwoord is gecodeerd)

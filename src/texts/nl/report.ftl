@@ -103,11 +103,17 @@ report-decide-next-open = Open staan nog { $codes }.
 # Parameters
 report-topic-parameters = Parameters
 report-targets = { $met } van de { $total } streefwaarden gehaald
-report-effectiveness-targets = { $met } van de { $total } streefwaarden voor doeltreffendheid gehaald
-report-efficiency-targets = { $met } van de { $total } streefwaarden voor doelmatigheid gehaald
+report-effectiveness-targets = { $total ->
+    [one] { $met } van 1 streefwaarde voor doeltreffendheid gehaald
+   *[other] { $met } van de { $total } streefwaarden voor doeltreffendheid gehaald
+}
+report-efficiency-targets = { $total ->
+    [one] { $met } van 1 streefwaarde voor doelmatigheid gehaald
+   *[other] { $met } van de { $total } streefwaarden voor doelmatigheid gehaald
+}
 report-targets-no-data = { $total ->
-    [one] Van de enige parameter zijn nog geen gegevens
-   *[other] Van geen van de { $total } parameters zijn gegevens
+    [one] Van de enige parameter zijn er nog geen gegevens
+   *[other] Van geen van de { $total } parameters zijn er gegevens
 }
 report-targets-not-met = { $count } niet
 report-targets-open = { $count } niet aangetoond
@@ -251,7 +257,14 @@ report-problems-decided = { $rest ->
     }
 }
 report-deviations = { $count ->
-    [0] Randvoorwaarden: geen van de { $total } liep anders
+    [0] { $total ->
+        [one] De randvoorwaarde liep zoals gepland
+       *[other] Randvoorwaarden: geen van de { $total } liep anders
+    }
+    [one] { $total ->
+        [one] De randvoorwaarde liep anders
+       *[other] Randvoorwaarden: 1 van de { $total } liep anders
+    }
    *[other] Randvoorwaarden: { $count } van de { $total } liepen anders
 }
 report-deviation = gepland: { $planned }; werkelijk: { $actual }.
@@ -286,6 +299,7 @@ report-topic-answers = Antwoorden
 report-answers-heading = Op { $high } van de { $total } vragen antwoordt meer dan de helft aan de hoge kant van de schaal
 report-answers-none = Geen vraag heeft genoeg antwoorden om te tonen
 report-answers-most-least = Het hoogst scoort “{ $most }” ({ $most_share }), het laagst “{ $least }” ({ $least_share })
+report-answers-most-least-of = “{ $stem }”: het hoogst scoort “{ $most }” ({ $most_share }), het laagst “{ $least }” ({ $least_share })
 report-answers-only = { $share } antwoordt aan de hoge kant op “{ $item }”
 report-answers-subtitle = Aandeel van de antwoorden: links de lage kant van de schaal, rechts de hoge, het midden half om half
 report-answers-description = Een staaf per vraag rond een gemeenschappelijk midden, met het aantal antwoorden erbij. De tabel eronder geeft elk antwoord in aantal en aandeel.
@@ -309,10 +323,10 @@ report-evidence = Naar de gegevens
 # Verandering
 report-topic-changes = Verandering
 report-changes-heading-all = { $total ->
-    [one] De parameter die twee keer is gemeten, is beter dan in “{ $wave }”
-   *[other] Alle { $total } parameters die twee keer zijn gemeten, zijn beter dan in “{ $wave }”
+    [one] De parameter die twee keer is gemeten, is aantoonbaar beter dan in “{ $wave }”
+   *[other] Alle { $total } parameters die twee keer zijn gemeten, zijn aantoonbaar beter dan in “{ $wave }”
 }
-report-changes-heading = Van de { $total } parameters die twee keer zijn gemeten, zijn er { $better } beter en { $worse } slechter dan in “{ $wave }”
+report-changes-heading = Aantoonbaar beter dan in “{ $wave }”: { $better } van de { $total } parameters die twee keer zijn gemeten; aantoonbaar slechter: { $worse }
 report-changes-heading-none = Met “{ $wave }” is nog niets te vergelijken
 report-changes-nothing = Geen parameter heeft in beide metingen een uitkomst.
 report-changes-tested = { $demonstrated ->
@@ -321,6 +335,10 @@ report-changes-tested = { $demonstrated ->
         [one] is er 1
        *[other] zijn er { $demonstrated }
     } aangetoond
+}
+report-changes-tested-all = { $total ->
+    [one] Het getoetste verschil is aangetoond
+   *[other] Alle { $total } getoetste verschillen zijn aangetoond
 }
 report-changes-subtitle = Van de vorige meting naar deze; de band is het interval van het verschil (95 %), elke rij heeft een eigen schaal. Aangetoond: over alle verschillen samen hoogstens 5 % kans op een onterechte (Holm).
 report-changes-description = Per parameter de uitkomst in beide metingen, met het interval van elk. De tabel noemt dezelfde getallen.
@@ -340,23 +358,14 @@ report-column-change-unit = met interval van 95 %
 
 # Segmenten
 report-topic-segments = Segmenten
-report-segments-below = { $count ->
-    [one] { $segments } haalt grenswaarden niet die het totaal niet mist
-   *[other] { $segments } halen grenswaarden niet die het totaal niet mist
-}
+report-segments-below = Grenswaarden gemist die het totaal niet mist: { $segments }
 report-segment-below = { $segment } ({ $count ->
     [one] 1 parameter
    *[other] { $count } parameters
 })
 report-segments-none-below = Geen segment mist een grenswaarde die het totaal niet mist
-report-segments-above-target = { $count ->
-    [one] { $names } haalt de streefwaarde
-   *[other] { $names } halen de streefwaarde
-}
-report-segments-below-limit = { $count ->
-    [one] { $names } haalt de grenswaarde niet
-   *[other] { $names } halen de grenswaarde niet
-}
+report-segments-above-target = streefwaarde gehaald in { $names }
+report-segments-below-limit = grenswaarde niet gehaald in { $names }
 report-segments-undecided = geen segment haalt of mist aantoonbaar
 report-segments-description = Per segment de uitkomst met interval tegenover streefwaarde en grenswaarde, en het totaal. De tabel noemt dezelfde getallen.
 report-segments-caption = Elke parameter van de vragenlijst per segment
@@ -436,7 +445,7 @@ report-dispositions-lead = Uitnodigingen
 report-dispositions = { $complete } volledig, { $partial } deels, { $refusal } weigering of afgebroken, { $non_contact } niet bereikt of zonder reactie, { $other } overig, { $not_eligible } hoorden niet meer tot de populatie.
 report-response-note = Waar het aandeel in de respons afwijkt van het aandeel in de populatie, klinkt een segment te hard of te zacht door in het totaal.
 report-response-title-even = De respons weerspiegelt de populatie: geen segment wijkt meer dan { $points } %-punt af
-report-response-title-off = { $segment } is het sterkst { $way } in de respons: { $share } van de antwoorden, { $of } van de klanten
+report-response-title-off = Het sterkst { $way } in de respons: { $segment }, met { $share } van de antwoorden en { $of } van de klanten
 report-response-way-under = ondervertegenwoordigd
 report-response-way-over = oververtegenwoordigd
 report-response-subtitle = Aandeel van elk segment in de respons en in de populatie

@@ -111,7 +111,8 @@ results-clusters-behind = { $count ->
     [one] { $names } blijft achter bij wat is afgesproken
    *[other] { $names } blijven achter bij wat is afgesproken
   }
-results-cluster-nothing = Voor dit cluster alleen is niets gemeten.
+results-cluster-nothing = Niet apart gemeten: { $names }.
+results-cluster-figure = { $value } (streefwaarde { $target }).
 results-cluster-agreement = { $share } is binnen de afgesproken tijd afgehandeld; beloofd was { $promised }: { $verdict }.
 results-cluster-charter-broken = { $name }: { $share } binnen de norm, onder de { $threshold } die was gegarandeerd.
 results-cluster-charter-kept = { $name }: { $share } binnen de norm, op of boven de { $threshold } die was gegarandeerd.

@@ -104,21 +104,21 @@ fn waves(
 fn parameters(language: &Language, programme: &Programme, shown: &Shown) -> Markup {
     let address = format!("/programmes/{}/waves/{}", programme.slug, shown.wave.number);
     let table = html! {
-        table.figures-table {
+        table.figures-table.folds role="table" {
             caption { (t(language, "evaluation-parameters")) }
-            thead {
-                tr {
-                    th scope="col" { (t(language, "evaluation-parameter")) }
-                    th.number scope="col" { (t(language, "evaluation-n")) }
-                    th.number scope="col" { (t(language, "evaluation-value")) }
-                    th.number scope="col" { (t(language, "evaluation-interval")) }
-                    th.number scope="col" { (t(language, "evaluation-target")) }
-                    th.number scope="col" { (t(language, "evaluation-limit")) }
-                    th scope="col" { (t(language, "evaluation-verdict")) }
-                    th.number scope="col" { (t(language, "evaluation-change")) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { (t(language, "evaluation-parameter")) }
+                    th.number scope="col" role="columnheader" { (t(language, "evaluation-n")) }
+                    th.number scope="col" role="columnheader" { (t(language, "evaluation-value")) }
+                    th.number scope="col" role="columnheader" { (t(language, "evaluation-interval")) }
+                    th.number scope="col" role="columnheader" { (t(language, "evaluation-target")) }
+                    th.number scope="col" role="columnheader" { (t(language, "evaluation-limit")) }
+                    th scope="col" role="columnheader" { (t(language, "evaluation-verdict")) }
+                    th.number scope="col" role="columnheader" { (t(language, "evaluation-change")) }
                 }
             }
-            tbody {
+            tbody role="rowgroup" {
                 @for (parameter, result) in
                     shown.evaluated.protocol.parameters.iter().zip(&shown.wave.parameters) {
                     (parameter_row(language, &address, parameter, result))
@@ -140,19 +140,19 @@ fn parameter_row(
         parameter,
     };
     html! {
-        tr {
-            th scope="row" {
+        tr role="row" {
+            th scope="row" role="rowheader" {
                 a href={ (address) "/evidence/" (part_encoded(&parameter.code)) } {
                     span.code { (parameter.code) } " " (said(&parameter.name, language))
                 }
             }
-            td.number { (pen.n(result.n)) }
-            td.number { (pen.optional(result.value)) }
-            td.number { (pen.interval(result.low, result.high)) }
-            td.number { (pen.target()) }
-            td.number { (pen.limit()) }
-            td { (verdicts(language, result.target_verdict, result.limit_verdict)) }
-            td.number {
+            td.number role="cell" data-column=(t(language, "evaluation-n")) { (pen.n(result.n)) }
+            td.number role="cell" data-column=(t(language, "evaluation-value")) { (pen.optional(result.value)) }
+            td.number role="cell" data-column=(t(language, "evaluation-interval")) { (pen.interval(result.low, result.high)) }
+            td.number role="cell" data-column=(t(language, "evaluation-target")) { (pen.target()) }
+            td.number role="cell" data-column=(t(language, "evaluation-limit")) { (pen.limit()) }
+            td role="cell" data-column=(t(language, "evaluation-verdict")) { (verdicts(language, result.target_verdict, result.limit_verdict)) }
+            td.number role="cell" data-column=(t(language, "evaluation-change")) {
                 @if let Some(change) = &result.change { (pen.signed(change.difference)) }
             }
         }

@@ -138,7 +138,7 @@ fn wave_heads(work: &Work, found: &Evaluated) -> Markup {
     let language = &work.language;
     html! {
         @for plan in &found.protocol.waves {
-            th scope="col" {
+            th scope="col" role="columnheader" {
                 a href=(work.at(&format!("waves/{}/evaluation", plan.number))) {
                     (said(&plan.name, language))
                 }
@@ -151,22 +151,24 @@ fn goals(work: &Work, found: &Evaluated) -> Markup {
     let language = &work.language;
     let protocol = &found.protocol;
     let table = html! {
-        table.overview {
+        table.overview.folds role="table" {
             caption { (t(language, "overview-goals")) }
-            thead {
-                tr {
-                    th scope="col" { (t(language, "overview-goal")) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { (t(language, "overview-goal")) }
                     (wave_heads(work, found))
                 }
             }
-            tbody {
+            tbody role="rowgroup" {
                 @for goal in &protocol.goals {
-                    tr {
-                        th scope="row" { span.code { (goal.code) } " " (said(&goal.name, language)) }
+                    tr role="row" {
+                        th scope="row" role="rowheader" { span.code { (goal.code) } " " (said(&goal.name, language)) }
                         @for plan in &protocol.waves {
                             @let wave = found.evaluation.wave(plan.number);
                             @let result = wave.and_then(|wave| wave.goals.iter().find(|one| one.code == goal.code));
-                            td { @if let Some(result) = result { (goal_status(language, result.status)) } }
+                            td role="cell" data-column=(plan.name.get(language)) {
+                                @if let Some(result) = result { (goal_status(language, result.status)) }
+                            }
                         }
                     }
                 }
@@ -210,17 +212,17 @@ fn parameters(work: &Work, found: &Evaluated) -> Markup {
     let language = &work.language;
     let protocol = &found.protocol;
     let table = html! {
-        table.overview {
+        table.overview.folds role="table" {
             caption { (t(language, "overview-parameters")) }
-            thead {
-                tr {
-                    th scope="col" { (t(language, "evaluation-parameter")) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { (t(language, "evaluation-parameter")) }
                     (wave_heads(work, found))
-                    th.number scope="col" { (t(language, "evaluation-target")) }
-                    th scope="col" { (t(language, "overview-course")) }
+                    th.number scope="col" role="columnheader" { (t(language, "evaluation-target")) }
+                    th scope="col" role="columnheader" { (t(language, "overview-course")) }
                 }
             }
-            tbody {
+            tbody role="rowgroup" {
                 @for parameter in &protocol.parameters {
                     (parameter_row(language, found, parameter))
                 }
@@ -251,13 +253,17 @@ fn parameter_row(language: &Language, found: &Evaluated, parameter: &Parameter) 
         .map(|result| result.and_then(|result| result.value))
         .collect();
     html! {
-        tr {
-            th scope="row" { span.code { (parameter.code) } " " (said(&parameter.name, language)) }
-            @for result in &results {
-                td { @if let Some(result) = result { (cell(language, &pen, result)) } }
+        tr role="row" {
+            th scope="row" role="rowheader" {
+                span.code { (parameter.code) } " " (said(&parameter.name, language))
             }
-            td.number { (pen.target()) }
-            td { (spark(&values, pen::target(parameter.bounds))) }
+            @for (plan, result) in found.protocol.waves.iter().zip(&results) {
+                td role="cell" data-column=(plan.name.get(language)) {
+                    @if let Some(result) = result { (cell(language, &pen, result)) }
+                }
+            }
+            td.number role="cell" data-column=(t(language, "evaluation-target")) { (pen.target()) }
+            td role="cell" data-column=(t(language, "overview-course")) { (spark(&values, pen::target(parameter.bounds))) }
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn index(work: &Work, walked: &Walked, wave: &WaveResult) -> Markup {
     let main = html! {
         (head(work, walked, &title, Some(&t(language, "walk-lead"))))
         h2 { (t(language, "walk-parameters")) }
-        ul.plain.stack {
+        ul.plain.judged {
             @for (parameter, result) in results {
                 li {
                     a href=(address(work, walked.number, "evidence", &parameter.code)) { (named(language, parameter)) }
