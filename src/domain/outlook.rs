@@ -20,7 +20,7 @@ use crate::stats::sample_size::for_share;
 pub const POWER: f64 = 0.8;
 
 /// How often the search for a share is halved: far finer than a share is written.
-const HALVINGS: u32 = 40;
+const HALVINGS: u32 = 30;
 
 /// What may be expected of one parameter at a number of answers, in its own unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,22 +195,24 @@ fn chance(parameter: &Parameter, n: u64, population: Option<u64>, edge: u64, p: 
 }
 
 fn shown_from(parameter: &Parameter, n: u64, population: Option<u64>, edge: u64) -> Option<f64> {
-    let enough = |p: f64| chance(parameter, n, population, edge, p) >= POWER;
+    // Clients are whole: of a known population one looks for the number of them.
+    let steps = population.unwrap_or(1 << HALVINGS);
+    let share = |step: u64| step as f64 / steps as f64;
+    let enough = |step: u64| chance(parameter, n, population, edge, share(step)) >= POWER;
     let is_higher = matches!(parameter.bounds, Bounds::Higher { .. });
-    let (mut bad, mut good) = if is_higher { (0.0, 1.0) } else { (1.0, 0.0) };
+    let (mut bad, mut good) = if is_higher { (0, steps) } else { (steps, 0) };
     if !enough(good) {
         return None;
     }
-    for _ in 0..HALVINGS {
-        let middle = f64::midpoint(bad, good);
+    while bad.abs_diff(good) > 1 {
+        let middle = u64::midpoint(bad, good);
         if enough(middle) {
             good = middle;
         } else {
             bad = middle;
         }
     }
-    // Clients are whole: say the share that so many of them are.
-    Some(population.map_or(good, |total| (good * total as f64).round() / total as f64))
+    Some(share(good))
 }
 
 /// The standard deviation of single answers, from the newest wave that has an interval.

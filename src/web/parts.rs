@@ -12,20 +12,22 @@ use super::access::Visitor;
 use super::components::meanwhile::{mark, of_another};
 use super::components::notice::Wrong;
 use super::extract::{Pairs, Path, Query, Speaks};
-use super::pages::parts::{self as page, Form};
+use super::pages::parts::{self as page, Form, Removal};
 use super::pages::protocol::Gaps;
 use super::protocol::{FILE, begun};
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::coverage::coverage;
-use crate::domain::definition::author::{self, AuthorError, Typed};
+use crate::domain::definition::author::{self, AuthorError, Entries, Typed};
+use crate::domain::definition::mentions::{field_of, mentions};
 use crate::domain::definition::parts::Part;
-use crate::domain::definition::{catalogue, check_together};
+use crate::domain::definition::{Problems, catalogue, check_together};
 use crate::domain::instruments;
 use crate::domain::language::Language;
+use crate::domain::proceedings::{Adjustment, Cause};
 use crate::domain::protocol::Protocol;
-use crate::store::{StoreError, amendments, programmes, protocols};
+use crate::store::{StoreError, adjustments, amendments, clients, programmes, protocols};
 use crate::texts::t;
 
 pub fn routes() -> Routes {
@@ -240,16 +242,45 @@ async fn confirm(
     Path((_, part, id)): Path<(String, String, String)>,
 ) -> Result<Markup, WebError> {
     let part = part_of(&part)?;
-    let text = author::remove(text_of(&work), part, &id).map_err(|_| WebError::NotFound)?;
-    let consequences = match Protocol::parse(FILE, &text) {
-        Ok(_) => Vec::new(),
-        Err(problems) => problems
-            .iter()
-            .map(|one| one.message(&work.language))
-            .collect(),
+    let removal = removal(&work, part, &id).await?;
+    Ok(page::removal(&work, part, &id, &removal))
+}
+
+/// What depends on an entry: in the protocol, in the list of clients and in the adjustments.
+async fn removal(work: &Work, part: &Part, id: &str) -> Result<Removal, WebError> {
+    let gone = |_| WebError::NotFound;
+    let entries = Entries::of(text_of(work)).map_err(gone)?;
+    let seen = entries.read(part, id).map_err(gone)?;
+    let text = entries.without(part, id).map_err(gone)?;
+    let problems = Protocol::parse(FILE, &text).err();
+    let problems = problems.iter().flat_map(Problems::iter);
+    let (mentions, others) = mentions(&text, problems);
+    let others = others.into_iter().map(|one| one.sentences(&work.language));
+    let db = &work.app.db.reader;
+    let segments = match part.key {
+        "segment" => clients::count_by_segment(db, &work.programme).await?,
+        _ => Vec::new(),
     };
-    let seen = author::read(text_of(&work), part, &id).unwrap_or_default();
-    Ok(page::removal(&work, part, &id, &mark(&seen), &consequences))
+    let own = segments.iter().find(|(code, _)| code == id);
+    let cause = match part.key {
+        "segment" => Some(Cause::Segment),
+        "parameter" => Some(Cause::Parameter),
+        "charter" => Some(Cause::Charter),
+        _ => None,
+    };
+    let adjustments = match cause {
+        Some(_) => adjustments::of_programme(db, &work.programme).await?,
+        None => Vec::new(),
+    };
+    let about = |one: &&Adjustment| Some(one.cause) == cause && one.cause_code == id;
+    Ok(Removal {
+        seen: mark(&seen),
+        mentions,
+        others: others.collect(),
+        clients: own.map_or(0, |(_, clients)| *clients),
+        adjustments: adjustments.iter().filter(about).count() as u64,
+        ..Removal::default()
+    })
 }
 
 async fn remove(
@@ -262,12 +293,17 @@ async fn remove(
     let outcome = store(&app, &work, part, Some(&id), &typed, |text| {
         author::remove(text, part, &id)
     });
-    let consequences: Vec<String> = match outcome.await? {
+    let (wrong, is_changed) = match outcome.await? {
         Outcome::Stored | Outcome::Sound => return Ok(back(&work, part)),
-        Outcome::Refused(wrong) => wrong.into_iter().map(|(_, sentence)| sentence).collect(),
-        Outcome::Changed => vec![t(&work.language, "parts-changed-meanwhile")],
+        Outcome::Refused(wrong) => (wrong, false),
+        Outcome::Changed => (Vec::new(), true),
     };
-    let page = page::removal(&work, part, &id, "", &consequences);
+    let removal = Removal {
+        wrong,
+        is_changed,
+        ..removal(&work, part, &id).await?
+    };
+    let page = page::removal(&work, part, &id, &removal);
     Ok((StatusCode::CONFLICT, page).into_response())
 }
 
@@ -416,7 +452,7 @@ fn wrong_in(
     id: &str,
     problem: &crate::domain::definition::Problem,
 ) -> Wrong {
-    let field = author::field_of(text, part, id, problem);
+    let field = field_of(text, part, id, problem);
     let field = field.map(|field| page::control(part, &field));
     (field, problem.sentences(language))
 }

@@ -6,6 +6,7 @@ use peil::domain::protocol::Protocol;
 use peil::store::{programmes, protocols};
 
 use crate::support::app::{Browser, TestApp};
+use crate::taking_in::with_example;
 
 const CASE: &str = include_str!("../../surveys/servicedesk/protocol.toml");
 const PARTS: &str = "/programmes/desk/protocol/parts";
@@ -354,4 +355,112 @@ async fn every_form_of_the_case_shows_what_there_is() {
             assert!(page.body.contains(shown), "{path}: {}", page.body);
         }
     }
+}
+
+/// New entries of the example that cannot be, with the field that says so and its words.
+const BAD: [(&str, &[(&str, &str)], &str, &str); 6] = [
+    ("goal", &[("code", "D1")], "code", "D1"),
+    (
+        "service",
+        &[("code", "C1-01"), ("cluster", "C1")],
+        "code",
+        "C1-01",
+    ),
+    (
+        "service",
+        &[("code", "S99"), ("cluster", "C99")],
+        "cluster",
+        "C99",
+    ),
+    (
+        "service",
+        &[
+            ("code", "S99"),
+            ("valid_from", "2026-05-01"),
+            ("valid_to", "2026-04-01"),
+        ],
+        "valid_to",
+        "2026-04-01",
+    ),
+    (
+        "agreement",
+        &[("code", "SLA-X"), ("cluster", "C1")],
+        "cluster",
+        "SLA-C1",
+    ),
+    (
+        "parameter",
+        &[("code", "P99"), ("target", "80 %"), ("limit", "85 %")],
+        "limit",
+        "0.85",
+    ),
+];
+
+/// What such an entry otherwise says, so that nothing else is wrong with it.
+fn otherwise(part: &str) -> Vec<(&'static str, &'static str)> {
+    let named = [("name.nl", "Naam"), ("name.en", "Name")];
+    let own: &[(&str, &str)] = match part {
+        "goal" => &[
+            ("statement.nl", "Binnen een dag."),
+            ("statement.en", "Within a day."),
+        ],
+        "service" => &[
+            ("cluster", "C1"),
+            ("handling", "both"),
+            ("back_office", "Magazijn"),
+        ],
+        "agreement" => &[
+            ("response_hours", "4"),
+            ("solve_hours", "40"),
+            ("share_within", "0,85"),
+        ],
+        _ => &[
+            ("kind", "work_control"),
+            ("aspect", "efficiency"),
+            ("evidence", "complete"),
+            ("estimator", "ratio"),
+            ("series", "P99"),
+            ("scale", "share"),
+            ("direction", "higher"),
+            ("goals", "D1"),
+        ],
+    };
+    [&named[..], own, &[("reason", "Tried")]].concat()
+}
+
+#[tokio::test]
+async fn an_entry_that_cannot_be_is_told_at_its_field_and_what_a_frozen_record_names_stays() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let parts = "/programmes/servicedesk/protocol/parts";
+    for (part, wrong, field, said) in BAD {
+        let own = otherwise(part);
+        let own = own
+            .into_iter()
+            .filter(|(name, _)| wrong.iter().all(|one| one.0 != *name));
+        let fields: Vec<_> = wrong.iter().copied().chain(own).collect();
+        let page = browser
+            .post(&format!("{parts}/{part}"), &form(&fields))
+            .await;
+        assert_eq!(
+            page.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{part} {wrong:?}"
+        );
+        let told = page.body.split("class=\"error\"").find(|told| {
+            told.starts_with(&format!(" id=\"{field}-error\"")) && told.contains(said)
+        });
+        assert!(told.is_some(), "{part} {wrong:?}: {}", page.body);
+    }
+    for (entry, names) in [("goal/D1", "P01 "), ("cluster/C1", "SLA-C1 ")] {
+        let page = browser.get(&format!("{parts}/{entry}/removal")).await.body;
+        assert!(page.contains(names), "{entry}: {page}");
+        let refused = browser
+            .post(&format!("{parts}/{entry}/removal"), "reason=Tried")
+            .await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{entry}");
+    }
+    let db = &app.app.db.reader;
+    let kept = protocols::history(db, programme.id).await.unwrap();
+    assert_eq!(kept.len(), 1, "nothing may be stored");
 }

@@ -4,17 +4,14 @@
 //! back without any difference.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use toml_edit::{
     Array, ArrayOfTables, Document, DocumentMut, InlineTable, Item, Table, TableLike, TomlError,
     Value, value,
 };
 
-use super::fault::Fault;
 use super::number::number;
 use super::parts::{Field, Part, Shape};
-use super::problem::Problem;
 
 /// Fields as they are typed: `name.nl` and `name.en` of a text, several of a name for several codes.
 pub type Typed = Vec<(String, String)>;
@@ -69,9 +66,20 @@ impl Entries {
         let tables = tables(&self.0, part)?.into_iter().flatten();
         Ok(tables.map(|table| listed(table, id)).collect())
     }
+
+    /// As [`read`].
+    pub fn read(&self, part: &Part, id: &str) -> Result<Typed, AuthorError> {
+        read_in(&self.0, part, id)
+    }
+
+    /// As [`remove`].
+    pub fn without(mut self, part: &Part, id: &str) -> Result<String, AuthorError> {
+        remove_in(&mut self.0, part, id)?;
+        Ok(self.0.to_string())
+    }
 }
 
-fn listed(table: &Table, id: &str) -> Listed {
+pub(super) fn listed(table: &Table, id: &str) -> Listed {
     let named = table
         .get("name")
         .or_else(|| table.get("statement"))
@@ -86,11 +94,15 @@ fn listed(table: &Table, id: &str) -> Listed {
 /// What an entry says, as a form shows it. For a part that stands there once, `id` is not looked at.
 pub fn read(text: &str, part: &Part, id: &str) -> Result<Typed, AuthorError> {
     let document = Document::parse(text)?;
+    read_in(&document, part, id)
+}
+
+fn read_in(document: &Table, part: &Part, id: &str) -> Result<Typed, AuthorError> {
     let table: Option<&dyn TableLike> = match part.id {
         None => document.get(part.key).and_then(Item::as_table_like),
         Some(_) => {
-            let at = position(&document, part, id)?.ok_or(AuthorError::Gone)?;
-            let tables = tables(&document, part)?;
+            let at = position(document, part, id)?.ok_or(AuthorError::Gone)?;
+            let tables = tables(document, part)?;
             let table = tables.and_then(|tables| tables.get(at));
             table.map(|table| table as &dyn TableLike)
         }
@@ -159,12 +171,15 @@ pub(super) fn put_in(
 
 /// Takes the entry out.
 pub fn remove(text: &str, part: &Part, id: &str) -> Result<String, AuthorError> {
-    let mut document: DocumentMut = text.parse()?;
-    let at = position(&document, part, id)?.ok_or(AuthorError::Gone)?;
+    Entries::of(text)?.without(part, id)
+}
+
+fn remove_in(document: &mut Table, part: &Part, id: &str) -> Result<(), AuthorError> {
+    let at = position(document, part, id)?.ok_or(AuthorError::Gone)?;
     let tables = document.get_mut(part.key);
     let tables = tables.and_then(Item::as_array_of_tables_mut);
     tables.ok_or(AuthorError::Gone)?.remove(at);
-    Ok(document.to_string())
+    Ok(())
 }
 
 /// Changes places with the entry before it, or behind it; the first and the last stay.
@@ -188,43 +203,6 @@ pub fn shift(text: &str, part: &Part, id: &str, up: bool) -> Result<String, Auth
         }
     }
     Ok(document.to_string())
-}
-
-/// The field of the entry that a problem in the text is about; none when it lies elsewhere.
-pub fn field_of(text: &str, part: &Part, id: &str, problem: &Problem) -> Option<String> {
-    let document = Document::parse(text).ok()?;
-    let table: &dyn TableLike = match part.id {
-        None => document.get(part.key)?.as_table_like()?,
-        Some(key) => {
-            let tables = document.get(part.key)?.as_array_of_tables()?;
-            tables
-                .iter()
-                .find(|table| table.get(key).map(plain).as_deref() == Some(id))?
-        }
-    };
-    let at = problem.span.start;
-    let mut whole: Option<Range<usize>> = None;
-    for (key, item) in table.iter() {
-        let from = table.key(key).and_then(toml_edit::Key::span);
-        let (Some(from), Some(to)) = (from, item.span()) else {
-            continue;
-        };
-        let own = from.start..to.end;
-        if own.contains(&at) {
-            return Some(key.to_owned());
-        }
-        whole = Some(match whole {
-            Some(whole) => whole.start.min(own.start)..whole.end.max(own.end),
-            None => own,
-        });
-    }
-    // What is missing is reported at the head of the table.
-    let header = part.key.len() + "[[]]\n".len();
-    let begins = whole?.start.saturating_sub(header);
-    match &problem.fault {
-        Fault::Field { key, .. } if (begins..begins + header).contains(&at) => Some(key.clone()),
-        _ => None,
-    }
 }
 
 pub(super) fn tables<'a>(
@@ -266,7 +244,7 @@ fn end_of(document: &DocumentMut, part: &Part) -> isize {
 }
 
 /// A value of one line as it is typed.
-fn plain(item: &Item) -> String {
+pub(super) fn plain(item: &Item) -> String {
     match item.as_value() {
         Some(Value::String(text)) => text.value().clone(),
         Some(Value::Integer(number)) => number.value().to_string(),
@@ -576,7 +554,9 @@ mod tests {
         let problems = Protocol::parse("p", &text).unwrap_err();
         let fields: Vec<_> = problems
             .iter()
-            .map(|problem| field_of(&text, part("parameter"), "P02", problem))
+            .map(|problem| {
+                super::super::mentions::field_of(&text, part("parameter"), "P02", problem)
+            })
             .collect();
         assert_eq!(fields, [Some("limit".to_owned())]);
     }

@@ -12,6 +12,7 @@ mod edit;
 mod fault;
 mod fields;
 mod item;
+pub mod mentions;
 #[cfg(test)]
 mod mistakes;
 mod number;

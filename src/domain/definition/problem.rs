@@ -43,20 +43,13 @@ impl Problem {
 
     /// What is wrong and what to do about it, as two sentences.
     pub fn sentences(&self, language: &Language) -> String {
-        let remedy = self.remedy(language);
-        let mut letters = remedy.chars();
-        let first = letters.next().map(char::to_uppercase);
-        let first: String = first.into_iter().flatten().collect();
+        let remedy = sentence(&self.remedy(language));
         let end = if remedy.ends_with(['?', '.', '!']) {
             ""
         } else {
             "."
         };
-        format!(
-            "{}. {first}{}{end}",
-            self.message(language),
-            letters.as_str()
-        )
+        format!("{}. {remedy}{end}", sentence(&self.message(language)))
     }
 
     /// `file:line:column: what is wrong — what to do`.
@@ -80,6 +73,14 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.line_in(&Language::english()))
     }
+}
+
+/// With a capital at its beginning.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let first: String = first.into_iter().flatten().collect();
+    first + letters.as_str()
 }
 
 /// Everything that is wrong in one file, in the order of the file; never empty.

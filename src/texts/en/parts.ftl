@@ -88,7 +88,15 @@ parts-nothing-to-choose = There is nothing to choose from yet.
 parts-removal-title = { $part }: remove { $id }
 parts-removal-free = Nothing else refers to it. It leaves the protocol; the audit trail keeps who did so.
 parts-removal-go = Remove
-parts-removal-breaks = This cannot simply go. Without it the protocol is not sound any more:
+parts-removal-breaks = This cannot simply go: the protocol names it elsewhere. Change these first.
+parts-removal-clients = { $count ->
+    [one] One client of the list is in this segment. Bring it in another one first, or its answers count in no segment.
+   *[other] { $count } clients of the list are in this segment. Bring them in another one first, or their answers count in no segment.
+}
+parts-removal-adjustments = { $count ->
+    [one] One adjustment is about it. It stays, and no wave says any more what it did.
+   *[other] { $count } adjustments are about it. They stay, and no wave says any more what they did.
+}
 parts-back = Back
 parts-field-slug = Short name in addresses
 parts-field-name = Name

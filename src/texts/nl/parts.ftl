@@ -88,7 +88,15 @@ parts-nothing-to-choose = Er is nog niets om uit te kiezen.
 parts-removal-title = { $part }: { $id } verwijderen
 parts-removal-free = Niets anders verwijst hiernaar. Het gaat uit het protocol; de controlelijst houdt bij wie dat deed.
 parts-removal-go = Verwijderen
-parts-removal-breaks = Dit kan niet zomaar weg. Zonder dit klopt het protocol niet meer:
+parts-removal-breaks = Dit kan niet zomaar weg: het protocol noemt het ook elders. Pas eerst dit aan.
+parts-removal-clients = { $count ->
+    [one] Eén klant van de lijst zit in dit segment. Deel die eerst elders in, anders telt diens antwoord in geen segment mee.
+   *[other] { $count } klanten van de lijst zitten in dit segment. Deel hen eerst elders in, anders tellen hun antwoorden in geen segment mee.
+}
+parts-removal-adjustments = { $count ->
+    [one] Eén bijstelling gaat hierover. Die blijft staan, maar geen meting zegt nog wat zij deed.
+   *[other] { $count } bijstellingen gaan hierover. Die blijven staan, maar geen meting zegt nog wat zij deden.
+}
 parts-back = Terug
 parts-field-slug = Korte naam in adressen
 parts-field-name = Naam

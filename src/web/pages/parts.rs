@@ -2,11 +2,13 @@
 
 mod controls;
 mod known;
+mod removal;
 
 use maud::{Markup, html};
 
 use self::controls::{Sources, fields};
 pub use self::known::PARTS_IN_FILES;
+pub use self::removal::{Removal, removal};
 
 use super::frame::framed;
 use super::layout::Layout;
@@ -353,38 +355,4 @@ fn reason(language: &Language, form: &Form) -> Markup {
     .hint(&t(language, "protocol-reason-hint"))
     .error(form.error("reason"))
     .input()
-}
-
-/// What removing an entry would break, or the button that does it.
-pub fn removal(work: &Work, part: &Part, id: &str, seen: &str, consequences: &[String]) -> Markup {
-    let language = &work.language;
-    let title = t_args(
-        language,
-        "parts-removal-title",
-        &[("part", title(language, part).into()), ("id", id.into())],
-    );
-    let action = work.at(&format!("protocol/parts/{}/{id}/removal", part.key));
-    let main = html! {
-        (page_header(None, &title, None, &Markup::default()))
-        @if consequences.is_empty() {
-            p { (t(language, "parts-removal-free")) }
-            form.form method="post" action=(action) {
-                input type="hidden" name="seen" value=(seen);
-                @if work.stand.is_frozen() {
-                    (reason(language, &Form::new(&PARTS[0], None, &Vec::new(), None)))
-                }
-                div.row {
-                    button.button.danger { (t(language, "parts-removal-go")) }
-                    a href=(work.at("protocol/parts")) { (t(language, "common-cancel")) }
-                }
-            }
-        } @else {
-            (notice(Tone::Warn, &html! {
-                p { (t(language, "parts-removal-breaks")) }
-                ul { @for one in consequences { li { (one) "." } } }
-            }))
-            p { a.button href=(work.at("protocol/parts")) { (t(language, "parts-back")) } }
-        }
-    };
-    framed(work, &title, Some(Step::Protocol), Some(&title), &main)
 }

@@ -1,0 +1,152 @@
+//! Which entries and fields of a protocol the problems of its text lie in: what a form tells where,
+//! and what refers to something that goes.
+
+use std::ops::Range;
+
+use toml_edit::{Document, Table, TableLike};
+
+use super::author::{Listed, listed, position, tables};
+use super::fault::Fault;
+use super::parts::{PARTS, Part};
+use super::problem::Problem;
+
+/// An entry that a problem lies in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    pub part: &'static Part,
+    pub entry: Listed,
+    /// The field, when the problem is about one that is there.
+    pub field: Option<String>,
+}
+
+/// The entries that these problems lie in, in the order of the file, each once; and the problems
+/// that lie in none.
+pub fn mentions<'a>(
+    text: &str,
+    problems: impl Iterator<Item = &'a Problem>,
+) -> (Vec<Mention>, Vec<&'a Problem>) {
+    let Ok(document) = Document::parse(text) else {
+        return (Vec::new(), problems.collect());
+    };
+    let mut found: Vec<Mention> = Vec::new();
+    let mut others = Vec::new();
+    for problem in problems {
+        match mention(&document, problem.span.start) {
+            None => others.push(problem),
+            Some(one) if found.iter().any(|known| is_same(known, &one)) => {}
+            Some(one) => found.push(one),
+        }
+    }
+    (found, others)
+}
+
+fn is_same(one: &Mention, other: &Mention) -> bool {
+    one.part.key == other.part.key && one.entry.id == other.entry.id
+}
+
+fn mention(document: &Table, at: usize) -> Option<Mention> {
+    for part in &PARTS {
+        let (Some(id), Ok(Some(entries))) = (part.id, tables(document, part)) else {
+            continue;
+        };
+        for table in entries {
+            let fields: Vec<(&str, Range<usize>)> = fields(table).collect();
+            let from = fields.iter().map(|(_, place)| place.start).min();
+            let to = fields.iter().map(|(_, place)| place.end).max();
+            let is_here = from
+                .zip(to)
+                .is_some_and(|(from, to)| (from..=to).contains(&at));
+            if !is_here {
+                continue;
+            }
+            let field = fields.iter().find(|(_, place)| place.contains(&at));
+            return Some(Mention {
+                part,
+                entry: listed(table, id),
+                field: field.map(|(key, _)| (*key).to_owned()),
+            });
+        }
+    }
+    None
+}
+
+/// The field of the entry that a problem in the text is about; none when it lies elsewhere.
+pub fn field_of(text: &str, part: &Part, id: &str, problem: &Problem) -> Option<String> {
+    let document = Document::parse(text).ok()?;
+    let table: &dyn TableLike = match part.id {
+        None => document.get(part.key)?.as_table_like()?,
+        Some(_) => {
+            let at = position(&document, part, id).ok()??;
+            tables(&document, part).ok()??.get(at)?
+        }
+    };
+    let at = problem.span.start;
+    let fields: Vec<(&str, Range<usize>)> = fields(table).collect();
+    if let Some((key, _)) = fields.iter().find(|(_, place)| place.contains(&at)) {
+        return Some((*key).to_owned());
+    }
+    // What is missing is reported at the head of the table.
+    let begins = fields.iter().map(|(_, place)| place.start).min()?;
+    let header = begins.saturating_sub(part.key.len() + "[[]]\n".len())..begins;
+    match &problem.fault {
+        Fault::Field { key, .. } if header.contains(&at) => Some(key.clone()),
+        _ => None,
+    }
+}
+
+/// The fields of an entry, from the name of each to the end of what it says.
+fn fields(table: &dyn TableLike) -> impl Iterator<Item = (&str, Range<usize>)> {
+    table.iter().filter_map(|(key, item)| {
+        let from = table.key(key).and_then(toml_edit::Key::span)?;
+        Some((key, from.start..item.span()?.end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::author::remove;
+    use super::*;
+    use crate::domain::protocol::Protocol;
+
+    const CASE: &str = include_str!("../../../surveys/servicedesk/protocol.toml");
+
+    fn left(key: &str, id: &str) -> (Vec<String>, usize) {
+        let text = remove(CASE, Part::find(key).unwrap(), id).unwrap();
+        let problems = Protocol::parse("protocol.toml", &text).unwrap_err();
+        let (found, others) = mentions(&text, problems.iter());
+        let named = found.iter().map(|one| {
+            let field = one.field.as_deref().unwrap_or_default();
+            format!("{} {} {field}", one.part.key, one.entry.id)
+        });
+        (named.collect(), others.len())
+    }
+
+    #[test]
+    fn every_entry_that_refers_to_what_goes_is_named_once_with_its_field() {
+        let (found, others) = left("cluster", "C1");
+        assert_eq!(others, 0, "{found:?}");
+        assert!(
+            found.contains(&"agreement SLA-C1 cluster".to_owned()),
+            "{found:?}"
+        );
+        assert!(
+            found.contains(&"service C1-01 cluster".to_owned()),
+            "{found:?}"
+        );
+        let mut once = found.clone();
+        once.dedup();
+        assert_eq!(once, found);
+        let (found, _) = left("goal", "D1");
+        assert!(
+            found.contains(&"parameter P01 goals".to_owned()),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn of_a_text_that_is_no_toml_nothing_is_named() {
+        let problems = Protocol::parse("protocol.toml", "a = ").unwrap_err();
+        let (found, others) = mentions("a = ", problems.iter());
+        assert!(found.is_empty() && !others.is_empty());
+    }
+}
