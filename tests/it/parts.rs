@@ -357,8 +357,11 @@ async fn every_form_of_the_case_shows_what_there_is() {
     }
 }
 
+/// Fields of a form as typed.
+type Typed = &'static [(&'static str, &'static str)];
+
 /// New entries of the example that cannot be, with the field that says so and its words.
-const BAD: [(&str, &[(&str, &str)], &str, &str); 6] = [
+const BAD: [(&str, Typed, &str, &str); 6] = [
     ("goal", &[("code", "D1")], "code", "D1"),
     (
         "service",

@@ -108,7 +108,7 @@ fn mention(work: &Work, one: &Mention) -> Markup {
     html! {
         (title(language, part)) ": "
         a href=(href) { (id) " " (named(language, &one.entry)) }
-        @if let Some(field) = field { ", " (field_name(language, field)) }
+        @if let Some(field) = field { " (" (field_name(language, field)) ")" }
     }
 }
 
