@@ -25,6 +25,7 @@ mod m20261130_025930_last_mail;
 mod m20261130_043200_ended_amendments;
 mod m20261130_043900_response_times;
 mod m20261130_044800_addresses;
+mod m20261130_075200_unfinished_imports;
 mod sql;
 
 pub struct Migrator;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_043200_ended_amendments::Migration),
             Box::new(m20261130_043900_response_times::Migration),
             Box::new(m20261130_044800_addresses::Migration),
+            Box::new(m20261130_075200_unfinished_imports::Migration),
         ]
     }
 }

@@ -45,6 +45,7 @@ pub struct Seen {
     pub acts: usize,
     /// Of one act, 99 of 100 took no longer.
     pub p99: Duration,
+    pub slowest: Duration,
 }
 
 impl Site {
@@ -117,6 +118,7 @@ impl Site {
             per_second: took.len() as f64 / time.as_secs_f64(),
             acts: took.len(),
             p99: took.get(p99).copied().context("no client got an answer")?,
+            slowest: took.last().copied().unwrap_or_default(),
         })
     }
 

@@ -434,5 +434,10 @@ fn middle(rounds: &[Seen]) -> Seen {
         per_second: median(rounds.iter().map(|seen| seen.per_second).collect()),
         acts: rounds.iter().map(|seen| seen.acts).sum(),
         p99: Duration::from_secs_f64(p99),
+        slowest: rounds
+            .iter()
+            .map(|seen| seen.slowest)
+            .max()
+            .unwrap_or_default(),
     }
 }

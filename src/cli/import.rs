@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::import_large::{self, Bringing};
-use super::output::say;
+use super::output::{say, working};
 use super::place::Place;
 use super::{Everywhere, Failure, choose};
 use crate::clock::Clock;
@@ -19,6 +19,7 @@ use crate::import::mapping::{Mapping, as_read, suggested};
 use crate::import::refused::{self, MOST_REASONS};
 use crate::import::{Context, Imported, Problem, Source, read, template};
 use crate::store::audit::Actor;
+use crate::store::batches::Unfinished;
 use crate::store::import_files::{self, NewFile};
 use crate::store::imports::{Destination, File, Taken, take, try_out};
 use crate::store::ledger::Fate;
@@ -26,7 +27,7 @@ use crate::store::programmes::Programme;
 use crate::store::protocols::ProtocolVersion;
 use crate::store::surveys::SurveyVersion;
 use crate::store::waves::Wave;
-use crate::store::{Database, StoreError, batches, protocols, surveys, undo, waves};
+use crate::store::{Database, StoreError, batches, protocols, surveys, undo, unfinished, waves};
 use crate::texts::numbers::date;
 use crate::texts::{Arg, t, t_args};
 
@@ -238,6 +239,7 @@ async fn bring(
         tell(&imported, taken, (true, Some(told)), everywhere);
         return Ok(db.close().await?);
     }
+    import_large::make_way(&db, &programme, &language).await?;
     let tx = db.begin().await?;
     let actor = Actor::program("peil import");
     let (wave, rows) = (wave.as_ref(), &imported.rows);
@@ -385,7 +387,7 @@ async fn list(
             let told = json!({
                 "batch": batch.id, "kind": batch.kind.code(), "file": batch.file_name,
                 "sha256": batch.file_hash, "rows": batch.row_count, "at": batch.created_at,
-                "undone_at": batch.undone_at,
+                "undone_at": batch.undone_at, "unfinished": batch.unfinished,
             });
             say(&told.to_string());
             continue;
@@ -397,6 +399,10 @@ async fn list(
             ("rows", i64::from(batch.row_count).into()),
             ("at", date(&language, batch.created_at.date_naive()).into()),
             ("undone", i64::from(batch.undone_at.is_some()).into()),
+            (
+                "unfinished",
+                batch.unfinished.map_or("", Unfinished::code).into(),
+            ),
         ];
         say(&t_args(&language, "cli-import-listed", &args));
     }
@@ -412,18 +418,16 @@ async fn undo(
     let language = everywhere.language();
     let (_, db) = place.open().await?;
     let programme = choice.programme(&db, &language).await?;
-    let tx = db.begin().await?;
-    let batch = batches::by_id(&tx, programme.id, batch).await?;
+    import_large::make_way(&db, &programme, &language).await?;
+    let batch = batches::by_id(&db.reader, programme.id, batch).await?;
     let actor = Actor::program("peil import undo");
-    let undone = undo::undo(&tx, &actor, &programme, &batch, Clock::System.now()).await?;
-    let undone = match undone {
+    let now = Clock::System.now();
+    let undone = match undo::take_out(&db, &actor, &programme, &batch, now).await? {
         Ok(undone) => undone,
-        Err(obstacle) => {
-            tx.rollback().await.map_err(StoreError::from)?;
-            return Err(Failure::User(obstacle.message(&language)));
-        }
+        Err(obstacle) => return Err(Failure::User(obstacle.message(&language))),
     };
-    tx.commit().await.map_err(StoreError::from)?;
+    working(&language, "cli-working-clear");
+    unfinished::clear(&db, Some(&programme), now).await?;
     if everywhere.json {
         say(&json!({ "batch": batch.id, "undone": undone }).to_string());
     } else {

@@ -1,38 +1,31 @@
-//! `peil import` of a file that is too large to be held: three times through it, a piece at a time.
-//! The first shows its encoding and decimal sign, the second checks every row, and the third takes
-//! them in, in one transaction.
+//! `peil import` of a file that is too large to be held, with its progress on the terminal.
 
 use std::fs::File as OpenFile;
 use std::io::Read;
 use std::path::Path;
+use std::time::Duration;
 
-use data_encoding::HEXLOWER;
-use sea_orm::{DatabaseTransaction, TransactionTrait};
-use sha2::{Digest, Sha256};
-use uuid::Uuid;
+use tokio::sync::watch;
 
 use super::import::{Arguments, refuse_problems, tell};
-use super::output::{advance, working_through};
+use super::output::{advance, working, working_through};
 use super::{Everywhere, Failure};
 use crate::clock::Clock;
-use crate::domain::evidence::{FileKind, Rows};
+use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
-use crate::import::mapping::as_read;
-use crate::import::stream::{Encodings, Stream, may_be_large};
-use crate::import::{Context, DecimalSign, Imported, Source};
+use crate::import::stream::may_be_large;
+use crate::import::{Context, Source};
+use crate::jobs::large::{Checked, LARGE, Large, LargeError, Looked, Place, Step, Taking};
 use crate::store::audit::Actor;
-use crate::store::import_files::{self, NewFile, Packing};
-use crate::store::imports::{Destination, File, Taken, before, begin, put};
-use crate::store::ledger::Ledger;
+use crate::store::imports::{Destination, Taken};
 use crate::store::programmes::Programme;
+use crate::store::unfinished;
 use crate::store::waves::Wave;
 use crate::store::{Database, StoreError};
 use crate::texts::{Arg, t, t_args};
 
-/// From how many bytes on a file goes this road.
-const LARGE: u64 = 1 << 20;
-/// As much as is read at a time.
-const BLOCK: usize = 256 << 10;
+/// Between two looks at whether what is in the way is gone.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Whether a file is to go this road.
 pub(super) fn is_large(kind: FileKind, path: &Path) -> bool {
@@ -42,191 +35,6 @@ pub(super) fn is_large(kind: FileKind, path: &Path) -> bool {
         file.metadata()
     });
     may_be_large(kind) && !start.starts_with(b"PK") && opened.is_ok_and(|file| file.len() >= LARGE)
-}
-
-/// A file that was looked through.
-struct Looked<'a> {
-    path: &'a Path,
-    kind: FileKind,
-    context: Context<'a>,
-    source: Source<'a>,
-    language: &'a Language,
-    encoding: &'static encoding_rs::Encoding,
-    sign: Option<DecimalSign>,
-    hash: String,
-    /// All of it, packed.
-    packed: Vec<u8>,
-    size: u64,
-}
-
-/// What the pieces come to, but for the rows, which are counted.
-type Checked = Imported<usize>;
-
-impl<'a> Looked<'a> {
-    /// Goes through the bytes. None for a file without a header, or in no such encoding as was
-    /// chosen: those have to be read whole.
-    async fn through(
-        path: &'a Path,
-        kind: FileKind,
-        context: Context<'a>,
-        source: Source<'a>,
-        language: &'a Language,
-    ) -> Result<Option<Self>, Failure> {
-        let unreadable = |error| unreadable(path, &error, language);
-        let mut file = OpenFile::open(path).map_err(unreadable)?;
-        let size = file.metadata().map_err(unreadable)?.len();
-        working_through(language, "cli-working-look", size);
-        let mut digest = Sha256::new();
-        let mut encodings = Encodings::default();
-        let mut packing = Packing::new();
-        let mut block = vec![0; BLOCK];
-        let mut read = 0;
-        loop {
-            let some = file.read(&mut block).map_err(unreadable)?;
-            let Some(bytes) = block.get(..some).filter(|bytes| !bytes.is_empty()) else {
-                break;
-            };
-            digest.update(bytes);
-            encodings.feed(bytes);
-            packing.put(bytes).map_err(anyhow::Error::from)?;
-            read += bytes.len() as u64;
-            advance(read);
-            tokio::task::yield_now().await;
-        }
-        let Some(encoding) = encodings.found(source.mapping) else {
-            return Ok(None);
-        };
-        let mut looked = Self {
-            path,
-            kind,
-            context,
-            source,
-            language,
-            encoding,
-            sign: None,
-            hash: HEXLOWER.encode(&digest.finalize()),
-            packed: packing.finish().map_err(anyhow::Error::from)?,
-            size,
-        };
-        let stream = Stream::new(kind, context, &source, encoding).looking();
-        let mut pass = Pass::of(&looked, stream)?;
-        while let Some(piece) = pass.next()? {
-            if piece.detected.header_row == 0 {
-                return Ok(None);
-            }
-            tokio::task::yield_now().await;
-        }
-        looked.sign = pass.stream.sign();
-        Ok(Some(looked))
-    }
-
-    fn pass(&self) -> Result<Pass<'_>, Failure> {
-        let stream = Stream::new(self.kind, self.context, &self.source, self.encoding);
-        Pass::of(self, stream.with_sign(self.sign))
-    }
-
-    /// Reads every row, and keeps none. Tells too whether there are tickets without a date.
-    async fn check(&self) -> Result<(Checked, bool), Failure> {
-        working_through(self.language, "cli-working-check", self.size);
-        let mut pass = self.pass()?;
-        let mut checked: Option<Checked> = None;
-        let mut is_undated = false;
-        while let Some(piece) = pass.next()? {
-            is_undated |= piece.rows.has_undated_tickets();
-            match &mut checked {
-                None => checked = Some(piece.map(|rows| rows.len())),
-                Some(checked) => {
-                    let rows: Rows = checked.absorb(piece);
-                    checked.rows += rows.len();
-                }
-            }
-            tokio::task::yield_now().await;
-        }
-        let none = || Failure::User(t(self.language, "cli-import-needs-wave"));
-        let mut checked = checked.ok_or_else(none)?;
-        checked.row_numbers.clear();
-        Ok((checked, is_undated))
-    }
-
-    /// Takes in every row, or says what that would do.
-    async fn put(
-        &self,
-        tx: &DatabaseTransaction,
-        to: Destination<'_>,
-        batch: Uuid,
-        ledger: &mut Ledger,
-    ) -> Result<(), Failure> {
-        working_through(self.language, "cli-working-import", self.size);
-        let mut pass = self.pass()?;
-        while let Some(piece) = pass.next()? {
-            put(tx, to, batch, &piece.rows, ledger).await?;
-        }
-        if HEXLOWER.encode(&pass.digest.finalize()) != self.hash {
-            let args = [("file", Arg::from(self.path.display().to_string()))];
-            let changed = t_args(self.language, "cli-import-file-changed", &args);
-            return Err(Failure::User(changed));
-        }
-        Ok(())
-    }
-
-    /// Takes in what was checked, or says what that would do.
-    async fn take(&self, bringing: &Bringing<'_>, checked: &Checked) -> Result<Taken, Failure> {
-        let Bringing {
-            arguments,
-            db,
-            programme,
-            wave,
-            ..
-        } = *bringing;
-        let to = Destination {
-            programme,
-            wave,
-            comment_item: "",
-            now: Clock::System.now(),
-        };
-        let name = self.path.file_name();
-        let name = name.map_or_else(String::new, |name| name.display().to_string());
-        let mapping = as_read(checked, &self.source, false).to_json();
-        let file = File {
-            name: &name,
-            hash: &self.hash,
-            comment_item: "",
-            kept: NewFile {
-                bytes: &self.packed,
-                mapping: &mapping,
-                refused: checked.refused_rows.len(),
-            },
-        };
-        // What is only tried asks nothing of the writer, for which the answers of clients wait.
-        let tx = match arguments.dry_run {
-            true => db.reader.begin().await.map_err(StoreError::from)?,
-            false => db.begin().await?,
-        };
-        if let Some(before) = before(&tx, to, self.kind, &file).await? {
-            return Ok(before);
-        }
-        let actor = Actor::program("peil import");
-        let (batch, mut ledger) = match arguments.dry_run {
-            true => (Uuid::nil(), Ledger::counting()),
-            false => {
-                let rows = (self.kind, checked.rows);
-                (begin(&tx, &actor, to, &file, rows).await?, Ledger::doing())
-            }
-        };
-        self.put(&tx, to, batch, &mut ledger).await?;
-        if arguments.dry_run {
-            tx.rollback().await.map_err(StoreError::from)?;
-        } else {
-            if arguments.map.is_some() {
-                let mut memory = self.source.earlier.clone();
-                memory.remember(self.source.mapping);
-                import_files::remember(&tx, programme, self.kind, &memory.to_json()).await?;
-            }
-            tx.commit().await.map_err(StoreError::from)?;
-        }
-        let rows = ledger.done;
-        Ok(Taken::New { batch, rows })
-    }
 }
 
 /// What is brought, and where to.
@@ -245,87 +53,153 @@ pub(super) struct Bringing<'a> {
 
 /// Brings a file by this road; says whether it could go it. Stopped by Ctrl-C it leaves nothing.
 pub(super) async fn bring(bringing: Bringing<'_>) -> Result<bool, Failure> {
-    let language = bringing.everywhere.language();
-    tokio::select! {
-        brought = all_through(bringing, &language) => brought,
-        _ = tokio::signal::ctrl_c() => Err(Failure::User(t(&language, "cli-import-stopped"))),
-    }
-}
-
-async fn all_through(bringing: Bringing<'_>, language: &Language) -> Result<bool, Failure> {
-    let Bringing {
-        arguments,
-        path,
-        kind,
-        context,
-        source,
-        everywhere,
-        ..
-    } = bringing;
-    let Some(looked) = Looked::through(path, kind, context, source, language).await? else {
-        return Ok(false);
-    };
-    let (checked, is_undated) = looked.check().await?;
-    let may_part = arguments.good_rows && checked.rows > 0;
-    if !may_part {
-        refuse_problems(path, &checked, everywhere)?;
-    }
-    if is_undated && bringing.wave.is_none() {
-        return Err(Failure::User(t(language, "cli-import-tickets-need-wave")));
-    }
-    let taken = looked.take(&bringing, &checked).await?;
-    tell(&checked, taken, (arguments.dry_run, None), everywhere);
-    Ok(true)
-}
-
-/// Once through a file.
-struct Pass<'a> {
-    path: &'a Path,
-    language: &'a Language,
-    file: OpenFile,
-    stream: Stream<'a>,
-    digest: Sha256,
-    block: Vec<u8>,
-    read: u64,
-}
-
-impl<'a> Pass<'a> {
-    fn of(looked: &Looked<'a>, stream: Stream<'a>) -> Result<Self, Failure> {
-        let (path, language) = (looked.path, looked.language);
-        let file = OpenFile::open(path).map_err(|error| unreadable(path, &error, language))?;
-        Ok(Self {
-            path,
-            language,
-            file,
-            stream,
-            digest: Sha256::new(),
-            block: vec![0; BLOCK],
-            read: 0,
-        })
-    }
-
-    fn next(&mut self) -> Result<Option<Imported<Rows>>, Failure> {
-        while self.stream.is_hungry() {
-            let some = self.file.read(&mut self.block);
-            let some = some.map_err(|error| unreadable(self.path, &error, self.language))?;
-            match self.block.get(..some).filter(|bytes| !bytes.is_empty()) {
-                Some(bytes) => {
-                    self.digest.update(bytes);
-                    self.stream.feed(bytes);
-                    self.read += bytes.len() as u64;
-                }
-                None => self.stream.end(),
-            }
+    let (stop, stopped) = watch::channel(false);
+    let brought = bringing.all_through(&stopped);
+    tokio::pin!(brought);
+    let brought = tokio::select! {
+        brought = &mut brought => brought,
+        _ = tokio::signal::ctrl_c() => {
+            let _ = stop.send(true);
+            brought.await
         }
-        advance(self.read);
-        Ok(self.stream.piece())
+    };
+    match brought {
+        Ok(()) => Ok(true),
+        Err(Stay::Large(LargeError::Whole)) => Ok(false),
+        Err(Stay::Large(err)) => Err(bringing.failure(err)),
+        Err(Stay::Told(failure)) => Err(failure),
     }
 }
 
-fn unreadable(file: &Path, error: &std::io::Error, language: &Language) -> Failure {
-    let args = [
-        ("file", Arg::from(file.display().to_string())),
-        ("error", Arg::from(error.to_string())),
-    ];
-    Failure::User(t_args(language, "cli-cannot-read-file", &args))
+/// Why a file did not come in.
+enum Stay {
+    Large(LargeError),
+    Told(Failure),
+}
+
+impl<E: Into<LargeError>> From<E> for Stay {
+    fn from(err: E) -> Self {
+        Self::Large(err.into())
+    }
+}
+
+impl<'a> Bringing<'a> {
+    async fn all_through(&self, stop: &watch::Receiver<bool>) -> Result<(), Stay> {
+        let language = self.everywhere.language();
+        let size = std::fs::metadata(self.path)?.len();
+        let step = std::sync::Mutex::new(None);
+        let told = |now: Step, bytes: u64| {
+            let mut step = step
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            if step.replace(now) != Some(now) {
+                working_through(&language, words(now), size);
+            }
+            advance(bytes);
+        };
+        let large = Large {
+            db: self.db,
+            place: Place::Disk(self.path),
+            kind: self.kind,
+            context: self.context,
+            source: self.source,
+            told: &told,
+            stop,
+        };
+        let looked = large.look().await?;
+        let checked = large.check(&looked, |_| {}).await?;
+        if !(self.arguments.good_rows && checked.all.rows > 0) {
+            refuse_problems(self.path, &checked.all, self.everywhere).map_err(Stay::Told)?;
+        }
+        if checked.has_undated_tickets && self.wave.is_none() {
+            let needs = Failure::User(t(&language, "cli-import-tickets-need-wave"));
+            return Err(Stay::Told(needs));
+        }
+        let taken = self.taken(&large, &looked, &checked).await?;
+        let dry = (self.arguments.dry_run, None);
+        tell(&checked.all, taken, dry, self.everywhere);
+        Ok(())
+    }
+
+    /// Takes in what was checked, or says what that would do.
+    async fn taken(
+        &self,
+        large: &Large<'_>,
+        looked: &Looked,
+        checked: &Checked,
+    ) -> Result<Taken, LargeError> {
+        let name = self.path.file_name();
+        let name = name.map_or_else(String::new, |name| name.display().to_string());
+        let memory = self.arguments.map.as_ref().map(|_| {
+            let mut memory = self.source.earlier.clone();
+            memory.remember(self.source.mapping);
+            memory.to_json()
+        });
+        let taking = Taking {
+            actor: &Actor::program("peil import"),
+            to: Destination {
+                programme: self.programme,
+                wave: self.wave,
+                comment_item: "",
+                now: Clock::System.now(),
+            },
+            name: &name,
+            remember: memory.as_deref(),
+            clock: &Clock::System,
+        };
+        if self.arguments.dry_run {
+            return large.try_out(looked, checked, taking).await;
+        }
+        make_way(self.db, self.programme, &self.everywhere.language()).await?;
+        large.take(looked, checked, taking).await
+    }
+
+    fn failure(&self, err: LargeError) -> Failure {
+        let language = &self.everywhere.language();
+        let file = self.path.display().to_string();
+        match err {
+            LargeError::Unreadable(error) => {
+                let error = error.to_string();
+                let args = [("file", Arg::from(file)), ("error", Arg::from(error))];
+                Failure::User(t_args(language, "cli-cannot-read-file", &args))
+            }
+            LargeError::Changed => {
+                let args = [("file", Arg::from(file))];
+                Failure::User(t_args(language, "cli-import-file-changed", &args))
+            }
+            LargeError::Stopped | LargeError::Whole => {
+                Failure::User(t(language, "cli-import-stopped"))
+            }
+            LargeError::Store(StoreError::Stopped) => {
+                Failure::User(t(language, "cli-import-stopped"))
+            }
+            LargeError::Store(err) => err.into(),
+        }
+    }
+}
+
+fn words(step: Step) -> &'static str {
+    match step {
+        Step::Look => "cli-working-look",
+        Step::Check => "cli-working-check",
+        Step::Take => "cli-working-import",
+    }
+}
+
+/// Removes what dead programs left and what was taken out; waits until it is plain that one is dead.
+pub(super) async fn make_way(
+    db: &Database,
+    programme: &Programme,
+    language: &Language,
+) -> Result<(), StoreError> {
+    let mut waited = Duration::ZERO;
+    while unfinished::is_silent(&db.reader, programme, Clock::System.now()).await? {
+        if waited.is_zero() {
+            working(language, "cli-working-clear");
+        }
+        unfinished::clear(db, Some(programme), Clock::System.now()).await?;
+        tokio::time::sleep(LOOK_AGAIN).await;
+        waited += LOOK_AGAIN;
+    }
+    Ok(())
 }

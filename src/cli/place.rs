@@ -89,6 +89,8 @@ impl From<StoreError> for Failure {
             | StoreError::Undecided { .. }
             | StoreError::SnapshotState(_)
             | StoreError::Closed(_)
+            | StoreError::UnderWay(_)
+            | StoreError::Stopped
             | StoreError::Busy
             | StoreError::Behind(_)
             | StoreError::Ahead

@@ -272,6 +272,23 @@ impl Rows {
         self.len() == 0
     }
 
+    /// The first `most` of them; what is left stays.
+    pub fn take_front(&mut self, most: usize) -> Self {
+        fn front<T>(rows: &mut Vec<T>, most: usize) -> Vec<T> {
+            let rest = rows.split_off(most.min(rows.len()));
+            std::mem::replace(rows, rest)
+        }
+        match self {
+            Self::Clients(rows) => Self::Clients(front(rows, most)),
+            Self::Responses(rows) => Self::Responses(front(rows, most)),
+            Self::Comments(rows) => Self::Comments(front(rows, most)),
+            Self::Dispositions(rows) => Self::Dispositions(front(rows, most)),
+            Self::Interviews(rows) => Self::Interviews(front(rows, most)),
+            Self::Measurements(rows) => Self::Measurements(front(rows, most)),
+            Self::Tickets(rows) => Self::Tickets(front(rows, most)),
+        }
+    }
+
     /// Whether it holds tickets that no date ties to a wave.
     pub fn has_undated_tickets(&self) -> bool {
         matches!(self, Self::Tickets(rows) if rows.iter().any(|row| row.closed_on.is_none()))

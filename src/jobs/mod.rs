@@ -3,6 +3,7 @@
 //! It works beside the web service and shares nothing with it but the database.
 
 mod follow_up;
+pub mod large;
 mod run_waves;
 mod send_mail;
 mod send_trial;
@@ -22,7 +23,7 @@ use crate::clock::Clock;
 use crate::domain::link::LinkKey;
 use crate::mail::Sender;
 use crate::mail::transport::Transport;
-use crate::store::{Database, StoreError};
+use crate::store::{Database, StoreError, unfinished};
 
 /// How long to wait when nothing is due, and when the database failed.
 const IDLE: Duration = Duration::from_secs(1);
@@ -62,7 +63,28 @@ impl Done {
 
 impl Worker {
     /// Works until `stop` becomes true; a mail that is under way is finished and recorded first.
-    pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+    pub async fn run(&self, stop: watch::Receiver<bool>) {
+        tokio::join!(self.run_mail(stop.clone()), self.run_files(stop));
+    }
+
+    /// Large files beside the mail, which does not wait for them.
+    async fn run_files(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            let pause = match unfinished::clear(&self.db, None, self.clock.now()).await {
+                Ok(_) => IDLE,
+                Err(err) => {
+                    let err = &err as &dyn std::error::Error;
+                    tracing::error!(error = err, "removing the rows of a file failed");
+                    AFTER_FAILURE
+                }
+            };
+            if let Ok(Err(_)) = tokio::time::timeout(pause, stop.changed()).await {
+                return;
+            }
+        }
+    }
+
+    async fn run_mail(&self, mut stop: watch::Receiver<bool>) {
         let mut planned: Option<DateTime<Utc>> = None;
         while !*stop.borrow() {
             self.run_planned(&mut planned).await;

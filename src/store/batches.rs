@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, SqlErr,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -28,6 +28,35 @@ pub struct Batch {
     pub created_by: Option<Uuid>,
     /// When it was taken out again.
     pub undone_at: Option<DateTime<Utc>>,
+    /// None once all of its rows count, or all of them are gone.
+    pub unfinished: Option<Unfinished>,
+    /// How many of its rows came in so far, while they come in.
+    pub rows_done: i32,
+    pub programme_id: Uuid,
+    /// When the program that brings it last told that it lives.
+    pub beat_at: Option<DateTime<Utc>>,
+}
+
+/// Where a file stands that is neither in nor out; none of its rows counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unfinished {
+    /// Its rows are being written.
+    Coming,
+    /// They are being removed.
+    Going,
+    /// It never came in, and nothing of it is left.
+    Stopped,
+}
+
+impl Unfinished {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Coming => "coming",
+            Self::Going => "going",
+            Self::Stopped => "stopped",
+        }
+    }
 }
 
 /// A file about to be imported.
@@ -85,6 +114,7 @@ pub async fn find(
         .filter(Column::Kind.eq(word(&kind)))
         .filter(Column::FileHash.eq(file_hash))
         .filter(Column::UndoneAt.is_null())
+        .filter(Column::Unfinished.is_null())
         .order_by_desc(Column::Id);
     let query = match wave_id {
         Some(wave) => query.filter(Column::WaveId.eq(wave)),
@@ -141,7 +171,108 @@ pub async fn create(
     new: &NewBatch<'_>,
     now: DateTime<Utc>,
 ) -> Result<Uuid, StoreError> {
+    let row = model(actor, programme, new, now);
+    let event = came_in(programme, &row);
+    let id = row.id;
+    sql::insert::<Entity>(tx, row).await?;
+    audit::record(tx, actor, now, event).await?;
+    Ok(id)
+}
+
+/// Notes a file of which nothing counts before [`finish`]; `id` where it has one already.
+pub(super) async fn begin(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    programme: &Programme,
+    new: &NewBatch<'_>,
+    id: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<Uuid, StoreError> {
+    let row = model(actor, programme, new, now);
     let row = Model {
+        id: id.unwrap_or(row.id),
+        unfinished: Some(Unfinished::Coming.code().to_owned()),
+        beat_at: Some(now),
+        ..row
+    };
+    let id = row.id;
+    let inserted = sql::insert::<Entity>(tx, row).await;
+    inserted.map_err(|err| match err.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => {
+            StoreError::UnderWay(new.file_name.to_owned())
+        }
+        _ => err.into(),
+    })?;
+    Ok(id)
+}
+
+/// All rows of a file are in: from now on they count.
+pub(super) async fn finish(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    programme: &Programme,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = Entity::find_by_id(id).one(tx).await?;
+    let row = row.ok_or_else(|| StoreError::not_found("import", id))?;
+    Entity::update_many()
+        .col_expr(Column::Unfinished, Expr::value(None::<String>))
+        .col_expr(Column::CreatedAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    audit::record(tx, actor, now, came_in(programme, &row)).await
+}
+
+/// A file that was taken out and whose rows are yet to be removed.
+pub(super) async fn let_go(tx: &DatabaseTransaction, batch: &Batch) -> Result<(), StoreError> {
+    let updated = Entity::update_many()
+        .col_expr(Column::Unfinished, Expr::value(Unfinished::Going.code()))
+        .filter(Column::Id.eq(batch.id))
+        .exec(tx)
+        .await;
+    updated.map_err(|err| match err.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => StoreError::UnderWay(batch.file_name.clone()),
+        _ => err.into(),
+    })?;
+    Ok(())
+}
+
+/// All rows of a file are removed.
+pub(super) async fn gone(tx: &DatabaseTransaction, id: Uuid) -> Result<(), StoreError> {
+    let sql = "update import_batch set unfinished = case when undone_at is null \
+        then 'stopped' end where id = $1 and unfinished = 'going'";
+    sql::execute(tx, sql, [id.into()]).await?;
+    Ok(())
+}
+
+/// The files whose rows are being written or removed.
+pub(super) async fn under_way(
+    db: &impl ConnectionTrait,
+    programme_id: Option<Uuid>,
+) -> Result<Vec<Batch>, StoreError> {
+    let words = [Unfinished::Coming, Unfinished::Going].map(Unfinished::code);
+    let query = Entity::find().filter(Column::Unfinished.is_in(words));
+    let query = match programme_id {
+        Some(id) => query.filter(Column::ProgrammeId.eq(id)),
+        None => query,
+    };
+    let rows = query.order_by_asc(Column::Id).all(db).await?;
+    rows.into_iter().map(Batch::try_from).collect()
+}
+
+/// The file, if its rows are being removed.
+pub(super) async fn going(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+) -> Result<Option<Batch>, StoreError> {
+    let query = Entity::find_by_id(id).filter(Column::Unfinished.eq(Unfinished::Going.code()));
+    query.one(db).await?.map(Batch::try_from).transpose()
+}
+
+fn model(actor: &Actor, programme: &Programme, new: &NewBatch<'_>, now: DateTime<Utc>) -> Model {
+    Model {
         id: new_id(),
         programme_id: programme.id,
         wave_id: new.wave_id,
@@ -153,8 +284,14 @@ pub async fn create(
         created_by: actor.account_id,
         undone_at: None,
         undone_by: None,
-    };
-    let event = Event {
+        unfinished: None,
+        beat_at: None,
+        rows_done: 0,
+    }
+}
+
+fn came_in<'a>(programme: &'a Programme, row: &Model) -> Event<'a> {
+    Event {
         programme: Some(programme),
         action: "import file",
         subject_kind: "import_batch",
@@ -163,11 +300,7 @@ pub async fn create(
         after: Some(json!({
             "kind": row.kind, "file": row.file_name, "hash": row.file_hash, "rows": row.row_count,
         })),
-    };
-    let id = row.id;
-    sql::insert::<Entity>(tx, row).await?;
-    audit::record(tx, actor, now, event).await?;
-    Ok(id)
+    }
 }
 
 impl TryFrom<Model> for Batch {
@@ -183,6 +316,13 @@ impl TryFrom<Model> for Batch {
             created_at: row.created_at,
             created_by: row.created_by,
             undone_at: row.undone_at,
+            unfinished: row
+                .unfinished
+                .map(|state| sql::from_word("import", &row.id.to_string(), &state))
+                .transpose()?,
+            rows_done: row.rows_done,
+            programme_id: row.programme_id,
+            beat_at: row.beat_at,
         })
     }
 }

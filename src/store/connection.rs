@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
+    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
 };
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
@@ -21,6 +21,11 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 /// Pages that a connection keeps, in KiB: small, since there are nine connections.
 const READER_CACHE: &str = "-1024";
 const WRITER_CACHE: &str = "-8192";
+/// How long another program may write before that is a failure.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// SQLite looks less and less often whether it may write; after so long we begin afresh, so that a
+/// short gap between the writes of another program is not missed.
+const LOOK: Duration = Duration::from_millis(8);
 /// Any number, the same in every process: it guards the migrations ("peil" in ASCII).
 const MIGRATION_LOCK: &str = "select pg_advisory_xact_lock(1885694316)";
 
@@ -87,7 +92,13 @@ impl Database {
             sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(self.writer.begin_with_options(options).await?)
+        let begun = Instant::now();
+        loop {
+            match self.writer.begin_with_options(options).await {
+                Err(err) if is_locked(&err) && begun.elapsed() < PATIENCE => {}
+                begun => return Ok(begun?),
+            }
+        }
     }
 
     pub fn is_sqlite(&self) -> bool {
@@ -137,6 +148,8 @@ impl Database {
             let pending = self.pending_migrations().await?;
             if let Some(first) = pending.first() {
                 self.copy_before(first).await?;
+                let patience = format!("pragma busy_timeout = {}", PATIENCE.as_millis());
+                self.writer.execute_unprepared(&patience).await?;
                 Migrator::up(&self.writer, None).await?;
             }
             return Ok(pending);
@@ -181,6 +194,19 @@ impl Database {
     }
 }
 
+/// Whether another program writes just now.
+fn is_locked(err: &DbErr) -> bool {
+    let (DbErr::Conn(err) | DbErr::Exec(err) | DbErr::Query(err)) = err else {
+        return false;
+    };
+    let RuntimeErr::SqlxError(err) = err else {
+        return false;
+    };
+    let code = err.as_database_error().and_then(|err| err.code());
+    // SQLITE_BUSY, and what it is called while a file is recovered.
+    code.is_some_and(|code| code == "5" || code == "261")
+}
+
 fn sqlite(url: &str, connections: u32, cache: &'static str, read_only: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
@@ -194,7 +220,7 @@ fn sqlite(url: &str, connections: u32, cache: &'static str, read_only: bool) -> 
                 .create_if_missing(!read_only)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(Duration::from_secs(10))
+                .busy_timeout(if read_only { PATIENCE } else { LOOK })
                 .foreign_keys(true)
                 .pragma("secure_delete", "on")
                 .pragma("cache_size", cache)

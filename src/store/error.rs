@@ -28,6 +28,12 @@ pub enum StoreError {
         key: String,
         problem: String,
     },
+    #[error(
+        "“{0}” is being taken in or out just now; wait until that is done, or stop it, and try again"
+    )]
+    UnderWay(String),
+    #[error("the taking in was stopped; nothing of the file was kept")]
+    Stopped,
     #[error("more is coming in than can be stored just now; try again in a few seconds")]
     Busy,
     #[error(

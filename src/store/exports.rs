@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::audit::{self, Actor, Event};
 use super::programmes::Programme;
 use super::responses::completeness;
+use super::unfinished::COUNTS;
 use super::waves::{Wave, WaveState};
 use super::{StoreError, sql};
 use crate::domain::evidence::ResponseRow;
@@ -41,9 +42,11 @@ impl Reading {
         &mut self,
         db: &impl ConnectionTrait,
     ) -> Result<Option<Vec<ResponseRow>>, StoreError> {
-        let sql = "select lane, id, segment, state, cast(answers as text), respondent_key \
+        let sql = format!(
+            "select lane, id, segment, state, cast(answers as text), respondent_key \
             from response where lane between $1 and $2 and wave_id = $3 \
-            and (lane > $1 or id > $4) order by lane, id limit $5";
+            and (lane > $1 or id > $4) and {COUNTS} order by lane, id limit $5"
+        );
         let (lane, id) = self.after;
         let values = [
             lane.into(),
@@ -52,7 +55,7 @@ impl Reading {
             id.into(),
         ];
         let [a, b, c, d] = values;
-        let rows = sql::rows(db, sql, [a, b, c, d, PAGE.into()]).await?;
+        let rows = sql::rows(db, &sql, [a, b, c, d, PAGE.into()]).await?;
         let Some(last) = rows.last() else {
             return Ok(None);
         };
@@ -92,10 +95,12 @@ pub async fn segments(
     db: &impl ConnectionTrait,
     wave: &Wave,
 ) -> Result<Vec<(Option<String>, u64)>, StoreError> {
-    let sql = "select segment, count(*) from response where lane between $1 and $2 \
-        and wave_id = $3 and state in ('complete', 'partial', 'break_off') group by segment";
+    let sql = format!(
+        "select segment, count(*) from response where lane between $1 and $2 and wave_id = $3 \
+        and state in ('complete', 'partial', 'break_off') and {COUNTS} group by segment"
+    );
     let [first, last] = [wave.lanes.first(), wave.lanes.last()];
-    let rows = sql::rows(db, sql, [first.into(), last.into(), wave.id.into()]).await?;
+    let rows = sql::rows(db, &sql, [first.into(), last.into(), wave.id.into()]).await?;
     rows.iter()
         .map(|row| {
             let count: i64 = row.try_get_by_index(1)?;

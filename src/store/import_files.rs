@@ -39,38 +39,17 @@ pub struct Kept {
 const PACKED: &[u8] = b"\0packed\n";
 const ENTRY: &str = "file";
 
-/// Packs a file that is too large to be kept as it is, some bytes at a time.
-pub struct Packing(ZipWriter<Cursor<Vec<u8>>>);
-
-impl Packing {
-    pub fn new() -> Self {
-        Self(ZipWriter::new(Cursor::new(Vec::new())))
-    }
-
-    pub fn put(&mut self, bytes: &[u8]) -> Result<(), ZipError> {
-        if !self.0.is_writing_file() {
-            let options = SimpleFileOptions::default().compression_level(Some(1));
-            self.0.start_file(ENTRY, options.large_file(true))?;
-        }
-        Ok(self.0.write_all(bytes)?)
-    }
-
-    /// The bytes to keep.
-    pub fn finish(self) -> Result<Vec<u8>, ZipError> {
-        let mut bytes = PACKED.to_vec();
-        bytes.append(&mut self.0.finish()?.into_inner());
-        Ok(bytes)
-    }
+/// Bytes as they are kept when there are many of them.
+pub(super) fn packed(bytes: &[u8]) -> Result<Vec<u8>, ZipError> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_level(Some(1));
+    archive.start_file(ENTRY, options)?;
+    archive.write_all(bytes)?;
+    Ok([PACKED, archive.finish()?.get_ref().as_slice()].concat())
 }
 
-impl Default for Packing {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// The file as it was brought.
-fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, ZipError> {
+/// Bytes as they were.
+pub(super) fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, ZipError> {
     let Some(packed) = bytes.strip_prefix(PACKED) else {
         return Ok(bytes);
     };
@@ -111,18 +90,30 @@ pub async fn kept(db: &impl ConnectionTrait, batch: Uuid) -> Result<Option<Kept>
     }))
 }
 
+/// A file as it was brought.
+#[derive(Debug)]
+pub enum Original {
+    Whole(Vec<u8>),
+    /// As `file_pieces` has them under the batch.
+    Pieces,
+}
+
 /// The file of an import as it was brought.
-pub async fn bytes(
+pub async fn original(
     db: &impl ConnectionTrait,
     programme: &Programme,
     batch: Uuid,
-) -> Result<Vec<u8>, StoreError> {
+) -> Result<Original, StoreError> {
     let row = import_file::Entity::find_by_id(batch)
         .filter(import_file::Column::ProgrammeId.eq(programme.id))
         .one(db)
         .await?;
     let row = row.ok_or_else(|| StoreError::not_found("file", batch))?;
-    unpacked(row.bytes).map_err(|error| StoreError::corrupt("file", batch, error))
+    if row.bytes.is_empty() {
+        return Ok(Original::Pieces);
+    }
+    let bytes = unpacked(row.bytes).map_err(|error| StoreError::corrupt("file", batch, error))?;
+    Ok(Original::Whole(bytes))
 }
 
 /// Lets a file go whose import was taken out.
@@ -171,10 +162,8 @@ mod tests {
 
     #[test]
     fn what_was_packed_comes_out_as_it_was_and_other_files_stay_as_they_are() {
-        let mut packing = Packing::new();
-        packing.put(b"ticket;hours\n").unwrap();
-        packing.put(&b"T1;2,5\n".repeat(1_000)).unwrap();
-        let packed = packing.finish().unwrap();
+        let rows = b"T1;2,5\n".repeat(1_000);
+        let packed = packed(&[b"ticket;hours\n", rows.as_slice()].concat()).unwrap();
         assert!(packed.len() < 1_000, "{}", packed.len());
         let file = unpacked(packed).unwrap();
         assert_eq!(file.len(), 13 + 7_000);

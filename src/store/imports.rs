@@ -11,7 +11,9 @@ use super::import_files::{self, NewFile};
 use super::ledger::{Fate, Ledger};
 use super::programmes::Programme;
 use super::waves::{self, Wave};
-use super::{clients, comments, dispositions, interviews, measurements, responses, tickets};
+use super::{
+    clients, comments, dispositions, interviews, measurements, responses, tickets, unfinished,
+};
 use crate::domain::evidence::{FileKind, Rows};
 
 /// The file that rows came in.
@@ -60,6 +62,7 @@ pub async fn take(
     if let Some(before) = before(tx, to, rows.kind(), &file).await? {
         return Ok(before);
     }
+    unfinished::in_the_way(tx, programme, rows.kind()).await?;
     let batch = begin(tx, actor, to, &file, (rows.kind(), rows.len())).await?;
     let mut ledger = Ledger::doing();
     put(tx, to, batch, rows, &mut ledger).await?;
@@ -117,7 +120,7 @@ pub async fn before(
 }
 
 /// Notes a file of so many rows, which then come in the same transaction.
-pub async fn begin(
+async fn begin(
     tx: &DatabaseTransaction,
     actor: &Actor,
     to: Destination<'_>,

@@ -43,12 +43,21 @@ pub struct Ledger {
     pub fates: Vec<Fate>,
     is_trial: bool,
     keeps_fates: bool,
+    is_in_pieces: bool,
 }
 
 impl Ledger {
     /// Rows are written.
     pub fn doing() -> Self {
         Self::default()
+    }
+
+    /// New rows are written, and changes put aside until all of the file is in.
+    pub(super) fn in_pieces() -> Self {
+        Self {
+            is_in_pieces: true,
+            ..Self::default()
+        }
     }
 
     /// Nothing is written, and every row is accounted for.
@@ -70,6 +79,10 @@ impl Ledger {
 
     pub(super) fn writes(&self) -> bool {
         !self.is_trial
+    }
+
+    pub(super) fn puts_aside(&self) -> bool {
+        self.is_in_pieces
     }
 
     pub(super) fn added(&mut self) {

@@ -31,6 +31,7 @@ mod entity;
 mod error;
 pub mod evidence;
 pub mod exports;
+pub mod file_pieces;
 pub mod import_files;
 pub mod imports;
 #[cfg(test)]
@@ -82,6 +83,9 @@ pub mod troubles;
 pub mod undo;
 #[cfg(test)]
 mod undo_tests;
+pub mod unfinished;
+#[cfg(test)]
+mod unfinished_tests;
 pub mod uploads;
 pub mod visits;
 pub mod waves;

@@ -12,7 +12,7 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 51] = [
+pub const TABLES: [(&str, Placement); 52] = [
     ("account", Placement::Reference),
     ("adjustment", Placement::Reference),
     ("amendment", Placement::Reference),
@@ -28,6 +28,7 @@ pub const TABLES: [(&str, Placement); 51] = [
     ("conclusion", Placement::Reference),
     ("decision", Placement::Reference),
     ("dispatch", Placement::Reference),
+    ("file_piece", Placement::Local),
     ("import_batch", Placement::Reference),
     ("import_file", Placement::Local),
     ("import_memory", Placement::Reference),

@@ -16,6 +16,7 @@ use super::entity::response::{Column, Entity, Model};
 use super::ledger::Ledger;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id, word};
 use super::traces::Tracing;
+use super::unfinished::COUNTS;
 use super::waves::Wave;
 use crate::domain::evidence::{Answer, Answers, Completeness, Mode, ResponseRow};
 use crate::domain::protocol::PrivacyMode;
@@ -72,9 +73,9 @@ pub(super) async fn import_by(
                 Some(kept) if is_same(kept, &new) => ledger.unchanged(),
                 Some(kept) => {
                     ledger.changed(kept, &new);
-                    tracing.changed((kept.lane, kept.id), kept, kept.batch_id);
                     (new.lane, new.id, new.rev) = (kept.lane, kept.id, kept.rev + 1);
-                    writes.push(new);
+                    let (at, from) = ((kept.lane, kept.id), kept.batch_id);
+                    writes.extend(tracing.over(at, kept, from, new, ledger));
                 }
                 None => {
                     ledger.added();
@@ -106,17 +107,19 @@ pub async fn for_each(
     until: Option<DateTime<Utc>>,
     mut each: impl FnMut(HandedIn<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let sql = "select id, segment, state, cast(answers as text), submitted_at, \
+    let sql = format!(
+        "select id, segment, state, cast(answers as text), submitted_at, \
         invitation_id, respondent_key from response \
         where lane = $1 and wave_id = $2 and id > $3 \
-        and (submitted_at is null or submitted_at < $5) order by id limit $4";
+        and (submitted_at is null or submitted_at < $5) and {COUNTS} order by id limit $4"
+    );
     let until = until.unwrap_or(NEVER);
     for lane in wave.lanes.first()..=wave.lanes.last() {
         let mut after = Uuid::nil();
         loop {
             let (wave, page) = (wave.id.into(), PAGE.into());
             let values = [lane.into(), wave, after.into(), page, until.into()];
-            let rows = sql::rows(db, sql, values).await?;
+            let rows = sql::rows(db, &sql, values).await?;
             for row in &rows {
                 after = row.try_get_by_index(0)?;
                 show(lane, after, row, &mut each)?;
@@ -201,10 +204,12 @@ pub async fn of_invitation(
 
 /// How many responses of a wave were handed in.
 pub async fn count(db: &impl ConnectionTrait, wave: &Wave) -> Result<u64, StoreError> {
-    let sql = "select count(*) from response \
-        where lane between $1 and $2 and wave_id = $3 and state <> 'draft'";
+    let sql = format!(
+        "select count(*) from response \
+        where lane between $1 and $2 and wave_id = $3 and state <> 'draft' and {COUNTS}"
+    );
     let [first, last] = [wave.lanes.first(), wave.lanes.last()];
-    let rows = sql::rows(db, sql, [first.into(), last.into(), wave.id.into()]).await?;
+    let rows = sql::rows(db, &sql, [first.into(), last.into(), wave.id.into()]).await?;
     let count = rows.first().map(|row| row.try_get_by_index::<i64>(0));
     Ok(count.transpose()?.unwrap_or(0).unsigned_abs())
 }
@@ -231,9 +236,11 @@ pub(super) async fn by_keys<'a>(
     wave: &Wave,
     keys: impl Iterator<Item = &'a str>,
 ) -> Result<HashMap<String, Model>, StoreError> {
-    let sql = "select r.* from given g join response r on r.lane = g.lane \
+    let sql = format!(
+        "select r.* from given g join response r on r.lane = g.lane \
         and r.wave_id = g.wave_id and r.respondent_key = g.respondent_key \
-        where g.lane is not null";
+        where g.lane is not null and {COUNTS}"
+    );
     let keys = keys.map(|key| {
         [
             wave.lanes.of(key.as_bytes()).into(),
@@ -242,7 +249,7 @@ pub(super) async fn by_keys<'a>(
         ]
     });
     let names = "lane, wave_id, respondent_key";
-    let rows: Vec<Model> = sql::found(tx, names, keys.collect(), sql).await?;
+    let rows: Vec<Model> = sql::found(tx, names, keys.collect(), &sql).await?;
     let keyed = |row: Model| Some((row.respondent_key.clone()?, row));
     Ok(rows.into_iter().filter_map(keyed).collect())
 }

@@ -15,6 +15,7 @@ use super::ledger::Ledger;
 use super::programmes::Programme;
 use super::sql::{self, ROWS_PER_STATEMENT, new_id};
 use super::traces::Tracing;
+use super::unfinished;
 use crate::domain::evidence::TicketRow;
 
 /// Takes in the rows of a file by series and key. Tickets without a closing date count for
@@ -53,9 +54,9 @@ pub(super) async fn import_by(
                 Some(kept) if is_same(kept, &new) => ledger.unchanged(),
                 Some(kept) => {
                     ledger.changed(*kept, &new);
-                    tracing.changed((kept.lane, kept.id), *kept, kept.batch_id);
                     new.id = kept.id;
-                    writes.push(new);
+                    let (at, from) = ((kept.lane, kept.id), kept.batch_id);
+                    writes.extend(tracing.over(at, *kept, from, new, ledger));
                 }
                 None => {
                     ledger.added();
@@ -111,6 +112,7 @@ fn of(programme: &Programme) -> Select<Entity> {
     Entity::find()
         .filter(Column::Lane.between(programme.lanes.first(), programme.lanes.last()))
         .filter(Column::ProgrammeId.eq(programme.id))
+        .filter(unfinished::counts())
 }
 
 async fn upsert(tx: &DatabaseTransaction, rows: Vec<Model>) -> Result<(), StoreError> {

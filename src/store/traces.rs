@@ -16,8 +16,8 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::StoreError;
-use super::batches::Batch;
 use super::entity::import_trace::{Column, Entity, Model};
+use super::ledger::Ledger;
 use super::programmes::Programme;
 use super::sql::{self, new_id};
 use crate::domain::lane::Lanes;
@@ -51,15 +51,40 @@ impl Tracing {
         before_batch_id: Option<Uuid>,
     ) {
         let before = Some(sql::json(before));
-        self.push(lane, id, before, before_batch_id);
+        self.push((lane, id), before, before_batch_id, None);
+    }
+
+    /// The same, and what it is to be: given back to be written at once, or put aside where the file
+    /// comes in pieces.
+    pub(super) fn over<M: Serialize>(
+        &mut self,
+        row: (i64, Uuid),
+        before: &M,
+        before_batch_id: Option<Uuid>,
+        after: M,
+        ledger: &Ledger,
+    ) -> Option<M> {
+        if !ledger.puts_aside() {
+            self.changed(row, before, before_batch_id);
+            return Some(after);
+        }
+        let (before, after) = (Some(sql::json(before)), Some(sql::json(&after)));
+        self.push(row, before, before_batch_id, after);
+        None
     }
 
     /// Notes that the row `id` is made, where the row itself does not tell by which import.
     pub(super) fn added(&mut self, lane: i64, id: Uuid) {
-        self.push(lane, id, None, None);
+        self.push((lane, id), None, None, None);
     }
 
-    fn push(&mut self, lane: i64, row_id: Uuid, before: Option<Json>, from: Option<Uuid>) {
+    fn push(
+        &mut self,
+        (lane, row_id): (i64, Uuid),
+        before: Option<Json>,
+        from: Option<Uuid>,
+        after: Option<Json>,
+    ) {
         self.rows.push(Model {
             lane,
             id: new_id(),
@@ -68,6 +93,7 @@ impl Tracing {
             row_id,
             before,
             before_batch_id: from,
+            after,
         });
     }
 
@@ -83,6 +109,8 @@ pub(super) struct Traced<M> {
     pub lane: i64,
     pub row_id: Uuid,
     pub before: Option<M>,
+    /// What it is to be, where that was put aside.
+    pub after: Option<M>,
 }
 
 /// What an import wrote, page by page in the order of lane and trace.
@@ -95,10 +123,10 @@ pub(super) struct Pages<M> {
 }
 
 impl<M: DeserializeOwned> Pages<M> {
-    pub(super) fn of(programme: &Programme, batch: &Batch) -> Self {
+    pub(super) fn of(programme: &Programme, batch_id: Uuid) -> Self {
         Self {
             lanes: programme.lanes,
-            batch_id: batch.id,
+            batch_id,
             after: (programme.lanes.first(), Uuid::nil()),
             of: PhantomData,
         }
@@ -127,17 +155,32 @@ impl<M: DeserializeOwned> Pages<M> {
         };
         self.after = (last.lane, last.id);
         let traced = rows.into_iter().map(|row| {
-            let before = row
-                .before
-                .map(|json| sql::from_json("import", row.id, json));
+            let read = |json: Option<Json>| {
+                let read = json.map(|json| sql::from_json("import", row.id, json));
+                read.transpose()
+            };
             Ok(Traced {
                 lane: row.lane,
                 row_id: row.row_id,
-                before: before.transpose()?,
+                before: read(row.before)?,
+                after: read(row.after)?,
             })
         });
         traced.collect::<Result<_, StoreError>>().map(Some)
     }
+}
+
+/// Nothing is aside any more.
+pub(super) async fn settle(
+    tx: &DatabaseTransaction,
+    lanes: Lanes,
+    batch_id: Uuid,
+) -> Result<(), StoreError> {
+    let sql = "update import_trace set after = null \
+        where lane between $1 and $2 and batch_id = $3 and after is not null";
+    let values = [lanes.first().into(), lanes.last().into(), batch_id.into()];
+    sql::execute(tx, sql, values).await?;
+    Ok(())
 }
 
 /// A later import that wrote a row of this one, if any: it has to be taken out first.

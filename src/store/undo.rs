@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, SqlErr};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, SqlErr,
+};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -13,7 +15,7 @@ use super::entity::{client, comment, measurement, response, ticket, wave_disposi
 use super::programmes::Programme;
 use super::traces::{self, Pages};
 use super::waves::{self, WaveState};
-use super::{dispositions, import_files, interviews, sql};
+use super::{Database, dispositions, import_files, interviews, sql, unfinished};
 use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
 use crate::texts::numbers::date;
@@ -28,6 +30,8 @@ pub enum Obstacle {
     WaveClosed,
     /// A later file wrote over rows of it; that one has to go first.
     Later { file: String },
+    /// It is not in: it is coming in, or was stopped.
+    Unfinished,
     /// Something was made with its rows since: clients were invited, comments hang on responses.
     InUse,
 }
@@ -44,6 +48,7 @@ impl Obstacle {
             Self::Later { file } => {
                 t_args(language, "imports-later-file", &[("file", file.into())])
             }
+            Self::Unfinished => t(language, "imports-unfinished"),
             Self::InUse => t(language, "imports-in-use"),
         }
     }
@@ -58,6 +63,93 @@ impl Undone {
         ];
         t_args(language, "imports-undone", &args)
     }
+}
+
+/// A file of as many rows goes a piece at a time.
+const MANY: i32 = 5_000;
+
+/// Takes a file out. Where it has many rows, none of them counts from here on, and they are yet to be
+/// removed: [`unfinished::clear`] does that.
+pub async fn take_out(
+    db: &Database,
+    actor: &Actor,
+    programme: &Programme,
+    batch: &Batch,
+    now: DateTime<Utc>,
+) -> Result<Result<Undone, Obstacle>, StoreError> {
+    let table = match batch.kind {
+        FileKind::Responses => "response",
+        FileKind::Measurements => "measurement",
+        FileKind::Tickets => "ticket",
+        _ => "",
+    };
+    let done = if table.is_empty() || batch.row_count < MANY {
+        let tx = db.begin().await?;
+        let done = undo(&tx, actor, programme, batch, now).await?;
+        (tx, done)
+    } else {
+        // Counted before the writer is asked for, for which the answers of clients wait.
+        let sql =
+            format!("select count(*) from {table} where lane between $1 and $2 and batch_id = $3");
+        let carry = counted(&db.reader, programme, &sql, batch.id).await?;
+        let tx = db.begin().await?;
+        let done = let_go(&tx, actor, programme, batch, carry, now).await?;
+        (tx, done)
+    };
+    match done {
+        (tx, Ok(undone)) => {
+            tx.commit().await?;
+            Ok(Ok(undone))
+        }
+        (tx, Err(obstacle)) => {
+            tx.rollback().await?;
+            Ok(Err(obstacle))
+        }
+    }
+}
+
+/// What a file changed is as before, and `carry` rows at most do not count any more.
+async fn let_go(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    programme: &Programme,
+    batch: &Batch,
+    carry: u64,
+    now: DateTime<Utc>,
+) -> Result<Result<Undone, Obstacle>, StoreError> {
+    if let Some(obstacle) = obstacle(tx, programme, batch).await? {
+        return Ok(Err(obstacle));
+    }
+    unfinished::in_the_way(tx, programme, batch.kind).await?;
+    let restored = match batch.kind {
+        FileKind::Responses => restored::<response::Entity>(tx, programme, batch).await?,
+        FileKind::Tickets => restored::<ticket::Entity>(tx, programme, batch).await?,
+        _ => restored::<measurement::Entity>(tx, programme, batch).await?,
+    };
+    if batch.kind == FileKind::Responses && 0 < counted(tx, programme, COMMENTED, batch.id).await? {
+        return Ok(Err(Obstacle::InUse));
+    }
+    let removed = carry.saturating_sub(restored);
+    let undone = Undone { removed, restored };
+    batches::let_go(tx, batch).await?;
+    batches::mark_undone(tx, actor, programme, batch, undone, now).await?;
+    Ok(Ok(undone))
+}
+
+const COMMENTED: &str = "select count(*) from comment c \
+    join response r on r.lane = c.lane and r.id = c.response_id \
+    where c.lane between $1 and $2 and r.batch_id = $3";
+
+async fn counted(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    sql: &str,
+    batch: Uuid,
+) -> Result<u64, StoreError> {
+    let [first, last] = [programme.lanes.first(), programme.lanes.last()];
+    let rows = sql::rows(db, sql, [first.into(), last.into(), batch.into()]).await?;
+    let count = rows.first().map(|row| row.try_get_by_index::<i64>(0));
+    Ok(count.transpose()?.unwrap_or(0).unsigned_abs())
 }
 
 /// Takes a file out within the caller's transaction, which is not to be committed after an obstacle.
@@ -95,12 +187,15 @@ pub async fn undo(
 
 /// What can be seen to stand in the way without trying.
 pub async fn obstacle(
-    db: &impl sea_orm::ConnectionTrait,
+    db: &impl ConnectionTrait,
     programme: &Programme,
     batch: &Batch,
 ) -> Result<Option<Obstacle>, StoreError> {
     if let Some(at) = batch.undone_at {
         return Ok(Some(Obstacle::Undone(at)));
+    }
+    if batch.unfinished.is_some() {
+        return Ok(Some(Obstacle::Unfinished));
     }
     if let Some(wave_id) = batch.wave_id.filter(|_| batch.kind.is_of_wave()) {
         let wave = waves::by_id(db, wave_id).await?;
@@ -137,23 +232,33 @@ async fn rows<E: EntityTrait>(
 where
     E::Model: DeserializeOwned + IntoActiveModel<E::ActiveModel>,
 {
-    let mut undone = Undone::default();
-    let mut pages = Pages::<E::Model>::of(programme, batch);
-    while let Some(page) = pages.next(tx).await? {
-        undone.restored += page.len() as u64;
-        let before = page
-            .into_iter()
-            .filter_map(|traced| traced.before)
-            .collect();
-        sql::upsert_all::<E>(tx, before, over::<E>()).await?;
-    }
+    let restored = restored::<E>(tx, programme, batch).await?;
     let sql = format!("delete from {table} where lane between $1 and $2 and batch_id = $3");
-    undone.removed = delete(tx, programme, &sql, batch.id).await?;
-    Ok(undone)
+    let removed = delete(tx, programme, &sql, batch.id).await?;
+    Ok(Undone { removed, restored })
+}
+
+/// Writes what a file changed as it was; tells how many rows that were.
+async fn restored<E: EntityTrait>(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    batch: &Batch,
+) -> Result<u64, StoreError>
+where
+    E::Model: DeserializeOwned + IntoActiveModel<E::ActiveModel>,
+{
+    let mut restored = 0;
+    let mut pages = Pages::<E::Model>::of(programme, batch.id);
+    while let Some(page) = pages.next(tx).await? {
+        restored += page.len() as u64;
+        let before = page.into_iter().filter_map(|traced| traced.before);
+        sql::upsert_all::<E>(tx, before.collect(), over::<E>()).await?;
+    }
+    Ok(restored)
 }
 
 /// All columns but those of the key.
-fn over<E: EntityTrait>() -> OnConflict {
+pub(super) fn over<E: EntityTrait>() -> OnConflict {
     use sea_orm::PrimaryKeyToColumn;
     let key: Vec<String> = E::PrimaryKey::iter()
         .map(|one| sea_orm::IdenStatic::as_str(&one.into_column()).to_owned())
@@ -183,7 +288,7 @@ async fn comments(
     batch: &Batch,
 ) -> Result<Undone, StoreError> {
     let mut undone = Undone::default();
-    let mut pages = Pages::<comment::Model>::of(programme, batch);
+    let mut pages = Pages::<comment::Model>::of(programme, batch.id);
     while let Some(page) = pages.next(tx).await? {
         let mut before = Vec::new();
         for traced in page {
@@ -208,7 +313,7 @@ async fn interviews(
     batch: &Batch,
 ) -> Result<Undone, StoreError> {
     let mut undone = Undone::default();
-    let mut pages = Pages::<interviews::Noted>::of(programme, batch);
+    let mut pages = Pages::<interviews::Noted>::of(programme, batch.id);
     while let Some(page) = pages.next(tx).await? {
         for noted in page.into_iter().filter_map(|traced| traced.before) {
             interviews::put(tx, noted).await?;
@@ -230,7 +335,7 @@ async fn counts(
     batch: &Batch,
 ) -> Result<Undone, StoreError> {
     let mut undone = Undone::default();
-    let mut pages = Pages::<Vec<wave_disposition::Model>>::of(programme, batch);
+    let mut pages = Pages::<Vec<wave_disposition::Model>>::of(programme, batch.id);
     while let Some(page) = pages.next(tx).await? {
         for traced in page {
             let before = traced.before.unwrap_or_default();

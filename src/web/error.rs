@@ -62,6 +62,7 @@ enum Told {
     Taken,
     NoLonger,
     Closed,
+    UnderWay,
     Busy,
     OurFault,
 }
@@ -86,6 +87,9 @@ impl WebError {
                 | StoreError::SnapshotState(_),
             ) => (StatusCode::CONFLICT, Told::NoLonger),
             Self::Store(StoreError::Closed(_)) => (StatusCode::CONFLICT, Told::Closed),
+            Self::Store(StoreError::UnderWay(_) | StoreError::Stopped) => {
+                (StatusCode::CONFLICT, Told::UnderWay)
+            }
             Self::Store(StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, Told::Busy),
             Self::Password(_)
             | Self::Internal(_)
@@ -276,6 +280,10 @@ fn words(told: Told, language: &Language) -> (String, String) {
         Told::Closed => (
             t(language, "error-closed-title"),
             t(language, "error-closed"),
+        ),
+        Told::UnderWay => (
+            t(language, "error-under-way-title"),
+            t(language, "error-under-way"),
         ),
         Told::Busy => (t(language, "error-busy-title"), t(language, "error-busy")),
         Told::OurFault => (t(language, "error-ours-title"), t(language, "error-ours")),

@@ -22,7 +22,7 @@ use crate::store::imports::{Destination, File, Taken, take, try_out};
 use crate::store::ledger::Fate;
 use crate::store::programmes::Programme;
 use crate::store::uploads::{self, Upload};
-use crate::store::{StoreError, batches, undo, waves};
+use crate::store::{StoreError, batches, undo, unfinished, waves};
 
 mod files;
 mod mapping;
@@ -68,6 +68,11 @@ pub fn routes() -> Routes {
             "/programmes/{slug}/batches/{id}/undo",
             Right::Evaluate,
             undo_batch,
+        )
+        .post(
+            "/programmes/{slug}/batches/{id}/stop",
+            Right::Evaluate,
+            stop_batch,
         )
         .get("/programmes/{slug}/interviews", Right::Evaluate, interviews)
         .get(
@@ -351,17 +356,29 @@ async fn undo_batch(
         visitor, programme, ..
     } = &work;
     let now = app.clock.now();
-    let tx = app.db.begin().await?;
-    let batch = batches::by_id(&tx, programme.id, id).await?;
-    let undone = undo::undo(&tx, &visitor.actor(), programme, &batch, now).await?;
+    let batch = batches::by_id(&app.db.reader, programme.id, id).await?;
+    let undone = undo::take_out(&app.db, &visitor.actor(), programme, &batch, now).await?;
     if let Err(obstacle) = undone {
-        tx.rollback().await.map_err(StoreError::from)?;
         let kept = import_files::kept(&app.db.reader, batch.id).await?;
         let (obstacle, kept) = (Some(&obstacle), kept.as_ref());
         let page = batches_page::batch(&work, &batch, obstacle, kept);
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
-    tx.commit().await.map_err(StoreError::from)?;
     let address = format!("/programmes/{}/batches/{id}", programme.slug);
     Ok(Redirect::to(&address).into_response())
+}
+
+/// Stops a file that is coming in.
+async fn stop_batch(
+    State(app): State<App>,
+    visitor: Visitor,
+    Inside(programme): Inside,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Redirect, WebError> {
+    let tx = app.db.begin().await?;
+    let batch = batches::by_id(&tx, programme.id, id).await?;
+    unfinished::stop(&tx, &visitor.actor(), &programme, &batch, app.clock.now()).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    let address = format!("/programmes/{}/batches/{id}", programme.slug);
+    Ok(Redirect::to(&address))
 }

@@ -37,7 +37,7 @@ struct Respondent {
 
 /// What the clients know for certain: the server said so.
 #[derive(Default)]
-struct Ledger {
+pub struct Ledger {
     waiting: VecDeque<Respondent>,
     thanked: Vec<usize>,
     /// Pages that were taken in, by client.
@@ -56,16 +56,7 @@ async fn no_acknowledged_submission_is_lost_when_the_program_is_killed_under_loa
     app.app.db.clone().close().await.unwrap();
 
     let survey = Arc::new(open.survey);
-    let ledger = Arc::new(Mutex::new(Ledger::default()));
-    for (number, link) in open.links.into_iter().enumerate() {
-        let respondent = Respondent {
-            number,
-            link,
-            page: 1,
-            sent: None,
-        };
-        ledger.lock().unwrap().waiting.push_back(respondent);
-    }
+    let ledger = waiting_for(open.links);
     for thanked in KILLED_AT {
         let program = Program::serve(&app.url).await;
         let clients = set_out(&ledger, &survey, &program.address);
@@ -93,9 +84,31 @@ async fn no_acknowledged_submission_is_lost_when_the_program_is_killed_under_loa
     check(&app.url, &ledger, &survey, &open.invitations).await;
 }
 
+/// As many clients as there are links, of whom nobody has begun.
+pub fn waiting_for(links: Vec<String>) -> Arc<Mutex<Ledger>> {
+    let respondents = links.into_iter().enumerate();
+    let waiting = respondents.map(|(number, link)| Respondent {
+        number,
+        link,
+        page: 1,
+        sent: None,
+    });
+    Arc::new(Mutex::new(Ledger {
+        waiting: waiting.collect(),
+        ..Ledger::default()
+    }))
+}
+
+impl Ledger {
+    /// How many know that all they answered was taken in.
+    pub fn thanked(&self) -> usize {
+        self.thanked.len()
+    }
+}
+
 /// Clients that answer one after the other, [`AT_ONCE`] at a time, until none waits or the server
 /// is gone.
-fn set_out(ledger: &Arc<Mutex<Ledger>>, survey: &Arc<Survey>, address: &str) -> JoinSet<()> {
+pub fn set_out(ledger: &Arc<Mutex<Ledger>>, survey: &Arc<Survey>, address: &str) -> JoinSet<()> {
     let mut clients = JoinSet::new();
     for _ in 0..AT_ONCE {
         let (ledger, survey, address) = (ledger.clone(), survey.clone(), address.to_owned());
@@ -224,7 +237,7 @@ async fn until_thanked(ledger: &Mutex<Ledger>, wanted: usize) {
 }
 
 /// Holds the database against the ledger, with the program out of the way.
-async fn check(url: &str, ledger: &Mutex<Ledger>, survey: &Survey, invitations: &[Invitation]) {
+pub async fn check(url: &str, ledger: &Mutex<Ledger>, survey: &Survey, invitations: &[Invitation]) {
     let db = Database::open(url).await.unwrap();
     let stored = stored(&db).await;
     let handed_in = handed_in(&db).await;
@@ -260,7 +273,7 @@ async fn check(url: &str, ledger: &Mutex<Ledger>, survey: &Survey, invitations: 
             "client {number} had saved {known} pages and has {pages}"
         );
     }
-    assert!(complete >= ledger.thanked.len() && ledger.thanked.len() <= CLIENTS);
+    assert!(complete >= ledger.thanked.len() && ledger.thanked.len() <= invitations.len());
 }
 
 /// How many pages of the client's answers are stored; anything but whole pages, as they were sent,

@@ -19,6 +19,7 @@ mod follow_up;
 mod hostile;
 mod import_road;
 mod imports;
+mod large_files;
 mod licences;
 mod meanwhile;
 mod open_links;

@@ -17,6 +17,11 @@ pub struct Model {
     pub created_by: Option<Uuid>,
     pub undone_at: Option<DateTimeUtc>,
     pub undone_by: Option<Uuid>,
+    /// None once all of its rows count, or all of them are gone.
+    pub unfinished: Option<String>,
+    /// When the program that writes its rows last told that it lives.
+    pub beat_at: Option<DateTimeUtc>,
+    pub rows_done: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

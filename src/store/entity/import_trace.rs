@@ -18,6 +18,9 @@ pub struct Model {
     pub before: Option<Json>,
     /// The import that had written it before.
     pub before_batch_id: Option<Uuid>,
+    /// The whole row as it will be, while the import is under way.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub after: Option<Json>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -32,6 +32,11 @@ cli-import-would = { $added } would be new, { $changed } changed, { $unchanged }
 cli-import-listed = { $batch }  { $at }  { $kind }  { $file }  ({ $rows } rows){ $undone ->
     [1] , taken out again
    *[other] {""}
+}{ $unfinished ->
+    [coming] , coming in now
+    [going] , being removed
+    [stopped] , stopped
+   *[other] {""}
 }
 cli-import-before = This very file was imported before; nothing was changed.
 cli-doctor-well = well      { $what }
@@ -71,6 +76,7 @@ cli-working-load = Loading
 cli-working-import = Taking in the file
 cli-working-look = Looking through the file
 cli-working-check = Checking the rows
+cli-working-clear = Removing what no longer counts
 cli-import-stopped = Stopped. Nothing was stored.
 cli-import-file-changed = { $file } changed while it was read. Nothing was stored; import it again when it is finished.
 cli-working-evaluate = Evaluating

@@ -26,6 +26,9 @@ error-home = To the start
 error-closed-title = This programme is closed
 error-closed = Management closed this programme; from then on nothing in it can be changed. Nothing was changed now; all pages can still be read.
 
+error-under-way-title = Another file is still on its way
+error-under-way = A file of this kind is being taken in or removed just now. Nothing was stored. Wait until that is done, or stop it under Imports, and try again.
+
 error-no-role-title = You have no access on this day
 error-no-role-yet = Your role in this programme begins on { $day }. From that day on you can work in it.
 error-no-role-since = Your role in this programme ended after { $day }. If you still have work to do in it, ask an administrator for another last day.

@@ -32,6 +32,11 @@ cli-import-would = { $added } zouden nieuw zijn, { $changed } gewijzigd, { $unch
 cli-import-listed = { $batch }  { $at }  { $kind }  { $file }  ({ $rows } rijen){ $undone ->
     [1] , weer uitgehaald
    *[other] {""}
+}{ $unfinished ->
+    [coming] , wordt nu ingelezen
+    [going] , wordt nu verwijderd
+    [stopped] , gestopt
+   *[other] {""}
 }
 cli-import-before = Precies dit bestand is al eerder geïmporteerd; er is niets veranderd.
 cli-doctor-well = goed      { $what }
@@ -71,6 +76,7 @@ cli-working-load = Bezig met laden
 cli-working-import = Bezig met inlezen
 cli-working-look = Het bestand doorkijken
 cli-working-check = De rijen controleren
+cli-working-clear = Opruimen van wat niet meer telt
 cli-import-stopped = Gestopt. Er is niets opgeslagen.
 cli-import-file-changed = { $file } veranderde terwijl het werd ingelezen. Er is niets opgeslagen; lees het opnieuw in als het af is.
 cli-working-evaluate = Bezig met evalueren

@@ -26,6 +26,9 @@ error-home = Naar het begin
 error-closed-title = Dit traject is afgesloten
 error-closed = De directie heeft dit traject afgesloten; sindsdien kan er niets meer in worden gewijzigd. Er is nu niets gewijzigd; alle pagina's blijven te lezen.
 
+error-under-way-title = Een ander bestand is nog onderweg
+error-under-way = Van deze soort wordt juist een bestand ingelezen of verwijderd. Er is nu niets opgeslagen. Wacht tot dat klaar is, of stop het onder Imports, en probeer het opnieuw.
+
 error-no-role-title = Geen toegang op deze dag
 error-no-role-yet = Uw rol in dit traject begint op { $day }. Vanaf die dag kunt u erin werken.
 error-no-role-since = Uw rol in dit traject eindigde na { $day }. Hebt u er nog werk te doen, vraag dan een beheerder om een andere laatste dag.

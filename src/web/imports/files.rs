@@ -1,8 +1,10 @@
 //! Files on the way out: templates to begin with, rows that were refused, and what was brought.
 
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use futures_util::stream;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -14,7 +16,8 @@ use super::reading::{Reading, missing};
 use crate::domain::language::Language;
 use crate::import::refused::{self, MOST_REASONS};
 use crate::import::{Context, template};
-use crate::store::{batches, import_files, protocols, surveys, waves};
+use crate::store::import_files::{self, Original};
+use crate::store::{StoreError, batches, file_pieces, protocols, surveys, waves};
 
 #[derive(Deserialize)]
 pub(super) struct Wanted {
@@ -87,13 +90,22 @@ pub(super) async fn original(
 ) -> Result<Response, WebError> {
     let db = &app.db.reader;
     let batch = batches::by_id(db, programme.id, id).await?;
-    let bytes = import_files::bytes(db, &programme, batch.id).await?;
+    let body = match import_files::original(db, &programme, batch.id).await? {
+        Original::Whole(bytes) => Body::from(bytes),
+        Original::Pieces => {
+            let pieces = stream::try_unfold(0, move |nr| {
+                let db = app.db.clone();
+                async move {
+                    let piece = file_pieces::get(&db.reader, batch.id, nr).await?;
+                    Ok::<_, StoreError>(piece.map(|piece| (piece, nr + 1)))
+                }
+            });
+            Body::from_stream(pieces)
+        }
+    };
     // Never shown in a page of ours, whatever the file says that it is.
-    Ok(attachment(
-        "application/octet-stream",
-        &safe_name(&batch.file_name),
-        bytes,
-    ))
+    let name = safe_name(&batch.file_name);
+    Ok(attachment("application/octet-stream", &name, body))
 }
 
 /// A name that a header can hold.
@@ -109,7 +121,7 @@ fn safe_name(name: &str) -> String {
     }
 }
 
-fn attachment(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+fn attachment(kind: &'static str, name: &str, body: impl Into<Body>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (
@@ -117,5 +129,5 @@ fn attachment(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
             format!("attachment; filename=\"{name}\""),
         ),
     ];
-    (headers, bytes).into_response()
+    (headers, body.into()).into_response()
 }

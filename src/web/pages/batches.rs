@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::imports::{columns, framed, kind_name};
 use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
-use crate::store::batches::Batch;
+use crate::store::batches::{Batch, Unfinished};
 use crate::store::import_files::Kept;
 use crate::store::programmes::Programme;
 use crate::store::undo::Obstacle;
@@ -85,11 +85,38 @@ fn batches(language: &Language, programme: &Programme, taken: &[Batch]) -> Marku
 }
 
 fn state(language: &Language, batch: &Batch) -> Markup {
-    match batch.undone_at {
-        None => html! { span.tag.good { (t(language, "imports-stands")) } },
-        Some(at) => {
+    match (batch.unfinished, batch.undone_at) {
+        (Some(Unfinished::Coming), _) => {
+            let rows = [batch.rows_done, batch.row_count];
+            let [done, rows] = rows.map(|rows| count(language, rows.unsigned_abs().into()));
+            let told = t_args(
+                language,
+                "imports-coming",
+                &[("done", done.into()), ("rows", rows.into())],
+            );
+            html! { span.tag { (told) } }
+        }
+        (Some(Unfinished::Going), _) => html! { span.tag { (t(language, "imports-going")) } },
+        (Some(Unfinished::Stopped), _) => html! { span.tag { (t(language, "imports-stopped")) } },
+        (None, None) => html! { span.tag.good { (t(language, "imports-stands")) } },
+        (None, Some(at)) => {
             let day = date(language, at.date_naive());
             html! { span.tag { (t_args(language, "imports-taken-out", &[("day", day.into())])) } }
+        }
+    }
+}
+
+/// How far a file is that comes in, and how to stop it.
+fn coming(language: &Language, batch: &Batch, own: &str) -> Markup {
+    html! {
+        section {
+            progress max=(batch.row_count.max(1)) value=(batch.rows_done)
+                aria-label=(t(language, "imports-state")) {}
+            p { a href=(own) { (t(language, "imports-refresh")) } }
+            form.stack method="post" action={ (own) "/stop" } {
+                p { (t(language, "imports-stop-how")) }
+                p { button.button.danger { (t(language, "imports-stop")) } }
+            }
         }
     }
 }
@@ -122,11 +149,12 @@ pub fn batch(
             }
             div { dt { (t(language, "imports-hash")) } dd { code.hash { (batch.file_hash) } } }
         }
-        @if kept.is_some() {
+        @if kept.is_some() && batch.unfinished.is_none() {
             p { a href={ (own) "/file" } { (t(language, "imports-original")) } }
         }
         @match obstacle {
-            Some(Obstacle::Undone(_)) => {}
+            _ if batch.unfinished == Some(Unfinished::Coming) => { (coming(language, batch, &own)) }
+            Some(Obstacle::Undone(_) | Obstacle::Unfinished) => {}
             Some(obstacle) => {
                 section {
                     h2 { (t(language, "imports-cannot-undo")) }

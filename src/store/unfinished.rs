@@ -1,0 +1,371 @@
+//! Files that come in, or go out, a piece at a time, so that the answers of clients are stored in
+//! between: nobody sees a row of them before the last piece is in, or after the first is out.
+//!
+//! The batch says that it is coming, and its program that it lives, with every piece. One that has not
+//! said so for a while was left by a program that died, and is removed by the next that looks.
+
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::audit::{self, Actor, Event};
+use super::batches::{self, Batch, NewBatch, Unfinished};
+use super::entity::{measurement, response, ticket};
+use super::imports::{self, Destination, File, Taken};
+use super::ledger::Ledger;
+use super::programmes::{self, Programme};
+use super::sql::{self, word};
+use super::traces::{self, Pages};
+use super::undo::over;
+use super::{Database, StoreError, file_pieces, import_files};
+use crate::domain::evidence::{FileKind, Rows};
+
+/// What everything that reads rows of files asks of them, where their batch is `batch_id`.
+pub(super) const COUNTS: &str = "(batch_id is null or batch_id not in \
+    (select b.id from import_batch b where b.unfinished is not null))";
+
+/// The same for the builder.
+pub(super) fn counts() -> SimpleExpr {
+    Expr::cust(COUNTS)
+}
+
+/// A program that has been silent for so long is taken for dead. If it is not, it is stopped.
+pub const SILENCE: TimeDelta = TimeDelta::seconds(20);
+/// A piece is made smaller when storing it took longer than the second, and larger below the first.
+const PACE: (Duration, Duration) = (Duration::from_millis(60), Duration::from_millis(120));
+/// The rows of a piece: of the first, at least and at most.
+const SIZE: (usize, usize, usize) = (1_000, 100, 8_000);
+/// Between two pieces, longer than others wait between two looks at whether they may write.
+const GAP: Duration = Duration::from_millis(8);
+
+/// As many rows as are written while others wait.
+#[derive(Debug)]
+struct Pace(usize);
+
+impl Pace {
+    fn new() -> Self {
+        Self(SIZE.0)
+    }
+
+    fn took(&mut self, time: Duration) {
+        if time > PACE.1 {
+            self.0 = (self.0 / 2).max(SIZE.1);
+        } else if time < PACE.0 {
+            self.0 = (self.0 * 3 / 2).min(SIZE.2);
+        }
+    }
+}
+
+/// A file on its way in.
+#[derive(Debug)]
+pub struct Incoming<'a> {
+    db: &'a Database,
+    to: Destination<'a>,
+    batch: Uuid,
+    kind: FileKind,
+    ledger: Ledger,
+    pace: Pace,
+    /// The number of the next piece of its bytes.
+    piece: i32,
+}
+
+/// Begins to take a file in, which `id` names where its bytes are there already. A file that came in
+/// before is told instead.
+pub async fn begin<'a>(
+    db: &'a Database,
+    actor: &Actor,
+    to: Destination<'a>,
+    file: &File<'_>,
+    (kind, rows): (FileKind, usize),
+    id: Option<Uuid>,
+) -> Result<Result<Incoming<'a>, Taken>, StoreError> {
+    if let Some(closed) = to.programme.closed_at {
+        return Err(StoreError::Closed(closed.date_naive()));
+    }
+    let tx = db.begin().await?;
+    if let Some(before) = imports::before(&tx, to, kind, file).await? {
+        return Ok(Err(before));
+    }
+    in_the_way(&tx, to.programme, kind).await?;
+    let new = NewBatch {
+        wave_id: to.wave.map(|wave| wave.id),
+        kind,
+        file_name: file.name,
+        file_hash: file.hash,
+        row_count: rows,
+    };
+    let batch = batches::begin(&tx, actor, to.programme, &new, id, to.now).await?;
+    import_files::keep(&tx, to.programme, batch, file.kept).await?;
+    tx.commit().await?;
+    Ok(Ok(Incoming {
+        db,
+        to,
+        batch,
+        kind,
+        ledger: Ledger::in_pieces(),
+        pace: Pace::new(),
+        piece: 0,
+    }))
+}
+
+impl Incoming<'_> {
+    /// Writes rows, in as many pieces as it takes.
+    pub async fn put(&mut self, mut rows: Rows, now: DateTime<Utc>) -> Result<(), StoreError> {
+        while !rows.is_empty() {
+            let some = rows.take_front(self.pace.0);
+            let tx = self.db.begin().await?;
+            let begun = Instant::now();
+            beat(&tx, self.batch, some.len(), now).await?;
+            imports::put(&tx, self.to, self.batch, &some, &mut self.ledger).await?;
+            tx.commit().await?;
+            self.pace.took(begun.elapsed());
+            tokio::time::sleep(GAP).await;
+        }
+        Ok(())
+    }
+
+    /// Keeps a piece of the file's bytes.
+    pub async fn keep(&mut self, bytes: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
+        let tx = self.db.begin().await?;
+        beat(&tx, self.batch, 0, now).await?;
+        file_pieces::put(&tx, self.batch, self.piece, bytes).await?;
+        tx.commit().await?;
+        self.piece += 1;
+        Ok(())
+    }
+
+    /// From here on all of it counts. What it changes is changed now, in this one transaction; `also`
+    /// is remembered for the next file of this kind.
+    pub async fn finish(
+        self,
+        actor: &Actor,
+        also: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<Taken, StoreError> {
+        let tx = self.db.begin().await?;
+        beat(&tx, self.batch, 0, now).await?;
+        let programme = self.to.programme;
+        if self.ledger.done.changed > 0 {
+            match self.kind {
+                FileKind::Tickets => apply::<ticket::Entity>(&tx, programme, self.batch).await?,
+                FileKind::Responses => {
+                    apply::<response::Entity>(&tx, programme, self.batch).await?;
+                }
+                _ => apply::<measurement::Entity>(&tx, programme, self.batch).await?,
+            }
+            traces::settle(&tx, programme.lanes, self.batch).await?;
+        }
+        batches::finish(&tx, actor, programme, self.batch, now).await?;
+        if let Some(mapping) = also {
+            import_files::remember(&tx, programme, self.kind, mapping).await?;
+        }
+        tx.commit().await?;
+        let (batch, rows) = (self.batch, self.ledger.done);
+        Ok(Taken::New { batch, rows })
+    }
+
+    /// Takes back all that was written of it.
+    pub async fn give_up(self) -> Result<(), StoreError> {
+        let tx = self.db.begin().await?;
+        turn(&tx, self.batch, None).await?;
+        tx.commit().await?;
+        remove(self.db, self.batch).await
+    }
+
+    pub fn batch(&self) -> Uuid {
+        self.batch
+    }
+}
+
+/// Tells that the import lives; it must not have been stopped, nor its programme closed.
+async fn beat(
+    tx: &DatabaseTransaction,
+    batch: Uuid,
+    rows: usize,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "update import_batch set beat_at = $2, rows_done = rows_done + $3 \
+        where id = $1 and unfinished = 'coming' \
+        and programme_id in (select id from programme where closed_at is null)";
+    let rows = i32::try_from(rows).unwrap_or(i32::MAX);
+    match sql::execute(tx, sql, [batch.into(), now.into(), rows.into()]).await? {
+        0 => Err(StoreError::Stopped),
+        _ => Ok(()),
+    }
+}
+
+/// Writes what was put aside.
+async fn apply<E: EntityTrait>(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    batch: Uuid,
+) -> Result<(), StoreError>
+where
+    E::Model: DeserializeOwned + IntoActiveModel<E::ActiveModel>,
+{
+    let mut pages = Pages::<E::Model>::of(programme, batch);
+    while let Some(page) = pages.next(tx).await? {
+        let after = page.into_iter().filter_map(|traced| traced.after);
+        sql::upsert_all::<E>(tx, after.collect(), over::<E>()).await?;
+    }
+    Ok(())
+}
+
+/// Refuses where another file of the kind is on its way in or out: their rows may share keys.
+pub(super) async fn in_the_way(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    kind: FileKind,
+) -> Result<(), StoreError> {
+    let sql = "select file_name from import_batch \
+        where programme_id = $1 and kind = $2 and unfinished in ('coming', 'going')";
+    let rows = sql::rows(db, sql, [programme.id.into(), word(&kind).into()]).await?;
+    match rows.first() {
+        Some(row) => Err(StoreError::UnderWay(row.try_get_by_index(0)?)),
+        None => Ok(()),
+    }
+}
+
+/// From coming to going; with `beat`, only if it has not told since that it lives.
+async fn turn(
+    tx: &DatabaseTransaction,
+    batch: Uuid,
+    beat: Option<DateTime<Utc>>,
+) -> Result<bool, StoreError> {
+    let sql = "update import_batch set unfinished = 'going' where id = $1 \
+        and unfinished = 'coming' and beat_at <= coalesce($2, beat_at)";
+    let turned = sql::execute(tx, sql, [batch.into(), beat.into()]).await?;
+    Ok(turned > 0)
+}
+
+/// Stops a file that is coming in, whoever brings it.
+pub async fn stop(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    programme: &Programme,
+    batch: &Batch,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if batch.unfinished != Some(Unfinished::Coming) || !turn(tx, batch.id, None).await? {
+        return Err(StoreError::not_found("import that is coming in", batch.id));
+    }
+    let event = Event {
+        programme: Some(programme),
+        action: "stop import",
+        subject_kind: "import_batch",
+        subject_id: batch.id.to_string(),
+        before: None,
+        after: None,
+    };
+    audit::record(tx, actor, now, event).await
+}
+
+/// Removes what dead programs left and what was taken out, a piece at a time, of one programme or of
+/// all. Tells how many files are done with.
+pub async fn clear(
+    db: &Database,
+    programme: Option<&Programme>,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
+    let mut cleared = 0;
+    for batch in batches::under_way(&db.reader, programme.map(|one| one.id)).await? {
+        if batch.unfinished == Some(Unfinished::Coming) {
+            let tx = db.begin().await?;
+            let is_dead = turn(&tx, batch.id, Some(now - SILENCE)).await?;
+            tx.commit().await?;
+            if !is_dead {
+                continue;
+            }
+            tracing::warn!(batch = %batch.id, "an import was left unfinished; it is removed");
+        }
+        remove(db, batch.id).await?;
+        cleared += 1;
+    }
+    Ok(cleared)
+}
+
+/// Removes the rows of a file that is going, and then what is known of it.
+async fn remove(db: &Database, batch: Uuid) -> Result<(), StoreError> {
+    let batch = batches::going(&db.reader, batch).await?;
+    let Some(batch) = batch else {
+        return Ok(()); // another program was faster
+    };
+    let programme = programmes::by_id(&db.reader, batch.programme_id).await?;
+    let table = match batch.kind {
+        FileKind::Tickets => "ticket",
+        FileKind::Responses => "response",
+        _ => "measurement",
+    };
+    sweep(db, &programme, table, batch.id).await?;
+    sweep(db, &programme, "import_trace", batch.id).await?;
+    let last = file_pieces::last(&db.reader, batch.id).await?;
+    for until in (0..=last.unwrap_or(-1)).step_by(4) {
+        let tx = db.begin().await?;
+        file_pieces::forget(&tx, batch.id, until.saturating_add(3)).await?;
+        tx.commit().await?;
+        tokio::time::sleep(GAP).await;
+    }
+    let tx = db.begin().await?;
+    import_files::forget(&tx, batch.id).await?;
+    batches::gone(&tx, batch.id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Removes the rows of a table that carry a batch.
+async fn sweep(
+    db: &Database,
+    programme: &Programme,
+    table: &str,
+    batch: Uuid,
+) -> Result<(), StoreError> {
+    let next = format!(
+        "select lane, id from {table} where (lane, id) > ($1, $2) and lane <= $3 \
+        and batch_id = $4 order by lane, id limit $5"
+    );
+    let delete = format!(
+        "delete from {table} where (lane, id) > ($1, $2) and (lane, id) <= ($3, $4) \
+        and batch_id = $5"
+    );
+    let mut after = (programme.lanes.first(), Uuid::nil());
+    let mut pace = Pace::new();
+    loop {
+        let most = i64::try_from(pace.0).unwrap_or(i64::MAX);
+        let (lane, id) = (after.0.into(), after.1.into());
+        let last = programme.lanes.last().into();
+        let values = [lane, id, last, batch.into(), most.into()];
+        let rows = sql::rows(&db.reader, &next, values).await?;
+        let Some(row) = rows.last() else {
+            return Ok(());
+        };
+        let until: (i64, Uuid) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        let tx = db.begin().await?;
+        let begun = Instant::now();
+        let [from_lane, from] = [after.0.into(), after.1.into()];
+        let [to_lane, to] = [until.0.into(), until.1.into()];
+        let values = [from_lane, from, to_lane, to, batch.into()];
+        sql::execute(&tx, &delete, values).await?;
+        tx.commit().await?;
+        pace.took(begun.elapsed());
+        after = until;
+        tokio::time::sleep(GAP).await;
+    }
+}
+
+/// Whether something of a programme is under way that may have been left: no other program brings it
+/// just now, or none has said so for a second.
+pub async fn is_silent(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let all = batches::under_way(db, Some(programme.id)).await?;
+    let is_silent = |batch: &Batch| {
+        let beat = batch.beat_at.unwrap_or(batch.created_at);
+        batch.unfinished == Some(Unfinished::Going) || now - beat > TimeDelta::seconds(2)
+    };
+    Ok(all.iter().any(is_silent))
+}
