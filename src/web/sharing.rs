@@ -219,9 +219,13 @@ async fn revoke(
     let tx = app.db.begin().await?;
     sharing::revoke(&tx, &visitor.actor(), &programme, id, app.clock.now()).await?;
     tx.commit().await.map_err(StoreError::from)?;
+    let links = sharing::links(&app.db.reader, &programme).await?;
+    let link = links.into_iter().find(|link| link.id == id);
+    let link = link.ok_or(WebError::NotFound)?;
+    let kept = snapshots::by_id(&app.db.reader, link.snapshot_id).await?;
     Ok(Redirect::to(&format!(
-        "/programmes/{}/report",
-        programme.slug
+        "/programmes/{}/waves/{}/sharing",
+        programme.slug, kept.wave
     )))
 }
 

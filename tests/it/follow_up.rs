@@ -34,7 +34,7 @@ fn worker(app: &TestApp, server: &MailServer) -> Worker {
     }
 }
 
-async fn evaluated(app: &TestApp) -> (Programme, Browser) {
+pub async fn evaluated(app: &TestApp) -> (Programme, Browser) {
     let folder = peil::import::folder::read(&FILES).unwrap();
     let actor = Actor::program("test");
     let programme = load(&app.app.db, &actor, &folder, &FILES, app.now());

@@ -38,6 +38,7 @@ mod report;
 mod reports;
 mod respond;
 mod schema;
+mod sharing;
 mod sign_in;
 mod source_map;
 mod statistics_text;

@@ -128,7 +128,7 @@ results-clients-title = You answered: what we learnt from { $answered } complete
 results-clients-title-none = What we found, and what we do
 results-clients-said = You said
 results-clients-said-heading = { $count ->
-    [0] You have not been asked yet
+    [0] There are too few answers to tell of
    *[other] What you said of us
   }
 results-clients-said-nothing = There are not enough answers to say something without showing who said it.

@@ -128,7 +128,7 @@ results-clients-title = U hebt geantwoord: wat wij leerden van { $answered } ing
 results-clients-title-none = Wat wij vonden, en wat wij doen
 results-clients-said = U zei
 results-clients-said-heading = { $count ->
-    [0] U bent nog niet bevraagd
+    [0] Er zijn te weinig antwoorden om over te vertellen
    *[other] Wat u van ons vindt
   }
 results-clients-said-nothing = Er zijn niet genoeg antwoorden om iets te zeggen zonder te laten zien wie het zei.

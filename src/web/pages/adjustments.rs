@@ -71,16 +71,16 @@ pub fn index(work: &Work, shown: &Shown, form: &NewAdjustment, problems: &[Probl
 
 fn table(language: &Language, programme: &Programme, shown: &Shown, may: bool) -> Markup {
     html! {
-        table {
+        table.folds role="table" {
             caption { (t(language, "adjustments-caption")) }
-            thead {
-                tr {
+            thead role="rowgroup" {
+                tr role="row" {
                     @for key in ["adjustment", "kind", "cause", "owner", "due", "state", "outcome"] {
-                        th scope="col" { (t(language, &format!("results-column-{key}"))) }
+                        th scope="col" role="columnheader" { (t(language, &format!("results-column-{key}"))) }
                     }
                 }
             }
-            tbody {
+            tbody role="rowgroup" {
                 @for (one, effect) in &shown.adjustments {
                     (row(language, programme, shown, one, effect.as_ref(), may))
                 }
@@ -104,14 +104,17 @@ fn row(
     };
     let address = format!("/programmes/{}/adjustments/{}", programme.slug, one.id);
     let note = format!("note-{}", one.id);
+    let head = |key: &str| t(language, &format!("results-column-{key}"));
     html! {
-        tr {
-            th scope="row" { (one.title) @if !one.expected.is_empty() { br; small { (one.expected) } } }
-            td { (t(language, &format!("results-kind-{}", one.kind.code()))) }
-            td { (cause(language, shown, one)) @if let Some(said) = measure(language, shown, one) { br; small { (said) } } }
-            td { (one.owner_name) br; small { (one.owner_email) } }
-            td { (date(language, one.due_on)) }
-            td {
+        tr role="row" {
+            th scope="row" role="rowheader" { (one.title) @if !one.expected.is_empty() { br; small { (one.expected) } } }
+            td role="cell" data-column=(head("kind")) { (t(language, &format!("results-kind-{}", one.kind.code()))) }
+            td role="cell" data-column=(head("cause")) { div {
+                (cause(language, shown, one)) @if let Some(said) = measure(language, shown, one) { br; small { (said) } }
+            } }
+            td role="cell" data-column=(head("owner")) { div { (one.owner_name) br; small { (one.owner_email) } } }
+            td role="cell" data-column=(head("due")) { (date(language, one.due_on)) }
+            td role="cell" data-column=(head("state")) { div {
                 (t(language, &format!("results-state-{state}")))
                 @if !one.note.is_empty() { br; small { (one.note) } }
                 @if let Some(at) = one.reminded_at {
@@ -135,8 +138,8 @@ fn row(
                         }
                     }
                 }
-            }
-            td { (outcome(language, &address, one, effect, may)) }
+            } }
+            td role="cell" data-column=(head("outcome")) { (outcome(language, &address, one, effect, may)) }
         }
     }
 }

@@ -167,7 +167,7 @@ fn links(language: &Language, programme: &Programme, shown: &Shown, now: DateTim
                             @if link.works(now) {
                                 form method="post" action={ "/programmes/" (programme.slug)
                                     "/shared/" (link.id) "/revocation" } {
-                                    button.button.danger { (t(language, "sharing-revoke")) }
+                                    button.button.danger { (t(language, "sharing-revoke")) span.unseen { ": " (link.purpose) } }
                                 }
                             } @else if link.revoked_at.is_some() { (t(language, "sharing-revoked")) }
                             @else { (t(language, "sharing-expired")) }
@@ -197,7 +197,8 @@ fn sent(language: &Language, shown: &Shown) -> Markup {
                             " (" (one.language) ")" }
                         td { (t(language, &format!("sharing-channel-{}", one.channel))) }
                         td { (one.audience) }
-                        td.number { (one.recipients) }
+                        // How many open a link is not kept.
+                        td.number { @if one.channel == "link" { "–" } @else { (one.recipients) } }
                     }
                 }
             }

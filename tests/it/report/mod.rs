@@ -3,6 +3,7 @@
 mod attack;
 pub mod case;
 mod document;
+mod formats;
 pub mod library;
 mod odd;
 mod offers;
