@@ -57,6 +57,22 @@ fn damaged(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
     all
 }
 
+/// The files of an archive in which an address stands of anybody: of those there are in the case, and
+/// of any of the example's domain.
+fn addressed(archive: &[u8]) -> Vec<String> {
+    let mut zip = ZipArchive::new(Cursor::new(archive)).unwrap();
+    let mut found = Vec::new();
+    for at in 0..zip.len() {
+        let mut file = zip.by_index(at).unwrap();
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        if text.contains("@waterhoven") || text.contains("mailto:") {
+            found.push(file.name().unwrap().into_owned());
+        }
+    }
+    found
+}
+
 #[tokio::test]
 async fn a_programme_is_closed_with_a_sealed_archive_and_refuses_every_change_from_then_on() {
     let app = TestApp::start().await;
@@ -83,7 +99,9 @@ async fn a_programme_is_closed_with_a_sealed_archive_and_refuses_every_change_fr
     let archive = max.get(&format!("{CLOSING}/archive")).await.bytes;
     let checked = verify(&archive).unwrap();
     assert_eq!(checked.wrong, Vec::<String>::new());
-    assert!(max.get(CLOSING).await.body.contains(&checked.hash));
+    let page = max.get(CLOSING).await.body;
+    assert!(page.contains(&checked.hash) && page.contains(&format!("{CLOSING}/archive")));
+    assert_eq!(addressed(&archive), Vec::<String>::new());
     let mut zip = ZipArchive::new(Cursor::new(&archive)).unwrap();
     let mut list = String::new();
     let mut seal = zip.by_name("SHA256SUMS").unwrap();

@@ -133,7 +133,7 @@ fn closed(
             }
         }
         p.hash { "SHA-256: " (closing.archive_hash) }
-        @if visitor.may(Right::Evaluate, programme.id) {
+        @if visitor.may(Right::Oversee, programme.id) {
             p { a.button.primary href={ "/programmes/" (programme.slug) "/closing/archive" } {
                 (t(language, "closing-archive"))
             } }
