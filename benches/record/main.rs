@@ -108,7 +108,9 @@ async fn median(connection: &mut Connection, path: &str) -> Result<Option<Durati
     let is_page = answer
         .header("content-type")
         .is_some_and(|kind| kind.starts_with("text/html"));
-    if answer.status != 200 || !is_page {
+    // A file to keep is no page, whatever its kind.
+    let is_file = answer.header("content-disposition").is_some();
+    if answer.status != 200 || !is_page || is_file {
         return Ok(None);
     }
     let mut took = Vec::with_capacity(TIMES);

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use futures_util::future::try_join_all;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -17,7 +18,7 @@ use super::{
 use crate::domain::dataset::{ClientTie, Origin, Responses};
 use crate::domain::early::{self, Followed};
 use crate::domain::evaluation::{Evidence, WaveEvidence};
-use crate::domain::evidence::{Answers, TicketRow};
+use crate::domain::evidence::Answers;
 use crate::domain::protocol::{PrivacyMode, Protocol};
 
 /// Reads everything that `evaluate` wants. Answers become columns while they are read, so that
@@ -28,36 +29,53 @@ pub async fn of_programme(
     protocol: &Protocol,
 ) -> Result<Evidence, StoreError> {
     let waves = waves::of_programme(db, programme).await?;
+    // Side by side, on as many connections as there are.
+    let (statements, measurements, tickets, answers) = tokio::try_join!(
+        interviews::statements(db, programme),
+        measurements::of_programme(db, programme),
+        tickets::of_programme(db, programme),
+        try_join_all(
+            waves
+                .iter()
+                .map(|wave| of_wave(db, programme, wave, protocol))
+        ),
+    )?;
+    let (dated, undated): (Vec<_>, Vec<_>) = tickets
+        .into_iter()
+        .partition(|(_, ticket)| ticket.closed_on.is_some());
     let mut evidence = Evidence {
-        statements: interviews::statements(db, programme).await?,
-        measurements: measurements::of_programme(db, programme).await?,
+        statements,
+        measurements,
+        tickets: dated.into_iter().map(|(_, ticket)| ticket).collect(),
         ..Evidence::default()
     };
-    let mut undated = Vec::new();
-    for (wave_id, ticket) in tickets::of_programme(db, programme).await? {
-        match ticket.closed_on {
-            Some(_) => evidence.tickets.push(ticket),
-            None => undated.push((wave_id, ticket)),
-        }
-    }
-    for wave in &waves {
-        let tickets = undated.iter().filter(|(id, _)| *id == Some(wave.id));
-        let tickets: Vec<TicketRow> = tickets.map(|(_, ticket)| ticket.clone()).collect();
-        let until = shown_until(db, wave, protocol).await?;
-        let found = WaveEvidence {
-            responses: answers(db, wave, protocol).await?,
-            by_open_link: responses::count_by_open_link(db, wave, until).await?,
-            dispositions: dispositions::of_evaluation(db, wave).await?,
-            tickets,
-            // Of an open wave one more comment would tell whose it is.
-            comments: match wave.state {
-                WaveState::Closed => coding::coded_comments(db, programme, wave).await?,
-                _ => Vec::new(),
-            },
-        };
+    for (wave, mut found) in waves.iter().zip(answers) {
+        let own = undated.iter().filter(|(id, _)| *id == Some(wave.id));
+        found.tickets = own.map(|(_, ticket)| ticket.clone()).collect();
         evidence.waves.insert(wave.number.unsigned_abs(), found);
     }
     Ok(evidence)
+}
+
+/// What came in of one wave, but for tickets, which are read for all of them.
+async fn of_wave(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    wave: &Wave,
+    protocol: &Protocol,
+) -> Result<WaveEvidence, StoreError> {
+    let until = shown_until(db, wave, protocol).await?;
+    Ok(WaveEvidence {
+        responses: answers(db, wave, protocol).await?,
+        by_open_link: responses::count_by_open_link(db, wave, until).await?,
+        dispositions: dispositions::of_evaluation(db, wave).await?,
+        tickets: Vec::new(),
+        // Of an open wave one more comment would tell whose it is.
+        comments: match wave.state {
+            WaveState::Closed => coding::coded_comments(db, programme, wave).await?,
+            _ => Vec::new(),
+        },
+    })
 }
 
 /// The answers of one wave as columns, split by the protocol's segments.

@@ -37,6 +37,8 @@ mod weighting;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::canonical::{canonical, sha256_hex};
 use super::dataset::Responses;
 use super::evidence::{CodedComment, Dispositions, MeasurementRow, StatementRow, TicketRow};
@@ -89,7 +91,8 @@ pub fn evaluate(protocol: &Protocol, evidence: &Evidence) -> Evaluation {
             Scope::new(protocol, wave, own, evidence, &records)
         })
         .collect();
-    let alone: Vec<WaveResult> = scopes.iter().map(evaluate_wave).collect();
+    // On all cores; the order of the results is that of the waves all the same.
+    let alone: Vec<WaveResult> = scopes.par_iter().map(evaluate_wave).collect();
     let mut waves = alone.clone();
     for (scope, wave) in scopes.iter().zip(&mut waves) {
         let earlier = scopes.iter().zip(&alone).find(|(_, earlier)| {
@@ -145,7 +148,7 @@ fn evaluate_wave(scope: &Scope) -> WaveResult {
     let raking = Raking::of(scope);
     let parameters: Vec<ParameterResult> = protocol
         .parameters
-        .iter()
+        .par_iter()
         .map(|parameter| evaluate_parameter(scope, &raking, parameter))
         .collect();
     WaveResult {

@@ -7,8 +7,8 @@ use crate::domain::judgement::{Against, Ends, judge};
 use crate::domain::parameter::{Bounds, Estimator, Parameter};
 use crate::domain::protocol::Protocol;
 use crate::domain::verdict::Verdict;
-use crate::stats::distribution::{binomial_pmf, normal_upper, t_critical};
-use crate::stats::finite::Hypergeometric;
+use crate::stats::distribution::{normal_upper, t_critical};
+use crate::stats::finite::{Hypergeometric, binomial_masses};
 
 /// More answers than these nobody waits for.
 const MOST: u64 = 200_000;
@@ -108,21 +108,20 @@ impl Case<'_> {
     /// Every count that may come out, with its chance and its verdict.
     fn share(&self, n: u64, against: Against) -> Chances {
         let p = self.truth.clamp(0.0, 1.0);
-        let draws = self.population.map(|total| Hypergeometric {
-            total,
-            good: (p * total as f64).round() as u64,
-            drawn: n,
-        });
         let (mean, size) = (p * n as f64, n as f64);
         let around = REACH * (size * p * (1.0 - p)).sqrt() + REACH;
         let first = (mean - around).floor().max(0.0) as u64;
         let last = ((mean + around).ceil() as u64).min(n);
+        let masses = match self.population {
+            Some(total) => {
+                let good = (p * total as f64).round() as u64;
+                let drawn = n;
+                Hypergeometric { total, good, drawn }.masses(first, last)
+            }
+            None => binomial_masses(first, last, n, p),
+        };
         let mut chances = Chances::default();
-        for k in first..=last {
-            let chance = match &draws {
-                Some(draws) => draws.pmf(k),
-                None => binomial_pmf(k, n, p),
-            };
+        for (k, chance) in (first..=last).zip(masses) {
             if chance <= 0.0 {
                 continue;
             }
