@@ -26,6 +26,7 @@ mod m20261130_043200_ended_amendments;
 mod m20261130_043900_response_times;
 mod m20261130_044800_addresses;
 mod m20261130_075200_unfinished_imports;
+mod m20261130_082700_large_uploads;
 mod sql;
 
 pub struct Migrator;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_043900_response_times::Migration),
             Box::new(m20261130_044800_addresses::Migration),
             Box::new(m20261130_075200_unfinished_imports::Migration),
+            Box::new(m20261130_082700_large_uploads::Migration),
         ]
     }
 }

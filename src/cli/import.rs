@@ -47,10 +47,10 @@ pub struct Arguments {
     pub(super) map: Option<PathBuf>,
     /// Write down how the file would be read, to be changed and given back with --map; store nothing.
     #[arg(long, value_name = "MAP", conflicts_with = "dry_run")]
-    write_map: Option<PathBuf>,
+    pub(super) write_map: Option<PathBuf>,
     /// Write the refused rows with the reasons to this file, to be mended and imported again.
     #[arg(long, value_name = "CSV")]
-    refused: Option<PathBuf>,
+    pub(super) refused: Option<PathBuf>,
     /// Take the good rows, and leave out those that are refused.
     #[arg(long)]
     pub(super) good_rows: bool,
@@ -165,8 +165,7 @@ async fn bring(
     };
     let memory = import_files::memory(&db.reader, &programme, kind).await?;
     let mut memory = Mapping::from_json(&memory);
-    let is_asked_more = arguments.refused.is_some() || arguments.write_map.is_some();
-    if !is_asked_more && import_large::is_large(kind, path) {
+    if import_large::is_large(kind, path) {
         let bringing = Bringing {
             arguments,
             path,
@@ -272,20 +271,25 @@ fn sound(
         .filter(|_| !good.refused_rows.is_empty())
     {
         write_file(to, &refused::written(*source, &good, &language), &language)?;
-        let rows = good.refused_rows.len() as u64;
-        let args = [
-            ("rows", Arg::from(rows)),
-            ("file", Arg::from(to.display().to_string())),
-        ];
-        if !everywhere.json {
-            say(&t_args(&language, "cli-import-refused-written", &args));
-        }
+        tell_refused(to, good.refused_rows.len(), everywhere);
     }
     if arguments.good_rows && good.can_part() {
         return Ok(good);
     }
     refuse_problems(path, &good, everywhere)?;
     Ok(good)
+}
+
+/// Says where the refused rows are.
+pub(super) fn tell_refused(to: &Path, rows: usize, everywhere: &Everywhere) {
+    let args = [
+        ("rows", Arg::from(rows as u64)),
+        ("file", Arg::from(to.display().to_string())),
+    ];
+    if !everywhere.json {
+        let language = everywhere.language();
+        say(&t_args(&language, "cli-import-refused-written", &args));
+    }
 }
 
 /// Every row of the file, with what would become of it.
@@ -329,7 +333,7 @@ fn mapping_file(map: &Path, language: &Language) -> Result<Mapping, Failure> {
 }
 
 /// Writes a mapping to a file that is not there yet: one that was changed by hand stays.
-fn write_map(map: &Path, text: &str, language: &Language) -> Result<(), Failure> {
+pub(super) fn write_map(map: &Path, text: &str, language: &Language) -> Result<(), Failure> {
     if map.exists() {
         let args = [("file", Arg::from(map.display().to_string()))];
         return Err(Failure::User(t_args(
@@ -382,7 +386,7 @@ async fn list(
     let language = everywhere.language();
     let (_, db) = place.open().await?;
     let programme = choice.programme(&db, &language).await?;
-    for batch in batches::of_programme(&db.reader, programme.id).await? {
+    for batch in batches::all_of_programme(&db.reader, programme.id).await? {
         if everywhere.json {
             let told = json!({
                 "batch": batch.id, "kind": batch.kind.code(), "file": batch.file_name,

@@ -1,18 +1,19 @@
 //! `peil import` of a file that is too large to be held, with its progress on the terminal.
 
 use std::fs::File as OpenFile;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::import::{Arguments, refuse_problems, tell};
+use super::import::{Arguments, refuse_problems, tell, tell_refused, write_map};
 use super::output::{advance, working, working_through};
 use super::{Everywhere, Failure};
 use crate::clock::Clock;
 use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
+use crate::import::mapping::suggested;
 use crate::import::stream::may_be_large;
 use crate::import::{Context, Source};
 use crate::jobs::large::{Checked, LARGE, Large, LargeError, Looked, Place, Step, Taking};
@@ -35,6 +36,40 @@ pub(super) fn is_large(kind: FileKind, path: &Path) -> bool {
         file.metadata()
     });
     may_be_large(kind) && !start.starts_with(b"PK") && opened.is_ok_and(|file| file.len() >= LARGE)
+}
+
+/// The file of the refused rows, which is made once there is one.
+struct Refused<'a> {
+    path: Option<&'a Path>,
+    /// What stands before the first of them.
+    head: Vec<u8>,
+    file: Option<OpenFile>,
+}
+
+impl<'a> Refused<'a> {
+    fn to(path: Option<&'a Path>) -> Self {
+        Self {
+            path,
+            head: Vec::new(),
+            file: None,
+        }
+    }
+
+    fn write(&mut self, bytes: &[u8], has_rows: bool) -> std::io::Result<()> {
+        let Some(path) = self.path else {
+            return Ok(());
+        };
+        if let Some(file) = &mut self.file {
+            return file.write_all(bytes);
+        }
+        self.head.extend_from_slice(bytes);
+        if has_rows {
+            let mut file = OpenFile::create(path)?;
+            file.write_all(&self.head)?;
+            self.file = Some(file);
+        }
+        Ok(())
+    }
 }
 
 /// What is brought, and where to.
@@ -102,12 +137,24 @@ impl<'a> Bringing<'a> {
             place: Place::Disk(self.path),
             kind: self.kind,
             context: self.context,
-            source: self.source,
+            mapping: self.source.mapping,
+            earlier: self.source.earlier,
             told: &told,
             stop,
         };
         let looked = large.look().await?;
-        let checked = large.check(&looked, |_| {}).await?;
+        let mut refused = Refused::to(self.arguments.refused.as_deref());
+        let telling = refused.path.map(|_| &language);
+        let write = |bytes: &[u8], has_rows| refused.write(bytes, has_rows);
+        let checked = large.check(&looked, telling, write).await?;
+        if let Some(map) = &self.arguments.write_map {
+            let text = suggested(&checked.all, &self.source, &language);
+            return write_map(map, &text, &language).map_err(Stay::Told);
+        }
+        if let Some(to) = refused.path.filter(|_| refused.file.is_some()) {
+            let rows = checked.all.refused_rows.len();
+            tell_refused(to, rows, self.everywhere);
+        }
         if !(self.arguments.good_rows && checked.all.rows > 0) {
             refuse_problems(self.path, &checked.all, self.everywhere).map_err(Stay::Told)?;
         }

@@ -53,20 +53,28 @@ impl Imported<Rows> {
     }
 }
 
-/// The refused rows as CSV, as they stand in the file, with the reasons behind them.
+/// The refused rows as CSV, as they stand in the file, with the reasons behind them. Of a later piece
+/// of a file they go without the header.
 pub fn written(source: Source, good: &Imported<Rows>, language: &Language) -> Vec<u8> {
     let file = File::new(source);
-    let (records, _) = file.records();
+    let (mut records, _) = file.records();
+    let until = source.piece.map_or(usize::MAX, |piece| piece.until);
+    let later = source.piece.and_then(|piece| piece.from);
     let reasons = reasons(&good.problems, language);
     let mut refused = good.refused_rows.iter().copied().peekable();
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')
         .flexible(true)
-        .from_writer("\u{feff}".as_bytes().to_vec());
+        .from_writer(match later {
+            None => "\u{feff}".as_bytes().to_vec(),
+            Some(_) => Vec::new(),
+        });
     let beside = || Fault::BesideRefused.told(language);
     let reason_header = REASON[usize::from(*language != Language::dutch())];
     let mut width = 0;
-    for record in records {
+    while records.place().at < until
+        && let Some(record) = records.next()
+    {
         let (number, mut cells) = match record {
             Ok(record) => {
                 let cells = record.cells.iter();
@@ -84,6 +92,10 @@ pub fn written(source: Source, good: &Imported<Rows>, language: &Language) -> Ve
                 .unwrap_or(cells.len());
             cells.truncate(width);
             cells.push(reason_header.to_owned());
+            if let Some(from) = later {
+                records.go_to(from);
+                continue;
+            }
         } else if refused.next_if(|next| *next == number).is_some() {
             if width > 0 {
                 cells.resize(width, String::new());

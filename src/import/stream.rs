@@ -13,9 +13,11 @@ use encoding_rs::{Decoder, Encoding, UTF_8};
 use super::csv_reader::{MAX_RECORD_BYTES, Place, declared_delimiter};
 use super::decode::Detector;
 use super::mapping::Mapping;
+use super::refused::{MOST_REASONS, written};
 use super::values::{DecimalSign, SignFinder};
 use super::{Context, Imported, Source, read};
 use crate::domain::evidence::{FileKind, Rows};
+use crate::domain::language::Language;
 
 /// As much text as a piece holds, and as much of it as must follow a row for the row to be whole.
 const PIECE: usize = 1 << 20;
@@ -102,6 +104,10 @@ pub struct Stream<'a> {
     is_look: bool,
     has_ended: bool,
     is_done: bool,
+    /// The language in which it is said why rows are refused, where they are to be handed back, and
+    /// those of the last piece.
+    telling: Option<&'a Language>,
+    refused: Vec<u8>,
     /// [`PIECE`] and [`AHEAD`].
     sizes: (usize, usize),
 }
@@ -129,6 +135,8 @@ impl<'a> Stream<'a> {
             is_look: false,
             has_ended: false,
             is_done: false,
+            telling: None,
+            refused: Vec::new(),
             sizes: (PIECE, AHEAD),
         }
     }
@@ -137,6 +145,17 @@ impl<'a> Stream<'a> {
     pub fn looking(mut self) -> Self {
         self.is_look = true;
         self
+    }
+
+    /// The same, but refused rows are handed back with the reasons.
+    pub fn telling(mut self, language: Option<&'a Language>) -> Self {
+        self.telling = language;
+        self
+    }
+
+    /// The refused rows of the last piece as CSV, below the header where it is the first.
+    pub fn refused(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.refused)
     }
 
     pub fn with_sign(mut self, sign: Option<DecimalSign>) -> Self {
@@ -199,12 +218,19 @@ impl<'a> Stream<'a> {
         let source = Source {
             mapping: &self.mapping,
             earlier: self.earlier,
-            listed: self.listed,
+            listed: match self.telling {
+                Some(_) => MOST_REASONS,
+                None => self.listed,
+            },
             piece: Some(piece),
             ..Source::plain(self.text.as_bytes())
         };
         let mut imported = read(self.kind, source, self.context)?;
+        let refused = self
+            .telling
+            .map(|language| written(source, &imported, language));
         imported.detected.encoding = self.encoding.name();
+        self.refused = refused.unwrap_or_default();
         let span = imported.span;
         let start = self.from.unwrap_or(span.0);
         // Behind a header that is wrong nothing is read, and so there is no end to it.
@@ -242,11 +268,15 @@ impl<'a> Stream<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
+    use crate::import::refused;
     use crate::import::testing;
 
-    /// What the pieces of a file come to: all rows, and the rest in one.
-    fn in_pieces(kind: FileKind, bytes: &[u8], size: usize) -> (Vec<Rows>, Imported<usize>) {
+    /// What the pieces of a file come to: all rows, the rest in one, and the refused rows as CSV.
+    fn in_pieces(
+        kind: FileKind,
+        bytes: &[u8],
+        size: usize,
+    ) -> (Vec<Rows>, Imported<usize>, Vec<u8>) {
         let (protocol, survey) = (testing::protocol(), testing::survey());
         let language = Language::dutch();
         let context = Context {
@@ -260,8 +290,10 @@ mod tests {
         let encoding = encodings.found(source.mapping).unwrap();
         let mut look = Stream::new(kind, context, &source, encoding).looking();
         through(&mut look, bytes, size);
-        let mut stream = Stream::new(kind, context, &source, encoding).with_sign(look.sign());
-        let mut pieces = through(&mut stream, bytes, size).into_iter();
+        let stream = Stream::new(kind, context, &source, encoding).with_sign(look.sign());
+        let mut stream = stream.telling(Some(&language));
+        let (pieces, refused) = through(&mut stream, bytes, size);
+        let mut pieces = pieces.into_iter();
         let first = pieces.next().unwrap();
         let mut rows = vec![first.rows.clone()];
         let mut all = first.map(|rows| rows.len());
@@ -270,13 +302,13 @@ mod tests {
             all.rows += more.len();
             rows.push(more);
         }
-        (rows, all)
+        (rows, all, refused)
     }
 
-    fn through(stream: &mut Stream, bytes: &[u8], size: usize) -> Vec<Imported<Rows>> {
+    fn through(stream: &mut Stream, bytes: &[u8], size: usize) -> (Vec<Imported<Rows>>, Vec<u8>) {
         stream.sizes = (size, 4_000);
         let mut chunks = bytes.chunks(100);
-        let mut pieces = Vec::new();
+        let (mut pieces, mut refused) = (Vec::new(), Vec::new());
         loop {
             while stream.is_hungry() {
                 match chunks.next() {
@@ -285,8 +317,11 @@ mod tests {
                 }
             }
             match stream.piece() {
-                Some(piece) => pieces.push(piece),
-                None => return pieces,
+                Some(piece) => {
+                    pieces.push(piece);
+                    refused.extend(stream.refused());
+                }
+                None => return (pieces, refused),
             }
         }
     }
@@ -329,10 +364,17 @@ mod tests {
             let expected = whole(FileKind::Tickets, bytes);
             assert_eq!(expected.refused_rows.len(), 3);
             for size in [1, 300, 5_000, 1_000_000] {
-                let (rows, all) = in_pieces(FileKind::Tickets, bytes, size);
+                let (rows, all, refused) = in_pieces(FileKind::Tickets, bytes, size);
                 assert!(size > 5_000 || rows.len() > 1);
                 let told = numbers(&rows) == numbers(std::slice::from_ref(&expected.rows));
                 assert!(told, "{size}: other rows");
+                let dutch = Language::dutch();
+                let handed_back = refused::written(Source::plain(bytes), &expected, &dutch);
+                assert_eq!(
+                    String::from_utf8(refused).unwrap(),
+                    String::from_utf8(handed_back).unwrap(),
+                    "{size}"
+                );
                 assert_eq!(all.problems, expected.problems);
                 assert_eq!(all.notes, expected.notes);
                 assert_eq!(all.refused_rows, expected.refused_rows);
@@ -345,7 +387,7 @@ mod tests {
     #[test]
     fn a_header_that_is_wrong_ends_it() {
         let text = format!("wat;dit\n{}", "1;2\n".repeat(3_000));
-        let (rows, all) = in_pieces(FileKind::Tickets, text.as_bytes(), 100);
+        let (rows, all, _) = in_pieces(FileKind::Tickets, text.as_bytes(), 100);
         assert_eq!(rows.len(), 1);
         assert!(!all.is_clean());
     }

@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::domain::evidence::{FileKind, Rows};
-use crate::import::mapping::as_read;
+use crate::domain::language::Language;
+use crate::import::mapping::{Mapping, as_read};
 use crate::import::stream::{Encodings, Stream};
 use crate::import::{Context, DecimalSign, Imported, Source};
 use crate::store::audit::Actor;
@@ -69,7 +70,9 @@ pub struct Large<'a> {
     pub place: Place<'a>,
     pub kind: FileKind,
     pub context: Context<'a>,
-    pub source: Source<'a>,
+    /// What was chosen about reading it, and for earlier files of its kind.
+    pub mapping: &'a Mapping,
+    pub earlier: &'a Mapping,
     pub told: Telling<'a>,
     pub stop: &'a watch::Receiver<bool>,
 }
@@ -115,9 +118,7 @@ impl<'a> Large<'a> {
             (self.told)(Step::Look, read / 2);
         }
         let mut looked = Looked {
-            encoding: encodings
-                .found(self.source.mapping)
-                .ok_or(LargeError::Whole)?,
+            encoding: encodings.found(self.mapping).ok_or(LargeError::Whole)?,
             sign: None,
             hash: HEXLOWER.encode(&digest.finalize()),
         };
@@ -133,16 +134,18 @@ impl<'a> Large<'a> {
         Ok(looked)
     }
 
-    /// Reads every row and keeps none; shows each piece to `each`.
+    /// Reads every row and keeps none. Where `telling` names a language, `refused` is given those of
+    /// each piece that are refused, and whether there are any.
     pub async fn check(
         &self,
         looked: &Looked,
-        mut each: impl FnMut(&Imported<Rows>),
+        telling: Option<&'a Language>,
+        mut refused: impl FnMut(&[u8], bool) -> std::io::Result<()>,
     ) -> Result<Checked, LargeError> {
-        let mut pass = Pass::of(self, self.stream(looked))?;
+        let mut pass = Pass::of(self, self.stream(looked).telling(telling))?;
         let mut checked: Option<Checked> = None;
         while let Some(piece) = pass.next().await? {
-            each(&piece);
+            refused(&pass.stream.refused(), !piece.refused_rows.is_empty())?;
             let is_undated = piece.rows.has_undated_tickets();
             match &mut checked {
                 None => {
@@ -172,7 +175,7 @@ impl<'a> Large<'a> {
         taking: Taking<'_>,
     ) -> Result<Taken, LargeError> {
         let tx = self.db.reader.begin().await.map_err(StoreError::from)?;
-        let mapping = self.mapping(checked);
+        let mapping = self.as_read(checked);
         let file = self.file(looked, checked, &taking, &mapping);
         if let Some(before) = imports::before(&tx, taking.to, self.kind, &file).await? {
             return Ok(before);
@@ -197,7 +200,7 @@ impl<'a> Large<'a> {
         checked: &Checked,
         taking: Taking<'_>,
     ) -> Result<Taken, LargeError> {
-        let mapping = self.mapping(checked);
+        let mapping = self.as_read(checked);
         let file = self.file(looked, checked, &taking, &mapping);
         let id = match self.place {
             Place::Kept(id) => Some(id),
@@ -245,12 +248,20 @@ impl<'a> Large<'a> {
     }
 
     fn stream(&self, looked: &Looked) -> Stream<'a> {
-        let stream = Stream::new(self.kind, self.context, &self.source, looked.encoding);
+        let stream = Stream::new(self.kind, self.context, &self.source(), looked.encoding);
         stream.with_sign(looked.sign)
     }
 
-    fn mapping(&self, checked: &Checked) -> String {
-        as_read(&checked.all, &self.source, false).to_json()
+    fn source(&self) -> Source<'a> {
+        Source {
+            mapping: self.mapping,
+            earlier: self.earlier,
+            ..Source::plain(&[])
+        }
+    }
+
+    fn as_read(&self, checked: &Checked) -> String {
+        as_read(&checked.all, &self.source(), false).to_json()
     }
 
     fn file<'b>(

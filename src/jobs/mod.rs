@@ -7,6 +7,7 @@ pub mod large;
 mod run_waves;
 mod send_mail;
 mod send_trial;
+mod take_files;
 #[cfg(test)]
 mod tests;
 
@@ -67,14 +68,24 @@ impl Worker {
         tokio::join!(self.run_mail(stop.clone()), self.run_files(stop));
     }
 
-    /// Large files beside the mail, which does not wait for them.
+    /// Large files beside the mail, which does not wait for them, and on a thread of their own, so that
+    /// no answer waits while rows are read.
     async fn run_files(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            let pause = match unfinished::clear(&self.db, None, self.clock.now()).await {
-                Ok(_) => IDLE,
+            let (worker, stopped) = (self.clone(), stop.clone());
+            let here = tokio::runtime::Handle::current();
+            let work = move || here.block_on(worker.run_next_file(&stopped));
+            let pause = match tokio::task::spawn_blocking(work).await {
+                Ok(Ok(true)) => continue,
+                Ok(Ok(false)) => IDLE,
+                Ok(Err(err)) => {
+                    let err = &err as &dyn std::error::Error;
+                    tracing::error!(error = err, "the work on large files failed");
+                    AFTER_FAILURE
+                }
                 Err(err) => {
                     let err = &err as &dyn std::error::Error;
-                    tracing::error!(error = err, "removing the rows of a file failed");
+                    tracing::error!(error = err, "the work on large files broke off");
                     AFTER_FAILURE
                 }
             };
@@ -82,6 +93,13 @@ impl Worker {
                 return;
             }
         }
+    }
+
+    /// Removes what no longer counts of large files, and does what is wanted with the next that waits;
+    /// false when none does.
+    pub async fn run_next_file(&self, stop: &watch::Receiver<bool>) -> Result<bool, StoreError> {
+        unfinished::clear(&self.db, None, self.clock.now()).await?;
+        take_files::run_one(self, stop).await
     }
 
     async fn run_mail(&self, mut stop: watch::Receiver<bool>) {

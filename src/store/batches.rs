@@ -71,7 +71,7 @@ pub struct NewBatch<'a> {
 }
 
 /// What an import did, row by row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Imported {
     pub added: usize,
     pub changed: usize,
@@ -87,8 +87,18 @@ pub struct Undone {
     pub restored: u64,
 }
 
-/// The files of one programme, newest first.
+/// The files of one programme whose rows count or once did, newest first.
 pub async fn of_programme(
+    db: &impl ConnectionTrait,
+    programme_id: Uuid,
+) -> Result<Vec<Batch>, StoreError> {
+    let mut all = all_of_programme(db, programme_id).await?;
+    all.retain(|batch| batch.unfinished.is_none() || batch.undone_at.is_some());
+    Ok(all)
+}
+
+/// The same with those that are coming in, and those that were stopped on the way.
+pub async fn all_of_programme(
     db: &impl ConnectionTrait,
     programme_id: Uuid,
 ) -> Result<Vec<Batch>, StoreError> {

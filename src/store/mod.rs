@@ -40,6 +40,7 @@ pub mod interviews;
 pub mod invitations;
 pub mod invited;
 pub mod jobs;
+pub mod large_uploads;
 pub mod ledger;
 pub mod letters;
 pub mod mail_texts;

@@ -302,13 +302,7 @@ async fn remove(db: &Database, batch: Uuid) -> Result<(), StoreError> {
     };
     sweep(db, &programme, table, batch.id).await?;
     sweep(db, &programme, "import_trace", batch.id).await?;
-    let last = file_pieces::last(&db.reader, batch.id).await?;
-    for until in (0..=last.unwrap_or(-1)).step_by(4) {
-        let tx = db.begin().await?;
-        file_pieces::forget(&tx, batch.id, until.saturating_add(3)).await?;
-        tx.commit().await?;
-        tokio::time::sleep(GAP).await;
-    }
+    file_pieces::remove(db, batch.id).await?;
     let tx = db.begin().await?;
     import_files::forget(&tx, batch.id).await?;
     batches::gone(&tx, batch.id).await?;

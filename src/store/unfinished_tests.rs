@@ -200,6 +200,8 @@ async fn nobody_sees_a_row_before_the_last_is_in_and_all_do_after() {
         let batch = desk.batch(id).await;
         assert_eq!(batch.unfinished, Some(Unfinished::Coming));
         assert_eq!(batch.rows_done, MANY as i32);
+        let counted = batches::of_programme(&desk.fresh.reader, desk.programme.id);
+        assert_eq!(counted.await.unwrap(), []);
 
         // Meanwhile another of its kind is refused, large or small, and so is its own undoing.
         let other = desk.begin("other", kind).await.unwrap_err();

@@ -12,7 +12,7 @@ use super::sql::{self, word};
 use crate::domain::evidence::FileKind;
 
 /// How long a file waits.
-const WAITS: TimeDelta = TimeDelta::days(1);
+pub(super) const WAITS: TimeDelta = TimeDelta::days(1);
 
 /// A file as somebody brought it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,7 @@ pub async fn keep(
 ) -> Result<(), StoreError> {
     Entity::delete_many()
         .filter(Column::CreatedAt.lte(now - WAITS))
+        .filter(Column::Size.is_null())
         .exec(tx)
         .await?;
     let row = Model {
@@ -48,6 +49,11 @@ pub async fn keep(
         bytes: upload.bytes.clone(),
         mapping: upload.mapping.clone(),
         created_at: now,
+        size: None,
+        work: None,
+        beat_at: None,
+        progress: 0,
+        found: None,
     };
     Ok(sql::insert::<Entity>(tx, row).await?)
 }
@@ -63,6 +69,7 @@ pub async fn waiting(
     let query = Entity::find_by_id(id)
         .filter(Column::ProgrammeId.eq(programme.id))
         .filter(Column::AccountId.eq(account_id))
+        .filter(Column::Size.is_null())
         .filter(Column::CreatedAt.gt(now - WAITS));
     let Some(row) = query.one(db).await? else {
         return Ok(None);

@@ -16,19 +16,22 @@ use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::FileKind;
+use crate::store::batches::Unfinished;
 use crate::store::comments::RESPONDENT;
 use crate::store::import_files::{self, NewFile};
 use crate::store::imports::{Destination, File, Taken, take, try_out};
 use crate::store::ledger::Fate;
 use crate::store::programmes::Programme;
 use crate::store::uploads::{self, Upload};
-use crate::store::{StoreError, batches, undo, unfinished, waves};
+use crate::store::{StoreError, batches, large_uploads, undo, unfinished, waves};
 
 mod files;
+mod large;
 mod mapping;
 mod reading;
 mod rows;
 
+use large::{Content, Spool};
 use reading::Reading;
 
 pub fn routes() -> Routes {
@@ -40,13 +43,18 @@ pub fn routes() -> Routes {
             Right::Evaluate,
             files::template,
         )
-        .upload("/programmes/{slug}/imports/{kind}", Right::Evaluate, bring)
+        .large_upload("/programmes/{slug}/imports/{kind}", Right::Evaluate, bring)
         .get("/programmes/{slug}/uploads/{id}", Right::Evaluate, preview)
         .post("/programmes/{slug}/uploads/{id}", Right::Evaluate, commit)
         .post(
             "/programmes/{slug}/uploads/{id}/mapping",
             Right::Evaluate,
             mapping::choose,
+        )
+        .post(
+            "/programmes/{slug}/uploads/{id}/stop",
+            Right::Evaluate,
+            large::give_up,
         )
         .get(
             "/programmes/{slug}/uploads/{id}/refused.csv",
@@ -98,7 +106,7 @@ async fn measurements(Inside(programme): Inside) -> Redirect {
 
 async fn index(State(app): State<App>, work: Work) -> Result<Markup, WebError> {
     let Work { programme, .. } = &work;
-    let taken = batches::of_programme(&app.db.reader, programme.id).await?;
+    let taken = batches::all_of_programme(&app.db.reader, programme.id).await?;
     Ok(batches_page::index(&work, &taken))
 }
 
@@ -121,20 +129,23 @@ async fn choose(
 }
 
 /// What the form brought.
-#[derive(Default)]
 struct Brought {
     file_name: String,
-    bytes: Vec<u8>,
+    content: Content,
     wave: Option<i32>,
 }
 
-async fn brought(mut form: Multipart) -> Result<Brought, WebError> {
-    let mut brought = Brought::default();
+async fn brought(mut form: Multipart, spool: Spool<'_>) -> Result<Brought, WebError> {
+    let mut brought = Brought {
+        file_name: String::new(),
+        content: Content::Held(Vec::new()),
+        wave: None,
+    };
     while let Some(field) = form.next_field().await? {
         match field.name() {
             Some("file") => {
                 brought.file_name = field.file_name().unwrap_or_default().to_owned();
-                brought.bytes = field.bytes().await?.to_vec();
+                brought.content = spool.content(&brought.file_name, field).await?;
             }
             Some("wave") => brought.wave = field.text().await?.trim().parse().ok(),
             _ => {}
@@ -154,24 +165,39 @@ async fn bring(
         visitor, programme, ..
     } = &work;
     let kind = kind_of(&kind)?;
-    let brought = brought(form).await?;
+    let spool = Spool {
+        app: &app,
+        programme,
+        account_id: visitor.account.id,
+        kind,
+    };
+    let brought = brought(form, spool).await?;
     let waves = waves::of_programme(&app.db.reader, programme).await?;
     let refused = |problem: page::Refusal| {
         let page = page::choose(&work, kind, &waves, Some(problem));
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
-    if brought.bytes.is_empty() {
-        return refused(page::Refusal::NoFile);
-    }
-    if kind.is_of_wave() && brought.wave.is_none() {
-        return refused(page::Refusal::NoWave);
-    }
+    let lacks_wave = kind.is_of_wave() && brought.wave.is_none();
+    let bytes = match brought.content {
+        Content::Held(bytes) if bytes.is_empty() => return refused(page::Refusal::NoFile),
+        Content::Kept(id, _) if lacks_wave => {
+            large_uploads::forget(&app.db, id).await?;
+            return refused(page::Refusal::NoWave);
+        }
+        _ if lacks_wave => return refused(page::Refusal::NoWave),
+        Content::Kept(id, size) => {
+            large::arrived(&app, id, brought.wave, size).await?;
+            let address = format!("/programmes/{}/uploads/{id}", programme.slug);
+            return Ok(Redirect::to(&address).into_response());
+        }
+        Content::Held(bytes) => bytes,
+    };
     let upload = Upload {
         id: Uuid::new_v4(),
         kind,
         wave_number: brought.wave,
         file_name: brought.file_name,
-        bytes: brought.bytes,
+        bytes,
         mapping: String::new(),
     };
     let tx = app.db.begin().await?;
@@ -189,6 +215,9 @@ async fn preview(
     let Work {
         visitor, programme, ..
     } = &work;
+    if let Some(shown) = large::shown(&app, &work, id).await? {
+        return Ok(shown);
+    }
     let reading = Reading::of(&app, visitor, programme, id).await?;
     shown(&app, &work, reading).await
 }
@@ -304,10 +333,15 @@ async fn commit(
     let Work {
         visitor, programme, ..
     } = &work;
+    let good = wanted.part.as_deref() == Some("good");
+    if large::commit(&app, &work, id, good).await? {
+        let address = format!("/programmes/{}/uploads/{id}", programme.slug);
+        return Ok(Redirect::to(&address).into_response());
+    }
     let mut reading = Reading::of(&app, visitor, programme, id).await?;
     if !reading.can_be_taken() {
         reading = reading.with_good_part();
-        if wanted.part.as_deref() != Some("good") || !reading.good_can_be_taken() {
+        if !good || !reading.good_can_be_taken() {
             return shown(&app, &work, reading).await;
         }
     }
@@ -336,7 +370,7 @@ async fn batch(
     State(app): State<App>,
     work: Work,
     Path((_, id)): Path<(String, Uuid)>,
-) -> Result<Markup, WebError> {
+) -> Result<Response, WebError> {
     let Work { programme, .. } = &work;
     let db = &app.db.reader;
     let batch = batches::by_id(db, programme.id, id).await?;
@@ -344,7 +378,11 @@ async fn batch(
     let obstacle = obstacle.as_ref();
     let kept = import_files::kept(db, batch.id).await?;
     let kept = kept.as_ref();
-    Ok(batches_page::batch(&work, &batch, obstacle, kept))
+    let page = batches_page::batch(&work, &batch, obstacle, kept);
+    Ok(match batch.unfinished {
+        Some(Unfinished::Coming | Unfinished::Going) => (large::AGAIN, page).into_response(),
+        Some(Unfinished::Stopped) | None => page.into_response(),
+    })
 }
 
 async fn undo_batch(

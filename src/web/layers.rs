@@ -15,15 +15,16 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{
     MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
 };
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span};
 
 use super::App;
 use super::error::Asker;
 
-/// The slowest page takes a second; who waits longer had better try again.
+/// The slowest page takes a second; who waits longer had better try again. A large file takes its time
+/// to arrive.
 const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST_FILE: Duration = Duration::from_secs(15 * 60);
 
 const HEADERS: [(HeaderName, &str); 6] = [
     (
@@ -83,12 +84,20 @@ pub fn around(router: Router, app: &App) -> Router {
             .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
             .layer(middleware::from_fn_with_state(app.clone(), finish))
             .layer(CatchPanicLayer::custom(panicked))
-            .layer(TimeoutLayer::with_status_code(
-                StatusCode::REQUEST_TIMEOUT,
-                LONGEST,
-            ))
+            .layer(middleware::from_fn(in_time))
             .layer(csrf(app)),
     )
+}
+
+async fn in_time(request: Request, next: Next) -> Response {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let is_form = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
+    let longest = match is_form && request.uri().path().contains("/imports/") {
+        true => LONGEST_FILE,
+        false => LONGEST,
+    };
+    let answered = tokio::time::timeout(longest, next.run(request)).await;
+    answered.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
 }
 
 /// Behind a proxy that changes `Host`, the address that people see has to be known.

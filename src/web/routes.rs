@@ -13,8 +13,9 @@ use crate::domain::access::Right;
 
 /// Most that a form may bring. A page of long texts stays far under it.
 const FORM_BYTES: usize = 512 * 1024;
-/// Most that an uploaded file may bring.
-const UPLOAD_BYTES: usize = 32 * 1024 * 1024;
+/// Most that an uploaded file may bring that is held in memory, and one that is not.
+pub const UPLOAD_BYTES: usize = 32 * 1024 * 1024;
+pub const LARGE_UPLOAD_BYTES: usize = 200 * 1024 * 1024;
 
 /// A route as the table of rights shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,21 @@ impl Routes {
     {
         let method = routing::post(handler).layer(DefaultBodyLimit::max(UPLOAD_BYTES));
         self.with(Method::POST, path, right, method)
+    }
+
+    /// A form that brings a file which may be large, and is not held.
+    pub fn large_upload<H, T>(self, path: &'static str, right: Right, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let most = DefaultBodyLimit::max(LARGE_UPLOAD_BYTES + FORM_BYTES);
+        self.with(
+            Method::POST,
+            path,
+            right,
+            routing::post(handler).layer(most),
+        )
     }
 
     /// The routes of another resource as well.

@@ -104,7 +104,18 @@ async fn from_a_clients_answer_and_interview_notes_to_the_verdicts_of_management
     let unchanged = evaluation_of_the_open_wave(&evaluator, &demo).await;
     assert_eq!(unchanged, before, "nothing of a refused file counts");
 
-    bring(&evaluator, &demo, &folder.path().join("good.csv"), &notes()).await;
+    // A column with a name of its own is said once to be what it is.
+    let own = notes().replacen("uitspraak", "opgetekend", 1);
+    bring(&evaluator, &demo, &folder.path().join("good.csv"), &own).await;
+    evaluator.fits("the mapping form").await;
+    assert_eq!(evaluator.count("main form button.primary").await, 0);
+    let column = evaluator.find("select[name=\"column:opgetekend\"]").await;
+    column.select_by_value("statement").await.unwrap();
+    evaluator.screenshot("import-mapping").await;
+    evaluator
+        .click("main form[action$=\"/mapping\"] button")
+        .await;
+    evaluator.find("main form button.primary").await;
     evaluator.screenshot("import-preview").await;
     evaluator.click("main form button.primary").await;
     evaluator

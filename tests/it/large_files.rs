@@ -5,29 +5,40 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use chrono::TimeDelta;
 use peil::clock::Clock;
+use peil::domain::access::Role;
 use peil::domain::protocol::PrivacyMode;
+use peil::jobs::Worker;
+use peil::mail::Sender;
+use peil::mail::transport::{Memory, Transport};
 use peil::store::programmes::{self, Programme};
-use peil::store::{Database, tickets, unfinished};
+use peil::store::{Database, batches, tickets, unfinished};
 use sea_orm::{ConnectionTrait, Statement};
 
 use super::durability::{Ledger, check, set_out, waiting_for};
-use crate::support::app::TestApp;
+use super::taking_in::with_example;
+use crate::support::app::{Answer, Browser, TestApp};
 use crate::support::program::Program;
 
 const ROWS: usize = 7_000;
 const CLIENTS: usize = 120;
 
 /// Somewhat more than a megabyte: from there on a file is stored in pieces.
-fn file(folder: &Path, name: &str, hours: u8) -> std::path::PathBuf {
+fn text(name: &str, hours: &str) -> String {
     let filling = "x".repeat(130);
     let mut text = "ticket;doorlooptijd_werkuren;afgesloten_op\n".to_owned();
     for nr in 0..ROWS {
         text.push_str(&format!("T{nr:05}-{name}-{filling};{hours};2026-10-01\n"));
     }
+    text
+}
+
+fn file(folder: &Path, name: &str, hours: &str) -> std::path::PathBuf {
     let path = folder.join(name);
-    std::fs::write(&path, text).unwrap();
+    std::fs::write(&path, text(name, hours)).unwrap();
     path
 }
 
@@ -67,8 +78,8 @@ async fn clients_go_on_answering_and_a_killed_import_leaves_nothing() {
     let survey = Arc::new(open.survey);
     let ledger: Arc<Mutex<Ledger>> = waiting_for(open.links);
     let folder = tempfile::tempdir().unwrap();
-    let first = file(folder.path(), "first.csv", 2);
-    let second = file(folder.path(), "second.csv", 3);
+    let first = file(folder.path(), "first.csv", "2");
+    let second = file(folder.path(), "second.csv", "3");
 
     let program = Program::serve(&app.url).await;
     let coming = import(&app.url, folder.path(), &first);
@@ -110,4 +121,138 @@ async fn clients_go_on_answering_and_a_killed_import_leaves_nothing() {
     assert!(came.status.success(), "{came:?}");
     assert_eq!(seen(&db, &programme).await, 2 * ROWS);
     db.close().await.unwrap();
+}
+
+async fn bring(browser: &mut Browser, text: &str) -> Answer {
+    let body = format!(
+        "--peil\r\nContent-Disposition: form-data; name=\"file\"; filename=\"large.csv\"\r\n\
+         Content-Type: text/csv\r\n\r\n{text}\r\n--peil--\r\n"
+    );
+    let request = Request::post("/programmes/servicedesk/imports/tickets")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=peil")
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from(body))
+        .unwrap();
+    browser.send(request).await
+}
+
+/// Does what is wanted with the files that wait; tells how many that were.
+async fn work(app: &TestApp) -> usize {
+    let worker = Worker {
+        db: app.app.db.clone(),
+        clock: app.app.clock.clone(),
+        link_key: app.app.link_key.clone(),
+        public_url: "http://localhost:8080".to_owned(),
+        transport: Transport::Memory(Memory::default()),
+        sender: Sender {
+            from: "Peil <peil@waterhoven.example>".parse().unwrap(),
+            reply_to: None,
+        },
+        mails_per_minute: None,
+    };
+    let (_end, stop) = tokio::sync::watch::channel(false);
+    let mut done = 0;
+    while worker.run_next_file(&stop).await.unwrap() {
+        done += 1;
+    }
+    done
+}
+
+#[tokio::test]
+async fn a_large_file_of_the_browser_is_checked_and_taken_in_by_a_job() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let db = &app.app.db;
+    let before = seen(db, &programme).await;
+    let sent = text("web", "2,5");
+    let answer = bring(&mut browser, &sent).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let own = answer.location().to_owned();
+    let waits = browser.get(&own).await;
+    assert_eq!(waits.headers["refresh"], "2");
+    assert!(
+        waits.body.contains("The file is being checked"),
+        "{}",
+        waits.body
+    );
+    let mut reader = app.signed_in_as(Role::Reader, &programme).await;
+    assert_ne!(reader.get(&own).await.status, StatusCode::OK);
+    let early = browser.post(&own, "").await;
+    assert_eq!(early.status, StatusCode::SEE_OTHER);
+
+    assert_eq!(work(&app).await, 1, "only the check was wanted");
+    let shown = browser.get(&own).await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
+    assert!(shown.body.contains("7,000 new"), "{}", shown.body);
+    assert_eq!(seen(db, &programme).await, before, "nothing is taken yet");
+
+    let answer = browser.post(&own, "").await;
+    assert_eq!(answer.location(), own);
+    let waits = browser.get(&own).await;
+    assert!(
+        waits.body.contains("The file is coming in"),
+        "{}",
+        waits.body
+    );
+    assert_eq!(work(&app).await, 1);
+    assert_eq!(seen(db, &programme).await, before + ROWS);
+    let batch = browser.get(&own).await.location().to_owned();
+    let page = browser.get(&batch).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.headers.contains_key("refresh"));
+    let kept = browser.get(&format!("{batch}/file")).await;
+    assert!(kept.body == sent, "the file is kept as it came");
+
+    let undone = browser.post(&format!("{batch}/undo"), "").await;
+    assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.body);
+    assert_eq!(seen(db, &programme).await, before);
+    assert!(number(db, "select count(*) from file_piece").await > 0);
+    work(&app).await;
+    assert_eq!(number(db, "select count(*) from file_piece").await, 0);
+}
+
+#[tokio::test]
+async fn a_bad_row_of_a_large_file_is_named_and_the_good_ones_are_taken_when_asked() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let db = &app.app.db;
+    let before = seen(db, &programme).await;
+    let bad = text("bad", "2,5").replacen(";2,5;2026", ";lang;2026", 2);
+    let own = bring(&mut browser, &bad).await.location().to_owned();
+    work(&app).await;
+    let shown = browser.get(&own).await;
+    assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(shown.body.contains("<code>lang</code>"), "{}", shown.body);
+    // Not asked for in so many words, the good rows stay out too.
+    browser.post(&own, "").await;
+    assert_eq!(work(&app).await, 0);
+    assert_eq!(seen(db, &programme).await, before);
+    browser.post(&own, "part=good").await;
+    assert_eq!(work(&app).await, 1);
+    assert_eq!(seen(db, &programme).await, before + ROWS - 2);
+    let batch = browser.get(&own).await.location().to_owned();
+    assert!(browser.get(&batch).await.body.contains("large.csv"));
+
+    // Columns that are chosen anew have it checked anew; given up, nothing is left of it.
+    let own = bring(&mut browser, &text("x", "1"))
+        .await
+        .location()
+        .to_owned();
+    work(&app).await;
+    let form = "column%3Aticket=&column%3Aafgesloten_op=closed_on";
+    let chosen = browser.post(&format!("{own}/mapping"), form).await;
+    assert_eq!(chosen.status, StatusCode::SEE_OTHER, "{}", chosen.body);
+    assert_eq!(work(&app).await, 1);
+    let shown = browser.get(&own).await;
+    assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let pieces = number(db, "select count(*) from file_piece").await;
+    browser.post(&format!("{own}/stop"), "").await;
+    assert!(number(db, "select count(*) from file_piece").await < pieces);
+    assert_eq!(browser.get(&own).await.status, StatusCode::NOT_FOUND);
+    let all = batches::of_programme(&db.reader, programme.id).await;
+    let large = all
+        .unwrap()
+        .into_iter()
+        .filter(|one| one.file_name == "large.csv");
+    assert_eq!(large.count(), 1);
 }

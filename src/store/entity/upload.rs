@@ -15,6 +15,15 @@ pub struct Model {
     pub bytes: Vec<u8>,
     pub mapping: String,
     pub created_at: DateTimeUtc,
+    /// Of a large file, which waits in pieces: its bytes; 0 before all of them are there.
+    pub size: Option<i64>,
+    /// What is to be done with it.
+    pub work: Option<String>,
+    /// When the program that does so last told that it lives.
+    pub beat_at: Option<DateTimeUtc>,
+    pub progress: i32,
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub found: Option<Json>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

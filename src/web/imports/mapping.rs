@@ -8,9 +8,11 @@ use super::super::access::{Inside, Visitor};
 use super::super::extract::{Pairs, Path};
 use super::super::pages::mapping::{COLUMN, EMPTY, VALUE};
 use super::super::{App, WebError};
+use super::large;
 use super::reading::{Reading, missing};
 use crate::import::DecimalSign;
 use crate::import::mapping::{DateOrder, Mapping, Preset, Why};
+use crate::store::large_uploads::{self, Work};
 use crate::store::{StoreError, uploads};
 
 /// Reads the file again, as it was chosen.
@@ -21,7 +23,11 @@ pub(super) async fn choose(
     Path((_, id)): Path<(String, Uuid)>,
     Pairs(pairs): Pairs,
 ) -> Result<Redirect, WebError> {
-    let reading = Reading::of(&app, &visitor, &programme, id).await?;
+    let large = large::waiting(&app, &visitor, &programme, id).await?;
+    let reading = match &large {
+        Some(large) => Reading::of_large(&app, &programme, large).await?,
+        None => Reading::of(&app, &visitor, &programme, id).await?,
+    };
     let mut chosen = marks(&pairs);
     // What the file says by itself need not be chosen, so that the reason stays to be seen.
     let by_itself = reading
@@ -58,7 +64,10 @@ pub(super) async fn choose(
         }
     }
     let tx = app.db.begin().await?;
-    uploads::choose(&tx, &reading.upload, &chosen.to_json()).await?;
+    match large {
+        Some(_) => large_uploads::want(&tx, id, Work::Check, Some(&chosen.to_json())).await?,
+        None => uploads::choose(&tx, &reading.upload, &chosen.to_json()).await?,
+    }
     tx.commit().await.map_err(StoreError::from)?;
     let address = format!("/programmes/{}/uploads/{id}", programme.slug);
     Ok(Redirect::to(&address))

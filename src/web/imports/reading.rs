@@ -10,12 +10,16 @@ use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
 use crate::import::mapping::{Mapping, as_read};
 use crate::import::{Context, Imported, Source, read};
+use crate::store::large_uploads::LargeUpload;
 use crate::store::programmes::Programme;
 use crate::store::protocols::ProtocolVersion;
 use crate::store::surveys::SurveyVersion;
 use crate::store::uploads::{self, Upload};
 use crate::store::waves::{self, Wave};
-use crate::store::{StoreError, import_files, protocols, surveys};
+use crate::store::{StoreError, file_pieces, import_files, protocols, surveys};
+
+/// As many bytes of a large file show how it is read.
+const BEGINNING: usize = 256 << 10;
 
 pub(super) struct Reading {
     pub upload: Upload,
@@ -57,6 +61,33 @@ impl Reading {
         let upload = uploads::waiting(db, programme, visitor.account.id, id, now)
             .await?
             .ok_or_else(|| missing("upload", &id.to_string()))?;
+        Self::made(app, programme, upload, listed).await
+    }
+
+    /// The beginning of a large file, to see how its columns are read.
+    pub async fn of_large(
+        app: &App,
+        programme: &Programme,
+        large: &LargeUpload,
+    ) -> Result<Self, WebError> {
+        let mut upload = large.upload.clone();
+        let piece = file_pieces::get(&app.db.reader, upload.id, 0).await?;
+        let mut bytes = piece.unwrap_or_default();
+        bytes.truncate(BEGINNING);
+        // Its last row is hardly ever whole.
+        let end = bytes.iter().rposition(|byte| *byte == b'\n');
+        bytes.truncate(end.map_or(bytes.len(), |end| end + 1));
+        upload.bytes = bytes;
+        Self::made(app, programme, upload, None).await
+    }
+
+    async fn made(
+        app: &App,
+        programme: &Programme,
+        upload: Upload,
+        listed: Option<usize>,
+    ) -> Result<Self, WebError> {
+        let db = &app.db.reader;
         let protocol = protocols::current(db, programme.id)
             .await?
             .ok_or_else(|| missing("protocol", &programme.slug))?;

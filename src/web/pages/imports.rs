@@ -18,6 +18,7 @@ use crate::texts::{t, t_args};
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::steps::{Step, Steps};
 use crate::web::components::words::said;
+use crate::web::routes::{LARGE_UPLOAD_BYTES, UPLOAD_BYTES};
 use crate::web::work::Work;
 
 /// As many columns of the first rows as are shown.
@@ -123,7 +124,7 @@ pub(super) fn framed(work: &Work, title: &str, kind: Option<FileKind>, main: &Ma
     around.page(main)
 }
 
-fn would_be(language: &Language, would: Taken) -> Markup {
+pub(super) fn would_be(language: &Language, would: Taken) -> Markup {
     let sentence = match would {
         Taken::New { rows, .. } => t_args(
             language,
@@ -160,7 +161,13 @@ pub fn choose(work: &Work, kind: FileKind, waves: &[Wave], refusal: Option<Refus
             form.stack method="post" enctype="multipart/form-data" {
                 div.field.wrong[refusal == Some(Refusal::NoFile)] {
                     label for="file" { (t(language, "imports-choose-file")) }
-                    span.hint id="file-hint" { (t(language, "imports-choose-hint")) }
+                    span.hint id="file-hint" {
+                        (t(language, "imports-choose-hint")) " "
+                        (t_args(language, "imports-sizes", &[
+                            ("large", megabytes(LARGE_UPLOAD_BYTES).into()),
+                            ("small", megabytes(UPLOAD_BYTES).into()),
+                        ]))
+                    }
                     @if refusal == Some(Refusal::NoFile) {
                         span.error id="file-error" role="alert" { (t(language, "imports-no-file")) }
                     }
@@ -168,11 +175,15 @@ pub fn choose(work: &Work, kind: FileKind, waves: &[Wave], refusal: Option<Refus
                         aria-describedby="file-hint";
                 }
                 @if asks_wave { (wave_field(language, waves, kind, refusal)) }
-                p { button.primary { (t(language, "imports-look")) } }
+                p { button.button.primary { (t(language, "imports-look")) } }
             }
             (templates(language, programme, kind, waves))
         },
     )
+}
+
+fn megabytes(bytes: usize) -> u64 {
+    (bytes >> 20) as u64
 }
 
 /// Files to begin with; the columns of responses are those of a wave's survey.
@@ -295,7 +306,7 @@ fn actions(language: &Language, programme: &Programme, preview: &Preview) -> Mar
         form method="post" action=(own) {
             p.actions {
                 @if preview.can_be_taken {
-                    button.primary { (t_args(language, "imports-take", &[("count", rows.into())])) }
+                    button.button.primary { (t_args(language, "imports-take", &[("count", rows.into())])) }
                 } @else if preview.good_can_be_taken {
                     button.button name="part" value="good" {
                         (t_args(language, "imports-take-good", &[
@@ -335,6 +346,11 @@ fn headline(language: &Language, preview: &Preview) -> String {
 }
 
 fn facts(language: &Language, preview: &Preview) -> Markup {
+    facts_of(language, preview, preview.imported.records)
+}
+
+/// How the file was read, and how many rows it has.
+pub(super) fn facts_of(language: &Language, preview: &Preview, records: u64) -> Markup {
     let found = preview.imported.detected;
     let delimiter = match found.delimiter {
         '\t' => t(language, "imports-tab"),
@@ -350,7 +366,7 @@ fn facts(language: &Language, preview: &Preview) -> Markup {
             }
             div {
                 dt { (t(language, "imports-records")) }
-                dd { (count(language, preview.imported.records)) }
+                dd { (count(language, records)) }
             }
             @if let Some(wave) = preview.wave {
                 div {
@@ -369,7 +385,7 @@ fn facts(language: &Language, preview: &Preview) -> Markup {
 }
 
 /// The first rows as they were read, so that a wrong guess about the file is seen.
-fn first_rows(language: &Language, imported: &Imported<Rows>) -> Markup {
+pub(super) fn first_rows(language: &Language, imported: &Imported<Rows>) -> Markup {
     let table = html! {
         table {
             caption { (t(language, "imports-first-rows")) }

@@ -23,6 +23,7 @@ pub mod imports;
 pub mod instruments;
 pub mod invitations;
 pub mod jobs;
+pub mod large_files;
 pub mod layout;
 pub mod letters;
 pub mod mails;

@@ -1,0 +1,294 @@
+//! Large files that were brought in the browser: checked, and taken in when that is wanted.
+
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use super::Worker;
+use super::large::{Checked, Large, LargeError, Looked, Place, Step, Taking};
+use crate::domain::evidence::FileKind;
+use crate::domain::language::Language;
+use crate::import::mapping::Mapping;
+use crate::import::{Context, Problem};
+use crate::store::audit::Actor;
+use crate::store::imports::{Destination, Taken};
+use crate::store::large_uploads::{self as uploads, Failed, Found, LargeUpload, Told, Work};
+use crate::store::programmes::Programme;
+use crate::store::protocols::ProtocolVersion;
+use crate::store::surveys::SurveyVersion;
+use crate::store::waves::{self, Wave};
+use crate::store::{StoreError, accounts, batches, import_files, programmes, protocols, surveys};
+
+/// As many problems are shown; the others are counted.
+const LISTED: usize = 200;
+/// Between two words on how far it is.
+const TELL: Duration = Duration::from_secs(1);
+
+/// What a file is read against.
+struct Around {
+    programme: Programme,
+    protocol: ProtocolVersion,
+    wave: Option<Wave>,
+    survey: Option<SurveyVersion>,
+    chosen: Mapping,
+    earlier: Mapping,
+}
+
+/// Does what is wanted with the file that waits longest; false when none does.
+pub(super) async fn run_one(
+    worker: &Worker,
+    stop: &watch::Receiver<bool>,
+) -> Result<bool, StoreError> {
+    let db = &worker.db;
+    uploads::forget_old(db, worker.clock.now()).await?;
+    let tx = db.begin().await?;
+    let claimed = uploads::claim(&tx, worker.clock.now()).await?;
+    tx.commit().await?;
+    let Some(upload) = claimed else {
+        return Ok(false);
+    };
+    let Some(work) = upload.work else {
+        return Ok(false);
+    };
+    let id = upload.upload.id;
+    let found = match done(worker, &upload, work, stop).await {
+        Ok(None) => return uploads::forget(db, id).await.map(|()| true),
+        Ok(Some(found)) => found,
+        Err(LargeError::Stopped) if *stop.borrow() => {
+            let tx = db.begin().await?;
+            uploads::let_go(&tx, id).await?;
+            tx.commit().await?;
+            return Ok(true);
+        }
+        // Its owner gave it up, or stopped it on the way in.
+        Err(LargeError::Stopped | LargeError::Store(StoreError::Stopped)) => {
+            return uploads::forget(db, id).await.map(|()| true);
+        }
+        Err(err) => failed(&err),
+    };
+    let tx = db.begin().await?;
+    uploads::found(&tx, id, work, &found).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+fn failed(err: &LargeError) -> Found {
+    let failed = match err {
+        LargeError::Whole => Failed::Unreadable,
+        LargeError::Store(StoreError::UnderWay(_)) => Failed::UnderWay,
+        _ => {
+            tracing::error!(error = err as &dyn std::error::Error, "a large file failed");
+            Failed::Ours
+        }
+    };
+    Found {
+        failed: Some(failed),
+        ..Found::default()
+    }
+}
+
+/// What was found, or none when it was taken in.
+async fn done(
+    worker: &Worker,
+    upload: &LargeUpload,
+    work: Work,
+    stop: &watch::Receiver<bool>,
+) -> Result<Option<Found>, LargeError> {
+    let db = &worker.db;
+    let known = batches::by_id(&db.reader, upload.programme_id, upload.upload.id).await;
+    if known.is_ok() {
+        return Ok(None); // a program that died had begun to take it in
+    }
+    let around = around(worker, upload).await?;
+    let percent = AtomicI32::new(0);
+    let (given_up, is_given_up) = watch::channel(false);
+    let told = |step: Step, bytes: u64| {
+        let whole = u64::try_from(upload.size).unwrap_or(1).max(1);
+        let part = i32::try_from(bytes.saturating_mul(100) / whole).unwrap_or(100);
+        let all = match step {
+            Step::Look => part / 3,
+            Step::Check => (100 + part) / 3,
+            Step::Take => (200 + part) / 3,
+        };
+        percent.store(all.min(100), Ordering::Relaxed);
+    };
+    let large = Large {
+        db,
+        place: Place::Kept(upload.upload.id),
+        kind: upload.upload.kind,
+        context: Context {
+            protocol: &around.protocol.protocol,
+            survey: around.survey.as_ref().map(|version| &version.survey),
+            usual: &Language::dutch(),
+        },
+        mapping: &around.chosen,
+        earlier: &around.earlier,
+        told: &told,
+        stop: &is_given_up,
+    };
+    // Side by side: the work may hold the one writer while its progress waits for it.
+    tokio::select! {
+        worked = all_through(worker, &large, &around, upload, work) => worked,
+        never = tell(worker, upload.upload.id, work, &percent, &given_up, stop.clone()) => never,
+    }
+}
+
+/// Says again and again how far it is, and has the work end when it is no longer wanted or the program
+/// stops; never ends by itself.
+async fn tell(
+    worker: &Worker,
+    id: Uuid,
+    work: Work,
+    percent: &AtomicI32,
+    given_up: &watch::Sender<bool>,
+    mut stop: watch::Receiver<bool>,
+) -> Result<Option<Found>, LargeError> {
+    loop {
+        if let Ok(_stopping) = tokio::time::timeout(TELL, stop.changed()).await {
+            let _ = given_up.send(true);
+            return std::future::pending().await;
+        }
+        let (percent, now) = (percent.load(Ordering::Relaxed), worker.clock.now());
+        let tx = worker.db.begin().await?;
+        let goes_on = uploads::advance(&tx, id, work, percent, now).await?;
+        tx.commit().await.map_err(StoreError::from)?;
+        if !goes_on {
+            let _ = given_up.send(true);
+        }
+    }
+}
+
+async fn around(worker: &Worker, upload: &LargeUpload) -> Result<Around, StoreError> {
+    let db = &worker.db.reader;
+    let programme = programmes::by_id(db, upload.programme_id).await?;
+    let protocol = protocols::current(db, programme.id).await?;
+    let missing = || StoreError::NotFound {
+        what: "protocol",
+        key: programme.slug.clone(),
+    };
+    let protocol = protocol.ok_or_else(missing)?;
+    let wave = match upload.upload.wave_number {
+        Some(number) => Some(waves::by_number(db, &programme, number).await?),
+        None => None,
+    };
+    let survey = match &wave {
+        Some(wave) => Some(surveys::by_id(db, wave.survey_version_id).await?),
+        None => None,
+    };
+    let earlier = import_files::memory(db, &programme, upload.upload.kind).await?;
+    Ok(Around {
+        programme,
+        protocol,
+        wave,
+        survey,
+        chosen: Mapping::from_json(&upload.upload.mapping),
+        earlier: Mapping::from_json(&earlier),
+    })
+}
+
+async fn all_through(
+    worker: &Worker,
+    large: &Large<'_>,
+    around: &Around,
+    upload: &LargeUpload,
+    work: Work,
+) -> Result<Option<Found>, LargeError> {
+    let looked = large.look().await?;
+    let checked = large.check(&looked, None, |_, _| Ok(())).await?;
+    let mut found = told(&checked, around.wave.is_some());
+    let may = match work {
+        Work::TakeGood => found.can_be_taken() || found.good_can_be_taken(),
+        Work::Check | Work::Take => found.can_be_taken(),
+    };
+    let actor = actor(worker, upload).await?;
+    let memory = remembered(around);
+    let taking = Taking {
+        actor: &actor,
+        to: to(around, large.kind, worker.clock.now()),
+        name: &upload.upload.file_name,
+        remember: memory.as_deref(),
+        clock: &worker.clock,
+    };
+    if work != Work::Check && may {
+        return Ok(match large.take(&looked, &checked, taking).await? {
+            Taken::New { .. } => None,
+            Taken::Before { at, .. } => {
+                found.before = Some(at);
+                Some(found)
+            }
+        });
+    }
+    if found.can_be_taken() || found.good_can_be_taken() {
+        would(large, &looked, &checked, taking, &mut found).await?;
+    }
+    Ok(Some(found))
+}
+
+async fn would(
+    large: &Large<'_>,
+    looked: &Looked,
+    checked: &Checked,
+    taking: Taking<'_>,
+    found: &mut Found,
+) -> Result<(), LargeError> {
+    match large.try_out(looked, checked, taking).await? {
+        Taken::New { rows, .. } => found.would = Some(rows),
+        Taken::Before { at, .. } => found.before = Some(at),
+    }
+    Ok(())
+}
+
+/// Whoever brought it takes it in.
+async fn actor(worker: &Worker, upload: &LargeUpload) -> Result<Actor, StoreError> {
+    let account = accounts::by_id(&worker.db.reader, upload.account_id).await?;
+    Ok(Actor::account(account.id, &account.email))
+}
+
+/// What was chosen, for the next file of this kind.
+fn remembered(around: &Around) -> Option<String> {
+    let chosen = &around.chosen;
+    if chosen.columns.is_empty() && chosen.values.is_empty() {
+        return None;
+    }
+    let mut memory = around.earlier.clone();
+    memory.remember(chosen);
+    Some(memory.to_json())
+}
+
+fn to(around: &Around, kind: FileKind, now: DateTime<Utc>) -> Destination<'_> {
+    let is_tied = kind.is_of_wave() || kind == FileKind::Tickets;
+    Destination {
+        programme: &around.programme,
+        wave: around.wave.as_ref().filter(|_| is_tied),
+        comment_item: "",
+        now,
+    }
+}
+
+fn told(checked: &Checked, has_wave: bool) -> Found {
+    let all = &checked.all;
+    let listed = all.problems.len().min(LISTED);
+    Found {
+        records: all.records,
+        rows: all.rows as u64,
+        refused: all.refused_rows.len() as u64,
+        problems: all.problems.iter().take(LISTED).map(in_words).collect(),
+        unlisted: all.unlisted_problems + (all.problems.len() - listed) as u64,
+        lacks_wave: checked.has_undated_tickets && !has_wave,
+        ..Found::default()
+    }
+}
+
+fn in_words(problem: &Problem) -> Told {
+    let words = |language: &Language| (problem.message(language), problem.remedy(language));
+    Told {
+        row: problem.row,
+        column: problem.column.clone(),
+        value: problem.value.chars().take(200).collect(),
+        dutch: words(&Language::dutch()),
+        english: words(&Language::english()),
+    }
+}
