@@ -454,7 +454,8 @@ fn wrong_in(
 ) -> Wrong {
     let field = field_of(text, part, id, problem);
     let field = field.map(|field| page::control(part, &field));
-    (field, problem.sentences(language))
+    let said = page::in_form_words(language, part, problem.sentences(language));
+    (field, said)
 }
 
 fn faults(language: &Language, error: AuthorError) -> Result<Vec<Wrong>, WebError> {

@@ -1,6 +1,7 @@
 //! Every page of the demo, on both screens, in both languages, by day and by night.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::process::Command;
 
 use crate::chromium::{Browser, Scheme, Screen, Scripts};
 use crate::client::answer_all;
@@ -126,6 +127,42 @@ async fn readers_of_their_own_pages_on_both_screens() {
     {
         let seen = walk(&demo, role, (screen, Scheme::Light, "nl"), &Shapes::new()).await;
         assert!(seen.len() > 2, "{role} found only {seen:?}");
+    }
+}
+
+/// The second case has figures that the demo has no data for: the map of clusters, all gaps, the
+/// mirror, what others reach, and the importance that clients state.
+#[tokio::test]
+async fn every_edition_of_the_second_case_as_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for (screen, scheme, language) in [
+        (Screen::Phone, Scheme::Light, "nl"),
+        (Screen::Desktop, Scheme::Dark, "en"),
+    ] {
+        let browser = Browser::start_in(screen, Scripts::On, scheme).await;
+        for edition in ["management", "staff", "clients"] {
+            let file = folder.path().join(format!("{edition}-{language}.html"));
+            let written = Command::new(env!("CARGO_BIN_EXE_peil"))
+                .args(["report", "--dir", "surveys/library", "--wave", "1"])
+                .args([
+                    "--edition",
+                    edition,
+                    "--lang",
+                    language,
+                    "--format",
+                    "html",
+                    "--out",
+                ])
+                .arg(&file)
+                .output()
+                .unwrap();
+            assert!(written.status.success(), "{written:?}");
+            browser.open(&format!("file://{}", file.display())).await;
+            let what = format!("{edition} ({screen:?}, {scheme:?}, {language})");
+            assert_eq!(browser.values("html", "lang").await, [language]);
+            assert_eq!(browser.too_wide().await, None, "{what}");
+            browser.is_accessible(&what).await;
+        }
     }
 }
 

@@ -43,13 +43,7 @@ impl Problem {
 
     /// What is wrong and what to do about it, as two sentences.
     pub fn sentences(&self, language: &Language) -> String {
-        let remedy = sentence(&self.remedy(language));
-        let end = if remedy.ends_with(['?', '.', '!']) {
-            ""
-        } else {
-            "."
-        };
-        format!("{}. {remedy}{end}", sentence(&self.message(language)))
+        sentences(&self.message(language), &self.remedy(language))
     }
 
     /// `file:line:column: what is wrong — what to do`.
@@ -73,6 +67,17 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.line_in(&Language::english()))
     }
+}
+
+/// What is wrong and what to do about it, each with its capital and its stop.
+pub(super) fn sentences(message: &str, remedy: &str) -> String {
+    let remedy = sentence(remedy);
+    let end = if remedy.ends_with(['?', '.', '!']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}. {remedy}{end}", sentence(message))
 }
 
 /// With a capital at its beginning.

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::check::nearest;
 use super::fault::{Fault, Needs, TogetherFault};
-use super::problem::Problems;
+use super::problem::{Problems, sentences};
 use crate::domain::language::{Language, Text};
 use crate::domain::parameter::{Bounds, Estimator, Parameter};
 use crate::domain::protocol::Protocol;
@@ -63,6 +63,11 @@ impl Mismatch {
     pub fn remedy(&self, language: &Language) -> String {
         let words = Fault::Together(self.fault.clone()).words();
         words.remedy.get(language).to_owned()
+    }
+
+    /// What is wrong and what to do about it, as two sentences.
+    pub fn sentences(&self, language: &Language) -> String {
+        sentences(&self.message(language), &self.remedy(language))
     }
 }
 

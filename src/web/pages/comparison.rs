@@ -42,21 +42,21 @@ pub fn show(language: &Language, visitor: &Visitor, all: &[(Programme, Arc<Evalu
 
 fn table(language: &Language, title: &str, all: &[(Programme, Arc<Evaluated>)]) -> Markup {
     html! {
-        table.overview {
+        table.overview.folds role="table" {
             caption.unseen { (title) }
-            thead {
-                tr {
-                    th scope="col" { (t(language, "overview-programme")) }
-                    th scope="col" { (t(language, "overview-newest")) }
-                    th.number scope="col" { (t(language, "overview-response")) }
-                    th.number scope="col" { (t(language, "overview-goals-met")) }
-                    th.number scope="col" { (t(language, "overview-targets-met")) }
-                    th.number scope="col" { (t(language, "overview-targets-open")) }
-                    th.number scope="col" { (t(language, "overview-targets-missed")) }
-                    th.number scope="col" { (t(language, "overview-limits-missed")) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { (t(language, "overview-programme")) }
+                    th scope="col" role="columnheader" { (t(language, "overview-newest")) }
+                    th.number scope="col" role="columnheader" { (t(language, "overview-response")) }
+                    th.number scope="col" role="columnheader" { (t(language, "overview-goals-met")) }
+                    th.number scope="col" role="columnheader" { (t(language, "overview-targets-met")) }
+                    th.number scope="col" role="columnheader" { (t(language, "overview-targets-open")) }
+                    th.number scope="col" role="columnheader" { (t(language, "overview-targets-missed")) }
+                    th.number scope="col" role="columnheader" { (t(language, "overview-limits-missed")) }
                 }
             }
-            tbody {
+            tbody role="rowgroup" {
                 @for (programme, found) in all { (row(language, programme, found)) }
             }
         }
@@ -69,13 +69,13 @@ fn row(language: &Language, programme: &Programme, found: &Evaluated) -> Markup 
     let wave = found.evaluation.wave(newest);
     let name = found.protocol.wave(newest).map(|plan| &plan.name);
     html! {
-        tr {
-            th scope="row" { a href={ (own) "/overview" } { (said(&programme.title, language)) } }
+        tr role="row" {
+            th scope="row" role="rowheader" { a href={ (own) "/overview" } { (said(&programme.title, language)) } }
             @if let (Some(wave), Some(name)) = (wave, name) {
-                td { a href={ (own) "/waves/" (newest) "/report" } { (said(name, language)) } }
+                td role="cell" data-column=(t(language, "overview-newest")) { a href={ (own) "/waves/" (newest) "/report" } { (said(name, language)) } }
                 (cells(language, wave))
             } @else {
-                td colspan="7" { (t(language, "overview-nothing")) }
+                td role="cell" colspan="7" { (t(language, "overview-nothing")) }
             }
         }
     }
@@ -93,11 +93,11 @@ fn cells(language: &Language, wave: &WaveResult) -> Markup {
     let limits = limits.filter(|one| one.limit_verdict == Verdict::NotMet);
     let rate = wave.response.rr1;
     html! {
-        td.number { (rate.map_or_else(|| "–".to_owned(), |rate| percent(language, rate, 1))) }
-        td.number { (of(met, wave.goals.len())) }
-        td.number { (of(targets.met, targets.all())) }
-        td.number { (targets.open) }
-        td.number { (targets.not_met) }
-        td.number { (limits.count()) }
+        td.number role="cell" data-column=(t(language, "overview-response")) { (rate.map_or_else(|| "–".to_owned(), |rate| percent(language, rate, 1))) }
+        td.number role="cell" data-column=(t(language, "overview-goals-met")) { (of(met, wave.goals.len())) }
+        td.number role="cell" data-column=(t(language, "overview-targets-met")) { (of(targets.met, targets.all())) }
+        td.number role="cell" data-column=(t(language, "overview-targets-open")) { (targets.open) }
+        td.number role="cell" data-column=(t(language, "overview-targets-missed")) { (targets.not_met) }
+        td.number role="cell" data-column=(t(language, "overview-limits-missed")) { (limits.count()) }
     }
 }

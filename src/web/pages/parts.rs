@@ -87,6 +87,14 @@ pub fn control(part: &Part, field: &str) -> String {
     }
 }
 
+/// What is said of the file in the words of the form: a field goes by its label there.
+pub fn in_form_words(language: &Language, part: &Part, sentence: String) -> String {
+    part.fields.iter().fold(sentence, |said, field| {
+        let label = t(language, &format!("parts-field-{}", field.key));
+        said.replace(&format!("“{}”", field.key), &format!("“{label}”"))
+    })
+}
+
 pub fn fault_words(language: &Language, fault: FormFault) -> String {
     match fault {
         FormFault::Missing => t(language, "parts-missing"),

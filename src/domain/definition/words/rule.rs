@@ -250,6 +250,11 @@ fn of_analysis(fault: &AnalysisFault) -> Words {
     }
 }
 
+/// As it is written in Dutch, with a comma.
+fn dutch_number(number: f64) -> String {
+    number.to_string().replace('.', ",")
+}
+
 fn of_bounds(fault: &BoundsFault) -> Words {
     match fault {
         BoundsFault::LimitBeyondTarget {
@@ -264,11 +269,18 @@ fn of_bounds(fault: &BoundsFault) -> Words {
             };
             say(
                 [
-                    format!("de grenswaarde {limit} is strenger dan de streefwaarde {target}"),
+                    format!(
+                        "de grenswaarde {} is strenger dan de streefwaarde {}",
+                        dutch_number(*limit),
+                        dutch_number(*target)
+                    ),
                     format!("the limit {limit} is stricter than the target {target}"),
                 ],
                 [
-                    format!("maak de grenswaarde {dutch} {target}, of keer “direction” om"),
+                    format!(
+                        "maak de grenswaarde {dutch} {}, of keer “direction” om",
+                        dutch_number(*target)
+                    ),
                     format!("make the limit {english} {target}, or turn “direction” round"),
                 ],
             )

@@ -58,7 +58,7 @@ pub fn mismatches(language: &Language, mismatches: &[Mismatch]) -> Markup {
     html! {
         ul {
             @for mismatch in mismatches {
-                li { (mismatch.message(language)) ". " (mismatch.remedy(language)) "." }
+                li { (mismatch.sentences(language)) }
             }
         }
     }
