@@ -18,6 +18,7 @@ mod order;
 pub mod pdf;
 pub mod pen;
 pub mod phases;
+pub mod places;
 pub mod problems;
 mod proposals;
 pub mod prose;

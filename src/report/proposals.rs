@@ -3,6 +3,7 @@
 use super::document::{Block, Cell, Column, Line, Section, Table};
 use super::management::Context;
 use super::management::decision;
+use super::places;
 use crate::domain::language::Language;
 use crate::domain::proceedings::{Amendment, Ending, Subject};
 use crate::texts::numbers::date;
@@ -146,10 +147,10 @@ fn amendment(context: &Context, one: &Amendment) -> Vec<Block> {
     let rows = one.changes.iter().take(PLACES).map(|change| {
         let or_none = |text: &str| match text {
             "" => context.pen.none(),
-            text => text.to_owned(),
+            text => places::value(language, text),
         };
         vec![
-            Cell::new(change.place.clone()),
+            Cell::new(places::place(language, &change.place)),
             Cell::new(or_none(&change.old)),
             Cell::new(or_none(&change.new)),
         ]

@@ -99,14 +99,15 @@ pub async fn data_came_in(
     Ok(false)
 }
 
-/// Proposes the next version of a frozen protocol. It judges nothing until a manager approves it.
+/// Proposes the next version of a frozen protocol, by the name of whoever does: it is printed in
+/// reports and sealed in archives, where no address may stand. It judges nothing until a manager approves it.
 pub async fn propose(
     tx: &DatabaseTransaction,
     actor: &Actor,
     programme: &Programme,
     text: &str,
     protocol: &Protocol,
-    reason: &str,
+    (name, reason): (&str, &str),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let kept = protocols::amend(tx, actor, programme, text, protocol, reason, now).await?;
@@ -115,7 +116,7 @@ pub async fn propose(
         programme_id: programme.id,
         reason: reason.to_owned(),
         data_came_in: data_came_in(tx, programme).await?,
-        proposed_by: actor.name.clone(),
+        proposed_by: name.to_owned(),
         proposed_at: now,
         approved_by: None,
         approved_at: None,

@@ -431,7 +431,8 @@ pub(super) async fn keep(
 ) -> Result<(), WebError> {
     let (actor, now, programme) = (work.visitor.actor(), app.clock.now(), &work.programme);
     if is_frozen {
-        amendments::propose(&tx, &actor, programme, text, protocol, reason, now).await?;
+        let said = (work.visitor.account.name.as_str(), reason);
+        amendments::propose(&tx, &actor, programme, text, protocol, said, now).await?;
     } else {
         protocols::save_draft(&tx, &actor, programme, text, protocol, now).await?;
     }

@@ -50,6 +50,12 @@ async fn a_rejected_amendment_judges_nothing_and_stays_in_the_record_with_its_re
     assert_eq!(done.location(), OWN, "{}", done.body);
     assert_eq!(current(&app, &programme).await, first);
     let page = eva.get(OWN).await.body;
+    for page in [&page, &eva.get(REPORT).await.body] {
+        assert!(
+            !page.contains("@example.org"),
+            "by name and never by address"
+        );
+    }
     for said in [
         "The protocol was not amended",
         "Rejected by manager",

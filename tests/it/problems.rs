@@ -120,7 +120,7 @@ async fn what_was_decided_goes_over_to_a_new_draft_and_is_fixed_with_the_report(
         &programme,
         &changed,
         &parsed,
-        "Word",
+        ("Eva", "Word"),
         app.now(),
     )
     .await

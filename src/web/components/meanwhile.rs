@@ -7,6 +7,7 @@ use crate::domain::canonical::sha256_hex;
 use crate::domain::definition::author::Typed;
 use crate::domain::language::Language;
 use crate::domain::proceedings::Changed;
+use crate::report::places;
 use crate::texts::{t, t_args};
 
 /// A longer text does not go into a sentence; it stands by itself, with [`theirs`].
@@ -82,7 +83,7 @@ pub fn compared(
 ) -> Markup {
     let or_nothing = |text: &str| match text {
         "" => html! { span.quiet { (t(language, "protocol-amendment-nothing")) } },
-        text => html! { (text) },
+        text => html! { (places::value(language, text)) },
     };
     html! {
         table {

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use crate::domain::access::Right;
-use crate::domain::definition::parts::{PARTS, Part};
 use crate::domain::language::Language;
 use crate::domain::proceedings::{Amendment, Changed, Ended, Ending};
+use crate::report::places;
 use crate::store::protocols::ProtocolVersion;
 use crate::texts::numbers::date_time;
 use crate::texts::{t, t_args};
@@ -211,47 +211,6 @@ fn table(language: &Language, caption: &str, changes: &[Changed]) -> Markup {
     let heads = ["results-column-old", "results-column-new"];
     let heads = heads.map(|key| t(language, key));
     compared(language, caption, heads, changes, |path| {
-        place(language, path)
+        places::place(language, path)
     })
-}
-
-/// `charters.H1.threshold` as the forms call it: "Quality charters · H1 · Threshold".
-pub fn place(language: &Language, path: &str) -> String {
-    let mut steps = path.split('.');
-    let first = steps.next().unwrap_or_default();
-    let part = PARTS
-        .iter()
-        .find(|part| first == part.key || first.strip_suffix('s') == Some(part.key));
-    let Some(part) = part else {
-        return path.to_owned();
-    };
-    let mut said = vec![t(language, &format!("parts-title-{}", part.key))];
-    said.extend(steps.map(|step| field(language, part, step)));
-    said.join(" · ")
-}
-
-fn field(language: &Language, part: &Part, step: &str) -> String {
-    match part.fields.iter().any(|field| field.key == step) {
-        true => t(language, &format!("parts-field-{step}")),
-        false => step.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_is_called_as_in_the_forms() {
-        let said = |path| place(&Language::english(), path);
-        assert_eq!(
-            said("charters.H1.threshold"),
-            "Quality charters · H1 · Threshold"
-        );
-        assert_eq!(
-            said("rules.minimum_base"),
-            "Decision rules · Least number of answers"
-        );
-        assert_eq!(said("analysis.seed"), "analysis.seed");
-    }
 }

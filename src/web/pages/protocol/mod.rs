@@ -16,6 +16,7 @@ use crate::domain::canonical::sha256_hex;
 use crate::domain::definition::Mismatch;
 use crate::domain::language::Language;
 use crate::domain::proceedings::Changed;
+use crate::report::places;
 use crate::store::protocols::ProtocolVersion;
 use crate::texts::numbers::date_time;
 use crate::texts::{t, t_args};
@@ -218,7 +219,7 @@ pub fn edit(
         }
         @if !differences.is_empty() {
             (scrolling(&t(language, "protocol-differences"), &meanwhile::differences(language, differences, |path| {
-                amendments::place(language, path)
+                places::place(language, path)
             })))
         }
         form.form.wide method="post" action=(work.at("protocol/text"))
