@@ -24,8 +24,9 @@ const WRITER_CACHE: &str = "-8192";
 /// How long another program may write before that is a failure.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// SQLite looks less and less often whether it may write; after so long we begin afresh, so that a
-/// short gap between the writes of another program is not missed.
-const LOOK: Duration = Duration::from_millis(8);
+/// short gap between the writes of another program is not missed. In milliseconds, and not while the
+/// file is opened: then another may recover it.
+const LOOK: &str = "8";
 /// Any number, the same in every process: it guards the migrations ("peil" in ASCII).
 const MIGRATION_LOCK: &str = "select pg_advisory_xact_lock(1885694316)";
 
@@ -220,11 +221,12 @@ fn sqlite(url: &str, connections: u32, cache: &'static str, read_only: bool) -> 
                 .create_if_missing(!read_only)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(if read_only { PATIENCE } else { LOOK })
+                .busy_timeout(PATIENCE)
                 .foreign_keys(true)
                 .pragma("secure_delete", "on")
                 .pragma("cache_size", cache)
                 .pragma("query_only", if read_only { "on" } else { "off" })
+                .pragma("busy_timeout", if read_only { "10000" } else { LOOK })
         });
     options
 }
