@@ -226,7 +226,7 @@ fn table(
             thead {
                 tr {
                     th scope="col" { (t(language, "parts-entry")) }
-                    th scope="col" { (t(language, "parts-order")) }
+                    th.tight scope="col" { (t(language, "parts-order")) }
                     th scope="col" { span.unseen { (t(language, "parts-remove")) } }
                 }
             }
@@ -240,8 +240,8 @@ fn table(
                                 (smart(language, coverage, &one.id))
                             }
                         }
-                        td {
-                            form.row method="post" action={ (address) "/place" } {
+                        td.tight {
+                            form.order method="post" action={ (address) "/place" } {
                                 @if at > 0 { (arrow(language, "up", &one.id)) }
                                 @if at < last { (arrow(language, "down", &one.id)) }
                             }
