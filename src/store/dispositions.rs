@@ -9,6 +9,7 @@ use super::ledger::Ledger;
 use super::responses::completeness;
 use super::sql;
 use super::traces::Tracing;
+use super::unfinished::COUNTS;
 use super::waves::{Wave, WaveState};
 use crate::domain::evidence::{Completeness, Dispositions};
 
@@ -104,9 +105,13 @@ const LEDGER: &str = "select count(*), \
     and i.opted_out_at is not null then 1 end) \
     from invitation i where i.lane between $1 and $2 and i.wave_id = $3";
 
-// Not by the tie to an invitation, which is cut when the wave promised so.
-const ANSWERED: &str = "select state, count(*) from response where lane between $1 and $2 \
-    and wave_id = $3 and mode = 'web' and state <> 'draft' group by state";
+/// Not by the tie to an invitation, which is cut when the wave promised so.
+fn answered() -> String {
+    format!(
+        "select state, count(*) from response where lane between $1 and $2 \
+        and wave_id = $3 and mode = 'web' and state <> 'draft' and {COUNTS} group by state"
+    )
+}
 
 /// Everybody on the list is a client who could take part, unless their invitation was taken back;
 /// who said no or broke off refused, and who sent nothing was not reached.
@@ -136,7 +141,7 @@ async fn of_invitations(
         refusal: stopped,
         ..Dispositions::default()
     };
-    for row in sql::rows(db, ANSWERED, values()).await? {
+    for row in sql::rows(db, &answered(), values()).await? {
         let (state, count): (String, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
         match completeness(&state)? {
             Some(Completeness::Complete) => counts.complete = count.unsigned_abs(),

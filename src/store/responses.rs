@@ -164,10 +164,12 @@ pub async fn first_beyond_steps(
     wave: &Wave,
     step: u64,
 ) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let sql = "select submitted_at from response where lane between $1 and $2 and wave_id = $3 \
-        and state <> 'draft' and submitted_at is not null order by submitted_at, id";
+    let sql = format!(
+        "select submitted_at from response where lane between $1 and $2 and wave_id = $3 \
+        and state <> 'draft' and submitted_at is not null and {COUNTS} order by submitted_at, id"
+    );
     let [first, last] = [wave.lanes.first(), wave.lanes.last()];
-    let rows = sql::rows(db, sql, [first.into(), last.into(), wave.id.into()]).await?;
+    let rows = sql::rows(db, &sql, [first.into(), last.into(), wave.id.into()]).await?;
     let whole = rows.len() as u64 / step.max(1) * step.max(1);
     let beyond = rows.get(usize::try_from(whole).unwrap_or(usize::MAX));
     Ok(beyond.map(|row| row.try_get_by_index(0)).transpose()?)

@@ -20,7 +20,7 @@ use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::coverage::coverage;
 use crate::domain::definition::author::{self, AuthorError, Entries, Typed};
-use crate::domain::definition::mentions::{field_of, mentions};
+use crate::domain::definition::mentions::{cut, field_of, mentions};
 use crate::domain::definition::parts::Part;
 use crate::domain::definition::{Problems, catalogue, check_together};
 use crate::domain::instruments;
@@ -249,9 +249,14 @@ async fn confirm(
 /// What depends on an entry: in the protocol, in the list of clients and in the adjustments.
 async fn removal(work: &Work, part: &Part, id: &str) -> Result<Removal, WebError> {
     let gone = |_| WebError::NotFound;
-    let entries = Entries::of(text_of(work)).map_err(gone)?;
-    let seen = entries.read(part, id).map_err(gone)?;
-    let text = entries.without(part, id).map_err(gone)?;
+    let (seen, text) = match cut(text_of(work), part, id) {
+        Some(cut) => cut,
+        None => {
+            let entries = Entries::of(text_of(work)).map_err(gone)?;
+            let seen = entries.read(part, id).map_err(gone)?;
+            (seen, entries.without(part, id).map_err(gone)?)
+        }
+    };
     let problems = Protocol::parse(FILE, &text).err();
     let problems = problems.iter().flat_map(Problems::iter);
     let (mentions, others) = mentions(&text, problems);

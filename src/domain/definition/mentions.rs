@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml_edit::{Document, Table, TableLike};
 
-use super::author::{Listed, listed, position, tables};
+use super::author::{Listed, Typed, listed, position, read_in, tables};
 use super::fault::Fault;
 use super::parts::{PARTS, Part};
 use super::problem::Problem;
@@ -28,10 +28,13 @@ pub fn mentions<'a>(
     let Ok(document) = Document::parse(text) else {
         return (Vec::new(), problems.collect());
     };
+    let places = places(&document);
     let mut found: Vec<Mention> = Vec::new();
     let mut others = Vec::new();
     for problem in problems {
-        match mention(&document, problem.span.start) {
+        let at = problem.span.start;
+        let place = places.iter().find(|place| place.whole.contains(&at));
+        match place.map(|place| place.mention(at)) {
             None => others.push(problem),
             Some(one) if found.iter().any(|known| is_same(known, &one)) => {}
             Some(one) => found.push(one),
@@ -44,30 +47,72 @@ fn is_same(one: &Mention, other: &Mention) -> bool {
     one.part.key == other.part.key && one.entry.id == other.entry.id
 }
 
-fn mention(document: &Table, at: usize) -> Option<Mention> {
+/// An entry with the bytes of the text that it takes.
+struct Place<'a> {
+    part: &'static Part,
+    id: &'static str,
+    table: &'a Table,
+    whole: Range<usize>,
+}
+
+impl Place<'_> {
+    fn mention(&self, at: usize) -> Mention {
+        let field = fields(self.table).find(|(_, place)| place.contains(&at));
+        Mention {
+            part: self.part,
+            entry: listed(self.table, self.id),
+            field: field.map(|(key, _)| key.to_owned()),
+        }
+    }
+}
+
+fn places(document: &Table) -> Vec<Place<'_>> {
+    let mut places = Vec::new();
     for part in &PARTS {
         let (Some(id), Ok(Some(entries))) = (part.id, tables(document, part)) else {
             continue;
         };
         for table in entries {
-            let fields: Vec<(&str, Range<usize>)> = fields(table).collect();
-            let from = fields.iter().map(|(_, place)| place.start).min();
-            let to = fields.iter().map(|(_, place)| place.end).max();
-            let is_here = from
-                .zip(to)
-                .is_some_and(|(from, to)| (from..=to).contains(&at));
-            if !is_here {
-                continue;
-            }
-            let field = fields.iter().find(|(_, place)| place.contains(&at));
-            return Some(Mention {
+            let from = fields(table).map(|(_, place)| place.start).min();
+            let to = fields(table).map(|(_, place)| place.end).max();
+            places.extend(from.zip(to).map(|(from, to)| Place {
                 part,
-                entry: listed(table, id),
-                field: field.map(|(key, _)| (*key).to_owned()),
-            });
+                id,
+                table,
+                whole: from..to + 1,
+            }));
         }
     }
-    None
+    places
+}
+
+/// What the entry says, and `text` without it as [`remove`](super::author::remove) leaves it. Cutting
+/// it out takes a third of the time of writing all anew; none where the text is written otherwise.
+pub fn cut(text: &str, part: &Part, id: &str) -> Option<(Typed, String)> {
+    let document = Document::parse(text).ok()?;
+    let said = read_in(&document, part, id).ok()?;
+    let at = position(&document, part, id).ok()??;
+    let table = tables(&document, part).ok()??.get(at)?;
+    let from = fields(table).map(|(_, place)| place.start).min()?;
+    let to = fields(table).map(|(_, place)| place.end).max()?;
+    let header = text.get(..from)?.rfind("[[")?;
+    let rest = text.get(to..)?;
+    let begins = |text: &str, head: &str| text.starts_with(&format!("{head}{}", part.key));
+    if !begins(text.get(header..)?, "[[") {
+        return None;
+    }
+    // Tables below the entry go with it.
+    let is_next = |rest: &str| {
+        !begins(rest, "[") && !begins(rest, "[[")
+            || begins(rest, "[[")
+                && rest
+                    .get(2 + part.key.len()..)
+                    .is_some_and(|r| r.starts_with("]]"))
+    };
+    let mut heads = rest.match_indices("\n[").map(|(at, _)| at + 1);
+    let next = heads.find(|at| rest.get(*at..).is_some_and(is_next));
+    let left = rest.get(next.unwrap_or(rest.len())..)?;
+    Some((said, [text.get(..header)?, left].concat()))
 }
 
 /// The field of the entry that a problem in the text is about; none when it lies elsewhere.
@@ -104,7 +149,7 @@ fn fields(table: &dyn TableLike) -> impl Iterator<Item = (&str, Range<usize>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::author::remove;
+    use super::super::author::{read, remove};
     use super::*;
     use crate::domain::protocol::Protocol;
 
@@ -141,6 +186,22 @@ mod tests {
             found.contains(&"parameter P01 goals".to_owned()),
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn what_is_cut_out_is_gone_and_all_else_stays() {
+        let protocol = |text: &str| Protocol::parse("protocol.toml", text).unwrap();
+        for (key, id) in [
+            ("parameter", "P01"),
+            ("service", "C1-01"),
+            ("charter", "H1"),
+        ] {
+            let part = Part::find(key).unwrap();
+            let (said, cut) = cut(CASE, part, id).unwrap();
+            assert_eq!(said, read(CASE, part, id).unwrap());
+            assert_eq!(protocol(&cut), protocol(&remove(CASE, part, id).unwrap()));
+            assert_ne!(protocol(&cut), protocol(CASE));
+        }
     }
 
     #[test]

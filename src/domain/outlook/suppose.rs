@@ -9,6 +9,7 @@ use crate::domain::protocol::Protocol;
 use crate::domain::verdict::Verdict;
 use crate::stats::distribution::{normal_upper, t_critical};
 use crate::stats::finite::{Hypergeometric, binomial_masses};
+use crate::stats::first_true;
 
 /// More answers than these nobody waits for.
 const MOST: u64 = 200_000;
@@ -120,14 +121,25 @@ impl Case<'_> {
             }
             None => binomial_masses(first, last, n, p),
         };
-        let mut chances = Chances::default();
-        for (k, chance) in (first..=last).zip(masses) {
-            if chance <= 0.0 {
-                continue;
-            }
+        let verdict = |k: u64| {
             let ends = ends_of_share(self.parameter, k as f64 / size, n, self.population);
             let verdict = ends.map(|ends| judge(ends, self.parameter.bounds, against));
-            chances.add(verdict.unwrap_or(Verdict::NotDemonstrated), chance);
+            verdict.unwrap_or(Verdict::NotDemonstrated)
+        };
+        let mut chances = Chances::default();
+        let mut from = first;
+        while from <= last {
+            let this = verdict(from);
+            let to = match self.parameter.bounds {
+                // More of them go from one verdict to the next, and to none a second time.
+                Bounds::Higher { .. } | Bounds::Lower { .. } => {
+                    first_true(from, last + 1, |k| verdict(k) != this)
+                }
+                Bounds::Between { .. } => from + 1,
+            };
+            let (skip, take) = ((from - first) as usize, (to - from) as usize);
+            chances.add(this, masses.iter().skip(skip).take(take).sum());
+            from = to;
         }
         chances
     }
