@@ -1,16 +1,18 @@
 //! What leaves the programme: links to an edition that end, and the record of what went to whom.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    QuerySelect, sea_query::Expr,
 };
 use serde_json::json;
 use uuid::Uuid;
 
 use super::StoreError;
 use super::audit::{self, Actor, Event};
-use super::entity::{dispatch, share_link};
+use super::entity::{dispatch, share_link, snapshot};
 use super::programmes::Programme;
 use super::sql::{self, new_id};
 use crate::domain::edition::Edition;
@@ -149,6 +151,21 @@ pub async fn shared_snapshots(
     ids.sort();
     ids.dedup();
     Ok(ids)
+}
+
+/// Of every snapshot of a programme the number of its wave.
+pub async fn waves_of_snapshots(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+) -> Result<HashMap<Uuid, i32>, StoreError> {
+    let found: Vec<(Uuid, i32)> = snapshot::Entity::find()
+        .select_only()
+        .columns([snapshot::Column::Id, snapshot::Column::WaveNumber])
+        .filter(snapshot::Column::ProgrammeId.eq(programme.id))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().collect())
 }
 
 /// What was sent to whom, newest first.

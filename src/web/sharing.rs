@@ -1,5 +1,7 @@
 //! Giving an edition away: by a link that ends, and the record of what else was sent to whom.
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
@@ -56,6 +58,8 @@ pub struct Shown {
     pub basis: Basis,
     pub links: Vec<ShareLink>,
     pub dispatches: Vec<Dispatch>,
+    /// The number of the wave of each snapshot.
+    pub waves: HashMap<Uuid, i32>,
     /// How many clients wait to hear of it.
     pub asked: u64,
     /// The address of a link that was just made: shown once.
@@ -100,6 +104,7 @@ async fn shown(
         asked,
         links: sharing::links(db, programme).await?,
         dispatches: sharing::dispatches(db, programme).await?,
+        waves: sharing::waves_of_snapshots(db, programme).await?,
         disclosed: attacked(app, programme, &kept).await?,
         basis: Basis::kept(app, programme, kept).await?,
         fresh,

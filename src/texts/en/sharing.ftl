@@ -22,6 +22,7 @@ sharing-recipients = How many people
 sharing-note = Note it
 sharing-links = Links
 sharing-column-purpose = For whom
+sharing-column-wave = Wave
 sharing-column-edition = Edition
 sharing-column-until = Works until
 sharing-column-state = State

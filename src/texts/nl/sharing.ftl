@@ -22,6 +22,7 @@ sharing-recipients = Hoeveel mensen
 sharing-note = Noteren
 sharing-links = Links
 sharing-column-purpose = Voor wie
+sharing-column-wave = Meting
 sharing-column-edition = Uitgave
 sharing-column-until = Werkt tot
 sharing-column-state = Stand

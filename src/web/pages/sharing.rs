@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use maud::{DOCTYPE, Markup, html};
+use uuid::Uuid;
 
 use super::reports::framed;
 use crate::charts::ChartError;
@@ -152,7 +153,7 @@ fn links(language: &Language, programme: &Programme, shown: &Shown, now: DateTim
         table {
             caption { (t(language, "sharing-links")) }
             thead { tr {
-                @for key in ["purpose", "edition", "until", "state"] {
+                @for key in ["purpose", "wave", "edition", "until", "state"] {
                     th scope="col" { (t(language, &format!("sharing-column-{key}"))) }
                 }
             } }
@@ -160,6 +161,7 @@ fn links(language: &Language, programme: &Programme, shown: &Shown, now: DateTim
                 @for link in &shown.links {
                     tr {
                         th scope="row" { (link.purpose) }
+                        td { (wave_name(language, shown, link.snapshot_id)) }
                         td { (t(language, &format!("reports-edition-{}", link.edition.code())))
                             " (" (link.language) ")" }
                         td { (date(language, link.expires_at.date_naive())) }
@@ -185,7 +187,7 @@ fn sent(language: &Language, shown: &Shown) -> Markup {
         table {
             caption { (t(language, "sharing-sent")) }
             thead { tr {
-                @for key in ["when", "edition", "channel", "audience", "recipients"] {
+                @for key in ["when", "wave", "edition", "channel", "audience", "recipients"] {
                     th scope="col" { (t(language, &format!("sharing-column-{key}"))) }
                 }
             } }
@@ -193,6 +195,7 @@ fn sent(language: &Language, shown: &Shown) -> Markup {
                 @for one in &shown.dispatches {
                     tr {
                         th scope="row" { (date(language, one.at.date_naive())) }
+                        td { (wave_name(language, shown, one.snapshot_id)) }
                         td { (t(language, &format!("reports-edition-{}", one.edition.code())))
                             " (" (one.language) ")" }
                         td { (t(language, &format!("sharing-channel-{}", one.channel))) }
@@ -206,6 +209,21 @@ fn sent(language: &Language, shown: &Shown) -> Markup {
     };
     html! { @if !shown.dispatches.is_empty() { (scrolling(&t(language, "sharing-sent"), &table)) }
     @else { p { (t_args(language, "sharing-none", &[])) } } }
+}
+
+/// The wave whose report it is.
+fn wave_name(language: &Language, shown: &Shown, snapshot: Uuid) -> String {
+    let number = shown
+        .waves
+        .get(&snapshot)
+        .map(|number| number.unsigned_abs());
+    let protocol = &shown.basis.snapshot.inputs.protocol;
+    let plan = number.and_then(|number| protocol.wave(number));
+    match (plan, number) {
+        (Some(plan), _) => plan.name.get(language).to_owned(),
+        (None, Some(number)) => number.to_string(),
+        (None, None) => String::new(),
+    }
 }
 
 /// An edition by itself, for whoever has the link.
