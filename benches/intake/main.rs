@@ -276,6 +276,8 @@ impl Desk {
 
     /// All responses as CSV, and as many bytes written by themselves.
     fn out(&self, rows: usize, limesurvey: Option<f64>) -> Result<()> {
+        // What is running does not go out.
+        self.peil(&["wave", "close"])?.wait()?;
         let file = self.folder.join("out.csv");
         let name = file.to_str().context("a path that is no text")?;
         let took = self.peil(&["export", "--out", name])?.wait()?;
