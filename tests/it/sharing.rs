@@ -57,7 +57,11 @@ async fn a_link_shows_one_edition_until_its_day_or_until_it_is_taken_back() {
     let page = eva.get(answer.location()).await.body;
     assert!(page.contains("revoked") && page.matches("/revocation\"").count() == 1);
     // Two links and the record of each say which wave they are about.
-    assert_eq!(page.matches("<td>Final measurement</td>").count(), 4, "{page}");
+    assert_eq!(
+        page.matches("<td>Final measurement</td>").count(),
+        4,
+        "{page}"
+    );
     let gone = anybody.get(&second).await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
     assert_eq!(anybody.get(&first).await.status, StatusCode::OK);

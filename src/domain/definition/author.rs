@@ -97,7 +97,7 @@ pub fn read(text: &str, part: &Part, id: &str) -> Result<Typed, AuthorError> {
     read_in(&document, part, id)
 }
 
-pub(super) fn read_in(document: &Table, part: &Part, id: &str) -> Result<Typed, AuthorError> {
+fn read_in(document: &Table, part: &Part, id: &str) -> Result<Typed, AuthorError> {
     let table: Option<&dyn TableLike> = match part.id {
         None => document.get(part.key).and_then(Item::as_table_like),
         Some(_) => {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml_edit::{Document, Table, TableLike};
 
-use super::author::{Listed, Typed, listed, position, read_in, tables};
+use super::author::{Listed, Typed, listed, position, read, tables};
 use super::fault::Fault;
 use super::parts::{PARTS, Part};
 use super::problem::Problem;
@@ -86,33 +86,29 @@ fn places(document: &Table) -> Vec<Place<'_>> {
     places
 }
 
-/// What the entry says, and `text` without it as [`remove`](super::author::remove) leaves it. Cutting
-/// it out takes a third of the time of writing all anew; none where the text is written otherwise.
+/// What the entry says, and `text` without it as [`remove`](super::author::remove) leaves it, but
+/// with its comments gone. Only the entry is read, since reading all of a large protocol takes a
+/// while; none where the text is written in another way than the forms write it.
 pub fn cut(text: &str, part: &Part, id: &str) -> Option<(Typed, String)> {
-    let document = Document::parse(text).ok()?;
-    let said = read_in(&document, part, id).ok()?;
-    let at = position(&document, part, id).ok()??;
-    let table = tables(&document, part).ok()??.get(at)?;
-    let from = fields(table).map(|(_, place)| place.start).min()?;
-    let to = fields(table).map(|(_, place)| place.end).max()?;
-    let header = text.get(..from)?.rfind("[[")?;
-    let rest = text.get(to..)?;
-    let begins = |text: &str, head: &str| text.starts_with(&format!("{head}{}", part.key));
-    if !begins(text.get(header..)?, "[[") {
-        return None;
-    }
-    // Tables below the entry go with it.
-    let is_next = |rest: &str| {
-        !begins(rest, "[") && !begins(rest, "[[")
-            || begins(rest, "[[")
-                && rest
-                    .get(2 + part.key.len()..)
-                    .is_some_and(|r| r.starts_with("]]"))
-    };
-    let mut heads = rest.match_indices("\n[").map(|(at, _)| at + 1);
-    let next = heads.find(|at| rest.get(*at..).is_some_and(is_next));
-    let left = rest.get(next.unwrap_or(rest.len())..)?;
-    Some((said, [text.get(..header)?, left].concat()))
+    let (head, own) = (
+        format!("[[{}]]", part.key),
+        format!("{} = \"{id}\"", part.id?),
+    );
+    let below = [format!("[{}.", part.key), format!("[[{}.", part.key)];
+    let is_next = |rest: &str| below.iter().all(|below| !rest.starts_with(below));
+    let heads = text.match_indices(&head).map(|(at, _)| at);
+    let mut entries = heads.map(|from| {
+        let behind = from + head.len();
+        let rest = text.get(behind..).unwrap_or_default();
+        let mut next = rest.match_indices("\n[").map(|(at, _)| at + 1);
+        let next = next.find(|at| rest.get(*at..).is_some_and(is_next));
+        from..next.map_or(text.len(), |next| behind + next)
+    });
+    let is_own = |entry: &str| entry.lines().any(|line| line.trim() == own);
+    let place = entries.find(|place| text.get(place.clone()).is_some_and(is_own))?;
+    let said = read(text.get(place.clone())?, part, id).ok()?;
+    let left = [text.get(..place.start)?, text.get(place.end..)?];
+    Some((said, left.concat()))
 }
 
 /// The field of the entry that a problem in the text is about; none when it lies elsewhere.
@@ -149,7 +145,7 @@ fn fields(table: &dyn TableLike) -> impl Iterator<Item = (&str, Range<usize>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::author::{read, remove};
+    use super::super::author::remove;
     use super::*;
     use crate::domain::protocol::Protocol;
 
