@@ -1,7 +1,7 @@
 //! Reads the responses of a wave for an export, a few thousand at a time.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 use uuid::Uuid;
 
 use super::audit::{self, Actor, Event};
@@ -42,38 +42,24 @@ impl Reading {
         &mut self,
         db: &impl ConnectionTrait,
     ) -> Result<Option<Vec<ResponseRow>>, StoreError> {
-        let sql = format!(
-            "select lane, id, segment, state, cast(answers as text), respondent_key \
-            from response where lane between $1 and $2 and wave_id = $3 \
-            and (lane > $1 or id > $4) and {COUNTS} order by lane, id limit $5"
-        );
-        let (lane, id) = self.after;
-        let values = [
-            lane.into(),
-            self.last_lane.into(),
-            self.wave_id.into(),
-            id.into(),
-        ];
-        let [a, b, c, d] = values;
-        let rows = sql::rows(db, &sql, [a, b, c, d, PAGE.into()]).await?;
-        let Some(last) = rows.last() else {
+        let rows = self.page(db).await?;
+        if rows.is_empty() {
             return Ok(None);
-        };
-        self.after = (last.try_get_by_index(0)?, last.try_get_by_index(1)?);
+        }
         let mut read = Vec::with_capacity(rows.len());
         for row in &rows {
-            let id: Uuid = row.try_get_by_index(1)?;
-            let state: String = row.try_get_by_index(3)?;
+            let id: Uuid = row.try_get_by_index(0)?;
+            let state: String = row.try_get_by_index(2)?;
             let Some(completeness) = completeness(&state)? else {
                 continue; // a draft was not handed in
             };
-            let answers: String = row.try_get_by_index(4)?;
+            let answers: String = row.try_get_by_index(3)?;
             let answers = serde_json::from_str(&answers)
                 .map_err(|err| StoreError::corrupt("response", id, err))?;
-            let key: Option<String> = row.try_get_by_index(5)?;
+            let key: Option<String> = row.try_get_by_index(4)?;
             let row = ResponseRow {
                 key: key.unwrap_or_default(),
-                segment: row.try_get_by_index(2)?,
+                segment: row.try_get_by_index(1)?,
                 completeness,
                 answers,
             };
@@ -87,6 +73,28 @@ impl Reading {
             row.key = format!("link-{}", self.unnamed);
         }
         Ok(Some(rows))
+    }
+
+    /// Lane by lane: of two lanes at once a database begins at the first row for every page.
+    async fn page(&mut self, db: &impl ConnectionTrait) -> Result<Vec<QueryResult>, StoreError> {
+        let sql = format!(
+            "select id, segment, state, cast(answers as text), respondent_key \
+            from response where lane = $1 and wave_id = $2 and id > $3 and {COUNTS} \
+            order by id limit $4"
+        );
+        loop {
+            let (lane, id) = self.after;
+            let values = [lane.into(), self.wave_id.into(), id.into(), PAGE.into()];
+            let rows = sql::rows(db, &sql, values).await?;
+            if let Some(last) = rows.last() {
+                self.after.1 = last.try_get_by_index(0)?;
+                return Ok(rows);
+            }
+            if lane >= self.last_lane {
+                return Ok(rows);
+            }
+            self.after = (lane + 1, Uuid::nil());
+        }
     }
 }
 

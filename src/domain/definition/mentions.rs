@@ -90,10 +90,8 @@ fn places(document: &Table) -> Vec<Place<'_>> {
 /// with its comments gone. Only the entry is read, since reading all of a large protocol takes a
 /// while; none where the text is written in another way than the forms write it.
 pub fn cut(text: &str, part: &Part, id: &str) -> Option<(Typed, String)> {
-    let (head, own) = (
-        format!("[[{}]]", part.key),
-        format!("{} = \"{id}\"", part.id?),
-    );
+    let (head, key) = (format!("[[{}]]", part.key), part.id?);
+    let own = [format!("{key} = \"{id}\""), format!("{key} = {id}")];
     let below = [format!("[{}.", part.key), format!("[[{}.", part.key)];
     let is_next = |rest: &str| below.iter().all(|below| !rest.starts_with(below));
     let heads = text.match_indices(&head).map(|(at, _)| at);
@@ -104,7 +102,11 @@ pub fn cut(text: &str, part: &Part, id: &str) -> Option<(Typed, String)> {
         let next = next.find(|at| rest.get(*at..).is_some_and(is_next));
         from..next.map_or(text.len(), |next| behind + next)
     });
-    let is_own = |entry: &str| entry.lines().any(|line| line.trim() == own);
+    let is_own = |entry: &str| {
+        entry
+            .lines()
+            .any(|line| own.iter().any(|own| line.trim() == own))
+    };
     let place = entries.find(|place| text.get(place.clone()).is_some_and(is_own))?;
     let said = read(text.get(place.clone())?, part, id).ok()?;
     let left = [text.get(..place.start)?, text.get(place.end..)?];
