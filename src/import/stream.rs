@@ -20,7 +20,7 @@ use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
 
 /// As much text as a piece holds, and as much of it as must follow a row for the row to be whole.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 19;
 const AHEAD: usize = 2 * MAX_RECORD_BYTES;
 
 /// The kinds that may come by the million, and of which no row depends on another than by its key.
