@@ -13,7 +13,7 @@ use super::batches::Imported;
 use super::entity::upload::{Column, Entity, Model};
 use super::programmes::Programme;
 use super::unfinished::SILENCE;
-use super::uploads::{Upload, WAITS};
+use super::uploads::{Upload, WAITS, own};
 use super::{Database, StoreError, file_pieces, sql};
 
 /// What is to be done with a file.
@@ -155,11 +155,8 @@ pub async fn waiting(
     id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Option<LargeUpload>, StoreError> {
-    let row = Entity::find_by_id(id)
-        .filter(Column::ProgrammeId.eq(programme.id))
-        .filter(Column::AccountId.eq(account_id))
+    let row = own(programme, account_id, id, now)
         .filter(Column::Size.gt(0))
-        .filter(Column::CreatedAt.gt(now - WAITS))
         .one(db)
         .await?;
     row.map(read).transpose()

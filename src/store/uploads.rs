@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Select,
+};
 use uuid::Uuid;
 
 use super::StoreError;
@@ -58,6 +60,19 @@ pub async fn keep(
     Ok(sql::insert::<Entity>(tx, row).await?)
 }
 
+/// The file of this id that its owner brought to this programme and that still waits.
+pub(super) fn own(
+    programme: &Programme,
+    account_id: Uuid,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Select<Entity> {
+    Entity::find_by_id(id)
+        .filter(Column::ProgrammeId.eq(programme.id))
+        .filter(Column::AccountId.eq(account_id))
+        .filter(Column::CreatedAt.gt(now - WAITS))
+}
+
 /// A file that its owner brought to this programme and that still waits.
 pub async fn waiting(
     db: &impl ConnectionTrait,
@@ -66,11 +81,7 @@ pub async fn waiting(
     id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Option<Upload>, StoreError> {
-    let query = Entity::find_by_id(id)
-        .filter(Column::ProgrammeId.eq(programme.id))
-        .filter(Column::AccountId.eq(account_id))
-        .filter(Column::Size.is_null())
-        .filter(Column::CreatedAt.gt(now - WAITS));
+    let query = own(programme, account_id, id, now).filter(Column::Size.is_null());
     let Some(row) = query.one(db).await? else {
         return Ok(None);
     };

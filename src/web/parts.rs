@@ -19,7 +19,7 @@ use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::coverage::coverage;
-use crate::domain::definition::author::{self, AuthorError, Entries, Typed};
+use crate::domain::definition::author::{self, AuthorError, Typed};
 use crate::domain::definition::mentions::{cut, field_of, mentions};
 use crate::domain::definition::parts::Part;
 use crate::domain::definition::{Problems, catalogue, check_together};
@@ -251,11 +251,10 @@ async fn removal(work: &Work, part: &Part, id: &str) -> Result<Removal, WebError
     let gone = |_| WebError::NotFound;
     let (seen, text) = match cut(text_of(work), part, id) {
         Some(cut) => cut,
-        None => {
-            let entries = Entries::of(text_of(work)).map_err(gone)?;
-            let seen = entries.read(part, id).map_err(gone)?;
-            (seen, entries.without(part, id).map_err(gone)?)
-        }
+        None => (
+            author::read(text_of(work), part, id).map_err(gone)?,
+            author::remove(text_of(work), part, id).map_err(gone)?,
+        ),
     };
     let problems = Protocol::parse(FILE, &text).err();
     let problems = problems.iter().flat_map(Problems::iter);

@@ -66,17 +66,6 @@ impl Entries {
         let tables = tables(&self.0, part)?.into_iter().flatten();
         Ok(tables.map(|table| listed(table, id)).collect())
     }
-
-    /// As [`read`].
-    pub fn read(&self, part: &Part, id: &str) -> Result<Typed, AuthorError> {
-        read_in(&self.0, part, id)
-    }
-
-    /// As [`remove`].
-    pub fn without(mut self, part: &Part, id: &str) -> Result<String, AuthorError> {
-        remove_in(&mut self.0, part, id)?;
-        Ok(self.0.to_string())
-    }
 }
 
 pub(super) fn listed(table: &Table, id: &str) -> Listed {
@@ -94,15 +83,11 @@ pub(super) fn listed(table: &Table, id: &str) -> Listed {
 /// What an entry says, as a form shows it. For a part that stands there once, `id` is not looked at.
 pub fn read(text: &str, part: &Part, id: &str) -> Result<Typed, AuthorError> {
     let document = Document::parse(text)?;
-    read_in(&document, part, id)
-}
-
-fn read_in(document: &Table, part: &Part, id: &str) -> Result<Typed, AuthorError> {
     let table: Option<&dyn TableLike> = match part.id {
         None => document.get(part.key).and_then(Item::as_table_like),
         Some(_) => {
-            let at = position(document, part, id)?.ok_or(AuthorError::Gone)?;
-            let tables = tables(document, part)?;
+            let at = position(&document, part, id)?.ok_or(AuthorError::Gone)?;
+            let tables = tables(&document, part)?;
             let table = tables.and_then(|tables| tables.get(at));
             table.map(|table| table as &dyn TableLike)
         }
@@ -171,15 +156,12 @@ pub(super) fn put_in(
 
 /// Takes the entry out.
 pub fn remove(text: &str, part: &Part, id: &str) -> Result<String, AuthorError> {
-    Entries::of(text)?.without(part, id)
-}
-
-fn remove_in(document: &mut Table, part: &Part, id: &str) -> Result<(), AuthorError> {
-    let at = position(document, part, id)?.ok_or(AuthorError::Gone)?;
+    let mut document: DocumentMut = text.parse()?;
+    let at = position(&document, part, id)?.ok_or(AuthorError::Gone)?;
     let tables = document.get_mut(part.key);
     let tables = tables.and_then(Item::as_array_of_tables_mut);
     tables.ok_or(AuthorError::Gone)?.remove(at);
-    Ok(())
+    Ok(document.to_string())
 }
 
 /// Changes places with the entry before it, or behind it; the first and the last stay.

@@ -407,6 +407,26 @@ pub(super) fn first_rows(language: &Language, imported: &Imported<Rows>) -> Mark
 }
 
 pub fn problems(language: &Language, problems: &[Problem]) -> Markup {
+    let told = problems.iter().map(|problem| Fault {
+        row: problem.row,
+        column: problem.column.as_deref(),
+        cell: &problem.value,
+        what: problem.message(language),
+        mend: problem.remedy(language),
+    });
+    faults(language, told)
+}
+
+/// A cell that cannot be taken in, with what is wrong with it and what to do.
+pub(super) struct Fault<'a> {
+    pub(super) row: u64,
+    pub(super) column: Option<&'a str>,
+    pub(super) cell: &'a str,
+    pub(super) what: String,
+    pub(super) mend: String,
+}
+
+pub(super) fn faults<'a>(language: &Language, faults: impl Iterator<Item = Fault<'a>>) -> Markup {
     let table = html! {
         table {
             caption { (t(language, "imports-problems")) }
@@ -420,13 +440,13 @@ pub fn problems(language: &Language, problems: &[Problem]) -> Markup {
                 }
             }
             tbody {
-                @for problem in problems {
+                @for fault in faults {
                     tr {
-                        th.number scope="row" { (problem.row) }
-                        td { (problem.column.as_deref().unwrap_or_default()) }
-                        td { code { (problem.value) } }
-                        td { (problem.message(language)) }
-                        td { (problem.remedy(language)) }
+                        th.number scope="row" { (fault.row) }
+                        td { (fault.column.unwrap_or_default()) }
+                        td { code { (fault.cell) } }
+                        td { (fault.what) }
+                        td { (fault.mend) }
                     }
                 }
             }

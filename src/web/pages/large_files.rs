@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::imports::{Preview, facts_of, first_rows, framed, would_be};
+use super::imports::{Fault, Preview, facts_of, faults, first_rows, framed, would_be};
 use super::mapping;
 use crate::domain::language::Language;
 use crate::store::imports::Taken;
 use crate::store::large_uploads::{Failed, Found, LargeUpload, Told, Work as Wanted};
 use crate::texts::{t, t_args};
-use crate::web::components::page_header::{page_header, scrolling};
+use crate::web::components::page_header::page_header;
 use crate::web::work::Work;
 
 /// The work goes on; the page asks for itself again.
@@ -128,31 +128,18 @@ fn actions(language: &Language, slug: &str, preview: &Preview, found: &Found) ->
 
 fn problems(language: &Language, problems: &[Told]) -> Markup {
     let is_dutch = *language == Language::dutch();
-    let table = html! {
-        table {
-            caption { (t(language, "imports-problems")) }
-            thead {
-                tr {
-                    th.number scope="col" { (t(language, "imports-row")) }
-                    th scope="col" { (t(language, "imports-column")) }
-                    th scope="col" { (t(language, "imports-cell")) }
-                    th scope="col" { (t(language, "imports-what")) }
-                    th scope="col" { (t(language, "imports-mend")) }
-                }
-            }
-            tbody {
-                @for problem in problems {
-                    @let (what, mend) = if is_dutch { &problem.dutch } else { &problem.english };
-                    tr {
-                        th.number scope="row" { (problem.row) }
-                        td { (problem.column.as_deref().unwrap_or_default()) }
-                        td { code { (problem.value) } }
-                        td { (what) }
-                        td { (mend) }
-                    }
-                }
-            }
+    let told = problems.iter().map(|problem| {
+        let (what, mend) = match is_dutch {
+            true => &problem.dutch,
+            false => &problem.english,
+        };
+        Fault {
+            row: problem.row,
+            column: problem.column.as_deref(),
+            cell: &problem.value,
+            what: what.clone(),
+            mend: mend.clone(),
         }
-    };
-    scrolling(&t(language, "imports-problems"), &table)
+    });
+    faults(language, told)
 }

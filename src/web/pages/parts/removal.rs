@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::{Form, control, named, reason, title};
 use crate::domain::definition::mentions::Mention;
 use crate::domain::definition::parts::{PARTS, Part};
-use crate::domain::language::Language;
 use crate::texts::{t, t_args};
 use crate::web::components::notice::{Tone, Wrong, notice};
 use crate::web::components::page_header::page_header;
@@ -108,10 +107,6 @@ fn mention(work: &Work, one: &Mention) -> Markup {
     html! {
         (title(language, part)) ": "
         a href=(href) { (id) " " (named(language, &one.entry)) }
-        @if let Some(field) = field { " (" (field_name(language, field)) ")" }
+        @if let Some(field) = field { " (" (t(language, &format!("parts-field-{field}"))) ")" }
     }
-}
-
-fn field_name(language: &Language, field: &str) -> String {
-    t(language, &format!("parts-field-{field}")).to_lowercase()
 }
