@@ -153,6 +153,12 @@ impl<'a> Stream<'a> {
         self
     }
 
+    /// The same in pieces of about so many characters, with as many behind a row before it is taken.
+    pub fn in_pieces_of(mut self, piece: usize, ahead: usize) -> Self {
+        self.sizes = (piece, ahead);
+        self
+    }
+
     /// The refused rows of the last piece as CSV, below the header where it is the first.
     pub fn refused(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.refused)
@@ -288,11 +294,15 @@ mod tests {
         let mut encodings = Encodings::default();
         bytes.chunks(7).for_each(|some| encodings.feed(some));
         let encoding = encodings.found(source.mapping).unwrap();
-        let mut look = Stream::new(kind, context, &source, encoding).looking();
-        through(&mut look, bytes, size);
-        let stream = Stream::new(kind, context, &source, encoding).with_sign(look.sign());
+        let stream = || {
+            let stream = Stream::new(kind, context, &source, encoding);
+            stream.in_pieces_of(size, 4_000)
+        };
+        let mut look = stream().looking();
+        through(&mut look, bytes);
+        let stream = stream().with_sign(look.sign());
         let mut stream = stream.telling(Some(&language));
-        let (pieces, refused) = through(&mut stream, bytes, size);
+        let (pieces, refused) = through(&mut stream, bytes);
         let mut pieces = pieces.into_iter();
         let first = pieces.next().unwrap();
         let mut rows = vec![first.rows.clone()];
@@ -305,8 +315,7 @@ mod tests {
         (rows, all, refused)
     }
 
-    fn through(stream: &mut Stream, bytes: &[u8], size: usize) -> (Vec<Imported<Rows>>, Vec<u8>) {
-        stream.sizes = (size, 4_000);
+    fn through(stream: &mut Stream, bytes: &[u8]) -> (Vec<Imported<Rows>>, Vec<u8>) {
         let mut chunks = bytes.chunks(100);
         let (mut pieces, mut refused) = (Vec::new(), Vec::new());
         loop {

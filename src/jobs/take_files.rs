@@ -24,6 +24,8 @@ use crate::store::{StoreError, accounts, batches, import_files, programmes, prot
 
 /// As many problems are shown; the others are counted.
 const LISTED: usize = 200;
+/// As often a file is begun with again after a program died over it.
+const MOST_DEATHS: u32 = 3;
 /// Between two words on how far it is.
 const TELL: Duration = Duration::from_secs(1);
 
@@ -54,7 +56,11 @@ pub(super) async fn run_one(
         return Ok(false);
     };
     let id = upload.upload.id;
-    let found = match done(worker, &upload, work, stop).await {
+    let done = match upload.deaths > MOST_DEATHS {
+        true => Ok(Some(Found::failed(Failed::Deadly))),
+        false => done(worker, &upload, work, stop).await,
+    };
+    let found = match done {
         Ok(None) => return uploads::forget(db, id).await.map(|()| true),
         Ok(Some(found)) => found,
         Err(LargeError::Stopped) if *stop.borrow() => {
@@ -84,10 +90,7 @@ fn failed(err: &LargeError) -> Found {
             Failed::Ours
         }
     };
-    Found {
-        failed: Some(failed),
-        ..Found::default()
-    }
+    Found::failed(failed)
 }
 
 /// What was found, or none when it was taken in.
@@ -100,7 +103,7 @@ async fn done(
     let db = &worker.db;
     let known = batches::by_id(&db.reader, upload.programme_id, upload.upload.id).await;
     if known.is_ok() {
-        return Ok(None); // a program that died had begun to take it in
+        return Ok(None); // a program took it in, and died before it could say so
     }
     let around = around(worker, upload).await?;
     let percent = AtomicI32::new(0);

@@ -257,6 +257,14 @@ pub(super) async fn gone(tx: &DatabaseTransaction, id: Uuid) -> Result<(), Store
     Ok(())
 }
 
+/// A file begins to come in under the same id once more.
+pub(super) async fn remove(tx: &DatabaseTransaction, id: Uuid) -> Result<(), StoreError> {
+    let delete = Entity::delete_many().filter(Column::Id.eq(id));
+    let going = Column::Unfinished.eq(Unfinished::Going.code());
+    delete.filter(going).exec(tx).await?;
+    Ok(())
+}
+
 /// The files whose rows are being written or removed.
 pub(super) async fn under_way(
     db: &impl ConnectionTrait,

@@ -48,6 +48,8 @@ pub struct LargeUpload {
     /// In per cent.
     pub progress: i32,
     pub found: Option<Found>,
+    /// How often a program died while it worked on this.
+    pub deaths: u32,
 }
 
 /// What going through all of a file showed.
@@ -65,6 +67,9 @@ pub struct Found {
     /// It came in before, at this moment.
     pub before: Option<DateTime<Utc>>,
     pub failed: Option<Failed>,
+    /// How often a program died over what came after.
+    #[serde(default)]
+    pub deaths: u32,
 }
 
 /// Why there is nothing to be shown of a file.
@@ -75,6 +80,8 @@ pub enum Failed {
     Unreadable,
     /// Another of its kind is under way.
     UnderWay,
+    /// Programs died over it, one after the other.
+    Deadly,
     Ours,
 }
 
@@ -90,12 +97,27 @@ pub struct Told {
 }
 
 impl Found {
+    pub fn failed(why: Failed) -> Self {
+        Self {
+            failed: Some(why),
+            ..Self::default()
+        }
+    }
+
     pub fn is_clean(&self) -> bool {
         self.problems.is_empty() && self.failed.is_none()
     }
 
     pub fn can_be_taken(&self) -> bool {
         self.is_clean() && self.rows > 0 && !self.lacks_wave
+    }
+
+    /// Whether the same file may well go through another time.
+    pub fn may_be_tried_again(&self) -> bool {
+        matches!(
+            self.failed,
+            Some(Failed::UnderWay | Failed::Deadly | Failed::Ours)
+        )
     }
 
     pub fn good_can_be_taken(&self) -> bool {
@@ -173,7 +195,8 @@ pub async fn want(
         .col_expr(Column::Work, Expr::value(work.code()))
         .col_expr(Column::BeatAt, Expr::value(None::<DateTime<Utc>>))
         .col_expr(Column::Progress, Expr::value(0))
-        .filter(Column::Id.eq(id));
+        .filter(Column::Id.eq(id))
+        .filter(Column::Size.gt(0));
     let update = match mapping {
         Some(mapping) => update.col_expr(Column::Mapping, Expr::value(mapping)),
         None => update,
@@ -182,7 +205,12 @@ pub async fn want(
     Ok(())
 }
 
-/// The file that waits longest for something to be done, which nobody else gets for a while.
+/// No import of that id is on its way in or out.
+const IS_SETTLED: &str =
+    "id not in (select b.id from import_batch b where b.unfinished in ('coming', 'going'))";
+
+/// The file that waits longest for something to be done, which nobody else gets for a while. What a
+/// program that died had begun with is removed before.
 pub async fn claim(
     tx: &DatabaseTransaction,
     now: DateTime<Utc>,
@@ -193,6 +221,7 @@ pub async fn claim(
     let row = Entity::find()
         .filter(Column::Work.is_not_null())
         .filter(free.clone())
+        .filter(Expr::cust(IS_SETTLED))
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id)
         .one(tx)
@@ -200,16 +229,26 @@ pub async fn claim(
     let Some(row) = row else {
         return Ok(None);
     };
+    let is_left = row.beat_at.is_some();
+    let mut upload = read(row)?;
+    let mut found = upload.found.clone().unwrap_or_default();
+    if is_left {
+        upload.deaths = found.deaths.saturating_add(1);
+        found.deaths = upload.deaths;
+        upload.found = Some(found);
+    }
     let claimed = Entity::update_many()
         .col_expr(Column::BeatAt, Expr::value(now))
-        .filter(Column::Id.eq(row.id))
+        .col_expr(Column::Progress, Expr::value(0))
+        .col_expr(
+            Column::Found,
+            Expr::value(upload.found.as_ref().map(sql::json)),
+        )
+        .filter(Column::Id.eq(upload.upload.id))
         .filter(free)
         .exec(tx)
         .await?;
-    match claimed.rows_affected {
-        0 => Ok(None), // another program was faster
-        _ => read(row).map(Some),
-    }
+    Ok((claimed.rows_affected > 0).then_some(upload)) // else another program was faster
 }
 
 /// How far the work is; false when it is no longer wanted.
@@ -257,17 +296,38 @@ pub async fn let_go(tx: &DatabaseTransaction, id: Uuid) -> Result<(), StoreError
     Ok(())
 }
 
+/// Nobody is to see or do anything with a file any more; whoever looks next removes it.
+pub(super) async fn let_drop(tx: &DatabaseTransaction, id: Uuid) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::Size, Expr::value(0))
+        .col_expr(Column::Work, Expr::value(None::<String>))
+        .col_expr(Column::CreatedAt, Expr::value(DateTime::UNIX_EPOCH))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Size.is_not_null())
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Whether the pieces of this id are those of a file that waits.
+pub(super) async fn is_waiting(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, StoreError> {
+    let query = Entity::find_by_id(id).filter(Column::Size.gt(0));
+    Ok(query.one(db).await?.is_some())
+}
+
 /// Lets go of a file and of its pieces, unless it became an import.
 pub async fn forget(db: &Database, id: Uuid) -> Result<(), StoreError> {
     let tx = db.begin().await?;
-    Entity::delete_by_id(id).exec(&tx).await?;
+    let_drop(&tx, id).await?;
     let sql = "select 1 from import_batch where id = $1";
     let became = sql::rows(&tx, sql, [id.into()]).await?;
     tx.commit().await?;
-    match became.is_empty() {
-        true => file_pieces::remove(db, id).await,
-        false => Ok(()),
+    if became.is_empty() {
+        file_pieces::remove(db, id).await?;
     }
+    let tx = db.begin().await?;
+    Entity::delete_by_id(id).exec(&tx).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Lets go of those that waited too long.
@@ -287,13 +347,15 @@ fn read(row: Model) -> Result<LargeUpload, StoreError> {
     let key = row.id.to_string();
     let work = row.work.map(|word| sql::from_word("upload", &key, &word));
     let found = row.found.map(|json| sql::from_json("upload", row.id, json));
+    let found: Option<Found> = found.transpose()?;
     Ok(LargeUpload {
         programme_id: row.programme_id,
         account_id: row.account_id,
         size: row.size.unwrap_or(0),
         work: work.transpose()?,
         progress: row.progress,
-        found: found.transpose()?,
+        deaths: found.as_ref().map_or(0, |found| found.deaths),
+        found,
         upload: Upload {
             id: row.id,
             kind: sql::from_word("upload", &row.file_name, &row.kind)?,

@@ -21,7 +21,7 @@ use super::programmes::{self, Programme};
 use super::sql::{self, word};
 use super::traces::{self, Pages};
 use super::undo::over;
-use super::{Database, StoreError, file_pieces, import_files};
+use super::{Database, StoreError, file_pieces, import_files, large_uploads};
 use crate::domain::evidence::{FileKind, Rows};
 
 /// What everything that reads rows of files asks of them, where their batch is `batch_id`.
@@ -253,6 +253,7 @@ pub async fn stop(
     if batch.unfinished != Some(Unfinished::Coming) || !turn(tx, batch.id, None).await? {
         return Err(StoreError::not_found("import that is coming in", batch.id));
     }
+    large_uploads::let_drop(tx, batch.id).await?;
     let event = Event {
         programme: Some(programme),
         action: "stop import",
@@ -302,10 +303,18 @@ async fn remove(db: &Database, batch: Uuid) -> Result<(), StoreError> {
     };
     sweep(db, &programme, table, batch.id).await?;
     sweep(db, &programme, "import_trace", batch.id).await?;
-    file_pieces::remove(db, batch.id).await?;
+    // Of a file that still waits to be taken in, from the start, its pieces stay.
+    let waits = large_uploads::is_waiting(&db.reader, batch.id).await?;
+    let is_yet_to_come = waits && batch.undone_at.is_none();
+    if !is_yet_to_come {
+        file_pieces::remove(db, batch.id).await?;
+    }
     let tx = db.begin().await?;
     import_files::forget(&tx, batch.id).await?;
-    batches::gone(&tx, batch.id).await?;
+    match is_yet_to_come {
+        true => batches::remove(&tx, batch.id).await?,
+        false => batches::gone(&tx, batch.id).await?,
+    }
     Ok(tx.commit().await?)
 }
 

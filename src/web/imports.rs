@@ -334,7 +334,7 @@ async fn commit(
         visitor, programme, ..
     } = &work;
     let good = wanted.part.as_deref() == Some("good");
-    if large::commit(&app, &work, id, good).await? {
+    if large::commit(&app, &work, id, wanted.part.as_deref()).await? {
         let address = format!("/programmes/{}/uploads/{id}", programme.slug);
         return Ok(Redirect::to(&address).into_response());
     }
@@ -373,7 +373,14 @@ async fn batch(
 ) -> Result<Response, WebError> {
     let Work { programme, .. } = &work;
     let db = &app.db.reader;
-    let batch = batches::by_id(db, programme.id, id).await?;
+    let batch = match batches::by_id(db, programme.id, id).await {
+        Err(StoreError::NotFound { .. }) if large::is_waiting(&app, &work, id).await? => {
+            // A program died over it, and it is taken in from the start.
+            let address = format!("/programmes/{}/uploads/{id}", programme.slug);
+            return Ok(Redirect::to(&address).into_response());
+        }
+        batch => batch?,
+    };
     let obstacle = undo::obstacle(db, programme, &batch).await?;
     let obstacle = obstacle.as_ref();
     let kept = import_files::kept(db, batch.id).await?;

@@ -15,7 +15,7 @@ use peil::jobs::Worker;
 use peil::mail::Sender;
 use peil::mail::transport::{Memory, Transport};
 use peil::store::programmes::{self, Programme};
-use peil::store::{Database, batches, tickets, unfinished};
+use peil::store::{Database, batches, large_uploads, tickets, unfinished};
 use sea_orm::{ConnectionTrait, Statement};
 
 use super::durability::{Ledger, check, set_out, waiting_for};
@@ -209,6 +209,75 @@ async fn a_large_file_of_the_browser_is_checked_and_taken_in_by_a_job() {
     assert!(number(db, "select count(*) from file_piece").await > 0);
     work(&app).await;
     assert_eq!(number(db, "select count(*) from file_piece").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_of_the_browser_survives_a_server_that_is_killed_over_it() {
+    let (app, programme) = with_example().await;
+    app.app.clock.set(Clock::System.now());
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let db = &app.app.db;
+    let before = seen(db, &programme).await;
+    let sent = text("web", "2,5");
+    let own = bring(&mut browser, &sent).await.location().to_owned();
+    work(&app).await;
+    browser.post(&own, "").await;
+
+    let program = Program::serve(&app.url).await;
+    let so_far = "select cast(rows_done as bigint) from import_batch where unfinished = 'coming'";
+    for _ in 0..6_000 {
+        if number(db, so_far).await > 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    program.kill();
+    let done = number(db, so_far).await;
+    assert!(0 < done && done < ROWS as i64, "killed after {done} rows");
+    let batch = browser.get(&own).await.location().to_owned();
+    assert!(browser.get(&batch).await.body.contains("coming in"));
+    work(&app).await;
+    assert_eq!(seen(db, &programme).await, before, "it may still live");
+
+    let later = Clock::System.now() + unfinished::SILENCE + TimeDelta::seconds(5);
+    app.app.clock.set(later);
+    assert_eq!(unfinished::clear(db, None, later).await.unwrap(), 1);
+    let answer = browser.get(&batch).await;
+    assert_eq!(
+        answer.location(),
+        own,
+        "the page of the import is no dead end"
+    );
+    let waits = browser.get(&own).await;
+    assert!(waits.body.contains("coming in"), "{}", waits.body);
+    assert_eq!(work(&app).await, 1, "it is begun with again");
+    assert_eq!(seen(db, &programme).await, before + ROWS);
+    let kept = browser.get(&format!("{batch}/file")).await;
+    assert!(kept.body == sent, "the file is kept as it came");
+
+    // One over which programs die again and again is not begun with for ever.
+    let own = bring(&mut browser, &text("x", "1"))
+        .await
+        .location()
+        .to_owned();
+    for _ in 0..4 {
+        let dead = app.app.clock.now() + unfinished::SILENCE;
+        app.app.clock.set(dead);
+        let tx = db.begin().await.unwrap();
+        let claimed = large_uploads::claim(&tx, dead).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(claimed.is_some());
+    }
+    let waits = browser.get(&own).await;
+    assert!(waits.body.contains("began again"), "{}", waits.body);
+    app.app.clock.set(app.app.clock.now() + unfinished::SILENCE);
+    work(&app).await;
+    let page = browser.get(&own).await;
+    assert!(page.body.contains("stopped several times"), "{}", page.body);
+    browser.post(&own, "part=again").await;
+    assert_eq!(work(&app).await, 1);
+    let page = browser.get(&own).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
 }
 
 #[tokio::test]

@@ -131,6 +131,11 @@ pub(super) async fn waiting(
     Ok(uploads::waiting(db, programme, visitor.account.id, id, now).await?)
 }
 
+pub(super) async fn is_waiting(app: &App, work: &Work, id: Uuid) -> Result<bool, WebError> {
+    let waiting = waiting(app, &work.visitor, &work.programme, id).await?;
+    Ok(waiting.is_some())
+}
+
 /// Where a large file stands; that it came in is told by the page of its batch. None for others.
 pub(super) async fn shown(app: &App, work: &Work, id: Uuid) -> Result<Option<Response>, WebError> {
     let Work {
@@ -157,14 +162,21 @@ pub(super) async fn shown(app: &App, work: &Work, id: Uuid) -> Result<Option<Res
     Ok(Some((status, page).into_response()))
 }
 
-/// Has a large file taken in, whole or in its good rows; false for others.
-pub(super) async fn commit(app: &App, work: &Work, id: Uuid, good: bool) -> Result<bool, WebError> {
+/// Has a large file taken in, whole or in its good rows, or gone through again where that failed; false
+/// for others.
+pub(super) async fn commit(
+    app: &App,
+    work: &Work,
+    id: Uuid,
+    part: Option<&str>,
+) -> Result<bool, WebError> {
     let Some(large) = waiting(app, &work.visitor, &work.programme, id).await? else {
         return Ok(false);
     };
     let found = large.found.unwrap_or_default();
-    let wanted = match good {
-        true if found.good_can_be_taken() => Some(uploads::Work::TakeGood),
+    let wanted = match part {
+        Some("good") if found.good_can_be_taken() => Some(uploads::Work::TakeGood),
+        Some("again") => found.may_be_tried_again().then_some(uploads::Work::Check),
         _ if found.can_be_taken() => Some(uploads::Work::Take),
         _ => None,
     };

@@ -37,6 +37,7 @@ pub fn working(work: &Work, large: &LargeUpload) -> Markup {
                     ("percent", large.progress.into()), ("megabytes", megabytes.into()),
                 ]))
             }
+            @if large.deaths > 0 { p.notice { (t(language, "imports-begun-again")) } }
             p.quiet { (t(language, "imports-far-how")) }
             p { a href=(own) { (t(language, "imports-refresh")) } }
             form method="post" action={ (own) "/stop" } {
@@ -87,6 +88,7 @@ fn why(language: &Language, failed: Failed) -> String {
     match failed {
         Failed::Unreadable => t(language, "imports-large-unreadable"),
         Failed::UnderWay => t(language, "error-under-way"),
+        Failed::Deadly => t(language, "imports-large-deadly"),
         Failed::Ours => t(language, "imports-large-failed"),
     }
 }
@@ -119,6 +121,9 @@ fn actions(language: &Language, slug: &str, preview: &Preview, found: &Found) ->
                             ("count", found.rows.into()), ("refused", found.refused.into()),
                         ]))
                     }
+                }
+                @if found.may_be_tried_again() {
+                    button.button.primary name="part" value="again" { (t(language, "imports-again")) }
                 }
                 button.button formaction={ (own) "/stop" } { (t(language, "imports-give-up")) }
             }

@@ -38,6 +38,7 @@ pub struct Answer {
 
 impl Answer {
     /// Where it leads.
+    #[track_caller]
     pub fn location(&self) -> &str {
         self.headers[header::LOCATION].to_str().unwrap()
     }

@@ -1,0 +1,51 @@
+//! The example that files are held against, and what holds of everything that was read.
+
+#![allow(dead_code, reason = "no target needs all of it")]
+
+use std::sync::LazyLock;
+
+use peil::domain::evidence::FileKind;
+use peil::domain::language::Language;
+use peil::domain::protocol::Protocol;
+use peil::domain::survey::Survey;
+use peil::import::{Context, Imported, Problem};
+
+pub static PROTOCOL: LazyLock<Protocol> = LazyLock::new(|| {
+    let text = include_str!("../../surveys/servicedesk/protocol.toml");
+    Protocol::parse("protocol.toml", text).expect("the example is sound")
+});
+static SURVEY: LazyLock<Survey> = LazyLock::new(|| {
+    let text = include_str!("../../surveys/servicedesk/satisfaction.toml");
+    Survey::parse("satisfaction.toml", text).expect("the example is sound")
+});
+pub static DUTCH: LazyLock<Language> = LazyLock::new(Language::dutch);
+
+pub fn context() -> Context<'static> {
+    Context {
+        protocol: &PROTOCOL,
+        survey: Some(&SURVEY),
+        usual: &DUTCH,
+    }
+}
+
+/// The kind that a byte picks; none beyond the last.
+pub fn kind(byte: u8) -> Option<FileKind> {
+    let kinds = FileKind::ALL.len() + 1;
+    FileKind::ALL.into_iter().nth(usize::from(byte) % kinds)
+}
+
+fn have_words(problems: &[Problem]) {
+    for problem in problems {
+        for language in [Language::dutch(), Language::english()] {
+            assert!(!problem.message(&language).is_empty() && !problem.remedy(&language).is_empty());
+        }
+    }
+}
+
+/// Every row was taken or refused, and every problem has words.
+pub fn adds_up<R>(imported: &Imported<R>, rows: usize) {
+    let refused = imported.refused_rows.len();
+    assert!((rows + refused) as u64 <= imported.records.max(refused as u64));
+    have_words(&imported.problems);
+    have_words(&imported.notes);
+}
