@@ -28,6 +28,7 @@ mod m20261130_044800_addresses;
 mod m20261130_075200_unfinished_imports;
 mod m20261130_082700_large_uploads;
 mod m20261130_085700_waiting_uploads;
+mod m20261130_111400_quotes;
 mod sql;
 
 pub struct Migrator;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_075200_unfinished_imports::Migration),
             Box::new(m20261130_082700_large_uploads::Migration),
             Box::new(m20261130_085700_waiting_uploads::Migration),
+            Box::new(m20261130_111400_quotes::Migration),
         ]
     }
 }

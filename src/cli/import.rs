@@ -7,6 +7,7 @@ use sea_orm::TransactionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::import_around::{Around, Kind};
 use super::import_large::{self, Bringing};
 use super::output::{say, working};
 use super::place::Place;
@@ -15,19 +16,16 @@ use crate::clock::Clock;
 use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
+use crate::domain::survey::Survey;
 use crate::import::mapping::{Mapping, as_read, suggested};
 use crate::import::refused::{self, MOST_REASONS};
-use crate::import::{Context, Imported, Problem, Source, read, template};
+use crate::import::{Imported, Problem, Source, read, template};
 use crate::store::audit::Actor;
 use crate::store::batches::Unfinished;
 use crate::store::import_files::{self, NewFile};
 use crate::store::imports::{Destination, File, Taken, take, try_out};
 use crate::store::ledger::Fate;
-use crate::store::programmes::Programme;
-use crate::store::protocols::ProtocolVersion;
-use crate::store::surveys::SurveyVersion;
-use crate::store::waves::Wave;
-use crate::store::{Database, StoreError, batches, protocols, surveys, undo, unfinished, waves};
+use crate::store::{StoreError, batches, undo, unfinished};
 use crate::texts::numbers::date;
 use crate::texts::{Arg, t, t_args};
 
@@ -98,31 +96,6 @@ enum Instead {
     },
 }
 
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Kind {
-    Clients,
-    Responses,
-    Interviews,
-    Measurements,
-    Tickets,
-    Comments,
-    Dispositions,
-}
-
-impl From<Kind> for FileKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Clients => Self::Clients,
-            Kind::Responses => Self::Responses,
-            Kind::Interviews => Self::Interviews,
-            Kind::Measurements => Self::Measurements,
-            Kind::Tickets => Self::Tickets,
-            Kind::Comments => Self::Comments,
-            Kind::Dispositions => Self::Dispositions,
-        }
-    }
-}
-
 pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), Failure> {
     match &arguments.instead {
         Some(Instead::List { choice, place }) => list(choice, place, everywhere).await,
@@ -152,13 +125,9 @@ async fn bring(
     let language = everywhere.language();
     let (_, db) = arguments.place.open().await?;
     let programme = arguments.choice.programme(&db, &language).await?;
-    let (protocol, wave, survey) =
-        surroundings(kind, &arguments.choice, &db, &programme, &language).await?;
-    let context = Context {
-        protocol: &protocol.protocol,
-        survey: survey.as_ref().map(|version| &version.survey),
-        usual: &Language::dutch(),
-    };
+    let usual = Language::dutch();
+    let around = Around::of(kind, &arguments.choice, &db, &programme, &language).await?;
+    let (context, wave) = (around.context(&usual), around.tied.as_ref());
     let chosen = match &arguments.map {
         Some(map) => mapping_file(map, &language)?,
         None => Mapping::new(),
@@ -172,7 +141,7 @@ async fn bring(
             kind,
             db: &db,
             programme: &programme,
-            wave: wave.as_ref(),
+            wave,
             context,
             source: Source {
                 mapping: &chosen,
@@ -195,7 +164,7 @@ async fn bring(
         },
         ..Source::plain(&bytes)
     };
-    // Only responses need a survey, and for them a wave was demanded.
+    // What needs a survey or the coding of a wave was demanded one.
     let Some(imported) = read(kind, source, context) else {
         return Err(Failure::User(t(&language, "cli-import-needs-wave")));
     };
@@ -210,9 +179,7 @@ async fn bring(
         .file_name()
         .map_or_else(String::new, |n| n.display().to_string());
     let hash = sha256_hex(&bytes);
-    let item = survey
-        .as_ref()
-        .and_then(|version| version.survey.comment_item());
+    let item = context.survey.and_then(Survey::comment_item);
     let file = File {
         name: &name,
         hash: &hash,
@@ -227,7 +194,7 @@ async fn bring(
     if arguments.dry_run {
         let to = Destination {
             programme: &programme,
-            wave: wave.as_ref(),
+            wave,
             comment_item: file.comment_item,
             now,
         };
@@ -241,7 +208,7 @@ async fn bring(
     import_large::make_way(&db, &programme, &language).await?;
     let tx = db.begin().await?;
     let actor = Actor::program("peil import");
-    let (wave, rows) = (wave.as_ref(), &imported.rows);
+    let rows = &imported.rows;
     let taken = take(&tx, &actor, &programme, wave, file, rows, now).await?;
     if arguments.map.is_some() {
         memory.remember(&chosen);
@@ -367,12 +334,8 @@ async fn template(
     let language = everywhere.language();
     let (_, db) = place.open().await?;
     let programme = choice.programme(&db, &language).await?;
-    let (protocol, _, survey) = surroundings(kind, choice, &db, &programme, &language).await?;
-    let context = Context {
-        protocol: &protocol.protocol,
-        survey: survey.as_ref().map(|version| &version.survey),
-        usual: &Language::dutch(),
-    };
+    let around = Around::of(kind, choice, &db, &programme, &language).await?;
+    let context = around.context(&language);
     let file = template::written(kind, context, &language).unwrap_or_default();
     say(String::from_utf8_lossy(&file).trim_end());
     Ok(db.close().await?)
@@ -448,34 +411,6 @@ fn read_file(file: &Path, language: &Language) -> Result<Vec<u8>, Failure> {
         ];
         Failure::User(t_args(language, "cli-cannot-read-file", &args))
     })
-}
-
-type Surroundings = (ProtocolVersion, Option<Wave>, Option<SurveyVersion>);
-
-/// The protocol that the file is read against, and the wave and survey when it belongs to one.
-async fn surroundings(
-    kind: FileKind,
-    choice: &choose::Choice,
-    db: &Database,
-    programme: &Programme,
-    language: &Language,
-) -> Result<Surroundings, Failure> {
-    let db = &db.reader;
-    let protocol = protocols::current(db, programme.id)
-        .await?
-        .ok_or_else(|| Failure::User(t(language, "cli-no-protocol")))?;
-    if kind.is_of_wave() && choice.wave.is_none() {
-        return Err(Failure::User(t(language, "cli-import-needs-wave")));
-    }
-    let Some(number) = choice.wave else {
-        return Ok((protocol, None, None));
-    };
-    let number = i32::try_from(number).unwrap_or(i32::MAX);
-    let wave = waves::by_number(db, programme, number).await?;
-    let survey = surveys::by_id(db, wave.survey_version_id).await?;
-    // Only what has no date of its own is tied to the wave that was named.
-    let tied = kind.is_of_wave() || kind == FileKind::Tickets;
-    Ok((protocol, tied.then_some(wave), Some(survey)))
 }
 
 /// A file with any bad cell is refused whole; every one of them is told.

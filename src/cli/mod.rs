@@ -10,6 +10,7 @@ mod evaluate;
 mod export;
 mod folder;
 mod import;
+mod import_around;
 mod import_large;
 pub mod load;
 mod migrate;

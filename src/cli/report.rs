@@ -164,27 +164,24 @@ async fn of_database(arguments: &Arguments, language: &Language) -> Result<Basis
         Some(wave) => snapshots::newest(&db.reader, &programme, wave).await?,
         None => None,
     };
-    let proceedings = proceedings::of(&db.reader, &programme, kept.as_ref()).await?;
-    let basis = match kept {
-        Some(kept) => Basis {
-            snapshot: kept.read()?,
-            program: kept.standing.program,
-            proceedings,
-        },
+    let (snapshot, program) = match &kept {
+        Some(kept) => (kept.read()?, kept.standing.program.clone()),
         None => {
             let gathered = snapshots::gather(&db.reader, &programme, wave, now).await?;
             let (inputs, evidence) =
                 gathered.ok_or_else(|| Failure::User(t(language, "cli-no-protocol")))?;
             asked(&inputs.protocol, arguments, language)?;
-            Basis {
-                snapshot: Snapshot::take(inputs, &evidence),
-                program: concat!("peil ", env!("CARGO_PKG_VERSION")).to_owned(),
-                proceedings,
-            }
+            let program = concat!("peil ", env!("CARGO_PKG_VERSION")).to_owned();
+            (Snapshot::take(inputs, &evidence), program)
         }
     };
+    let proceedings = proceedings::of(&db.reader, &programme, kept.as_ref(), &snapshot).await?;
     db.close().await?;
-    Ok(basis)
+    Ok(Basis {
+        snapshot,
+        program,
+        proceedings,
+    })
 }
 
 /// The wave that was named; one has to be.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::coding::brought::CodeRow;
 use super::language::Language;
 use super::parameter::Tone;
 
@@ -197,17 +198,19 @@ pub enum FileKind {
     Comments,
     Dispositions,
     Interviews,
+    Codes,
     Measurements,
     Tickets,
 }
 
 impl FileKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Clients,
         Self::Responses,
         Self::Comments,
         Self::Dispositions,
         Self::Interviews,
+        Self::Codes,
         Self::Measurements,
         Self::Tickets,
     ];
@@ -220,6 +223,7 @@ impl FileKind {
             Self::Comments => "comments",
             Self::Dispositions => "dispositions",
             Self::Interviews => "interviews",
+            Self::Codes => "codes",
             Self::Measurements => "measurements",
             Self::Tickets => "tickets",
         }
@@ -227,7 +231,7 @@ impl FileKind {
 
     /// Whether such a file belongs to one wave; tickets do when they carry no closing date.
     pub fn is_of_wave(self) -> bool {
-        matches!(self, Self::Responses | Self::Comments)
+        matches!(self, Self::Responses | Self::Comments | Self::Codes)
     }
 }
 
@@ -239,6 +243,7 @@ pub enum Rows {
     Comments(Vec<CommentRow>),
     Dispositions(Vec<(u32, Dispositions)>),
     Interviews(Vec<StatementRow>),
+    Codes(Vec<CodeRow>),
     Measurements(Vec<MeasurementRow>),
     Tickets(Vec<TicketRow>),
 }
@@ -251,6 +256,7 @@ impl Rows {
             Self::Comments(_) => FileKind::Comments,
             Self::Dispositions(_) => FileKind::Dispositions,
             Self::Interviews(_) => FileKind::Interviews,
+            Self::Codes(_) => FileKind::Codes,
             Self::Measurements(_) => FileKind::Measurements,
             Self::Tickets(_) => FileKind::Tickets,
         }
@@ -263,6 +269,7 @@ impl Rows {
             Self::Comments(rows) => rows.len(),
             Self::Dispositions(rows) => rows.len(),
             Self::Interviews(rows) => rows.len(),
+            Self::Codes(rows) => rows.len(),
             Self::Measurements(rows) => rows.len(),
             Self::Tickets(rows) => rows.len(),
         }
@@ -284,6 +291,7 @@ impl Rows {
             Self::Comments(rows) => Self::Comments(front(rows, most)),
             Self::Dispositions(rows) => Self::Dispositions(front(rows, most)),
             Self::Interviews(rows) => Self::Interviews(front(rows, most)),
+            Self::Codes(rows) => Self::Codes(front(rows, most)),
             Self::Measurements(rows) => Self::Measurements(front(rows, most)),
             Self::Tickets(rows) => Self::Tickets(front(rows, most)),
         }

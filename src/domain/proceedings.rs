@@ -19,6 +19,18 @@ pub struct Proceedings {
     pub adjustments: Vec<Adjustment>,
     pub sanctions: Vec<Sanction>,
     pub amendments: Vec<Amendment>,
+    pub quotes: Vec<Quote>,
+}
+
+/// What an interviewee said, word for word and with consent, chosen for the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// As the report counts it.
+    pub theme: String,
+    pub text: String,
+    pub text_en: Option<String>,
+    /// Where enough people of it spoke of the theme.
+    pub segment: Option<String>,
 }
 
 /// What a snapshot is, where it came from and how far it is.

@@ -1,92 +1,130 @@
 //! Codes that coders wrote in a spreadsheet: one statement and coder a row.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::Imported;
+use uuid::Uuid;
+
 use super::export::lines;
 use super::field::{Field, Holds};
 use super::problem::Fault;
-use super::sheet::{File, Row, Seen, Sheet};
+use super::sheet::{Column, File, Row, Seen, Sheet};
 use super::translations::defused;
-use super::values;
+use super::{Imported, Source, values};
+use crate::domain::coding::brought::{CodeRow, Coder, Coding};
 use crate::domain::coding::themes::Tree;
-use crate::domain::coding::{Code, Round, Said, Source};
+use crate::domain::coding::{self as said, Code, Round, Said};
 use crate::domain::parameter::Tone;
 
 const TONES: &str = "positief, neutraal, negatief; positive, neutral, negative";
 
-/// What the cells of a file are held against.
-#[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
-    pub tree: &'a Tree,
-    pub said: &'a [Said],
-    /// The addresses whose codes the file may bring.
-    pub coders: &'a [String],
-}
-
-/// A code for the statement at this place of [`Known::said`]; without a coder it is of who brings it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodeRow {
-    pub said: usize,
-    pub coder: Option<String>,
-    pub code: Code,
-}
-
-/// Codes, one a row. A statement that two people coded takes none any more.
-pub fn read(bytes: &[u8], known: Known) -> Imported<Vec<CodeRow>> {
-    let file = File::new(bytes);
-    let mut sheet = Sheet::open(&file);
-    let [interview, statement, coder, theme, tone] = sheet.columns(&[
-        Field::needed("gesprek", "interview", &[], Holds::Key),
+pub(super) fn fields() -> [Field; 5] {
+    [
+        Field::needed("gesprek", "interview", &[], Holds::Words),
         Field::needed("uitspraak", "statement", &["nr"], Holds::Key),
         Field::optional("codeur", "coder", &[], Holds::Words),
         Field::optional("thema", "theme", &["themas", "themes"], Holds::Words),
         Field::needed("toon", "tone", &[], Holds::tone()),
-    ]);
-    let places = places(known.said);
+    ]
+}
+
+/// Codes, one a row. A statement that two people coded takes none any more.
+pub fn read<'a>(source: impl Into<Source<'a>>, coding: &Coding) -> Imported<Vec<CodeRow>> {
+    let file = File::new(source);
+    let mut sheet = Sheet::open(&file);
+    let [interview, statement, coder, theme, tone] = sheet.columns(&fields());
+    let places = places(&coding.said);
     let mut seen = Seen::default();
+    let mut seated = BTreeSet::new();
     sheet.read(|row: &mut Row| {
         let key = row.required_short(interview);
         let nr = row.required_short(statement);
-        let by = row.read(coder, |cell| address(cell, known.coders));
-        let themes = row.read(theme, |cell| keys(cell, known.tree));
+        let by = who(row, coder, coding, &mut seated);
+        let themes = row.read(theme, |cell| keys(cell, &coding.tree));
         let tone = row.required_read(tone, |cell| {
             values::tone(cell).ok_or_else(|| Fault::NotAnOption {
                 options: TONES.to_owned(),
             })
         });
         let (key, nr) = (key?, nr?);
-        let Some((place, said)) = places.get(&(key.clone(), nr)).copied() else {
+        let Some(said) = places.get(&(key.clone(), nr)).copied() else {
             row.refuse(statement, Fault::UnknownStatement { interview: key });
             return None;
         };
-        if said.is_shown(Round::Blind) {
-            row.refuse(statement, Fault::CodedTwice);
-        }
-        if let Some(first_line) = seen.before((place, by.clone()), row.line()) {
+        let by = by?;
+        if let Some(first_line) = seen.before((said.id, by.account), row.line()) {
             row.refuse(statement, Fault::Duplicate { first_line });
         }
+        let code = Code::new(themes.unwrap_or_default(), tone?);
+        if let Some(fault) = obstacle(coding, by, said, &code) {
+            row.refuse(statement, fault);
+        }
         Some(CodeRow {
-            said: place,
-            coder: by,
-            code: Code::new(themes.unwrap_or_default(), tone?),
+            said: said.id,
+            coder: by.account,
+            code,
         })
     })
 }
 
+/// Whose code it is; without a name that of who brings the file.
+fn who<'c>(
+    row: &mut Row,
+    column: Column,
+    coding: &'c Coding,
+    seated: &mut BTreeSet<Uuid>,
+) -> Option<&'c Coder> {
+    let own = || {
+        let mut coders = coding.coders.iter();
+        coders.find(|one| Some(one.account) == coding.own)
+    };
+    let found = match (row.short(column), own()) {
+        (Some(cell), _) => row.read(column, |_| address(&cell, &coding.coders)),
+        (None, Some(own)) => Some(own),
+        (None, None) => {
+            row.required_short(column);
+            None
+        }
+    }?;
+    if found.seat.is_none() && !seated.contains(&found.account) {
+        if seated.len() == coding.free {
+            row.refuse(column, Fault::CodersFull);
+            return None;
+        }
+        seated.insert(found.account);
+    }
+    Some(found)
+}
+
+/// Why a code is not taken.
+fn obstacle(coding: &Coding, by: &Coder, said: &Said, code: &Code) -> Option<Fault> {
+    if coding.hides(by, said) {
+        return Some(Fault::CodedByThem);
+    }
+    if coding.stands(by, said, code) {
+        return None;
+    }
+    match coding.round {
+        Round::Reconciling => Some(Fault::CodingClosed),
+        Round::Blind if said.is_shown(Round::Blind) => Some(Fault::CodedTwice),
+        Round::Blind => None,
+    }
+}
+
 /// The statements of interviews by interview and number.
-fn places(said: &[Said]) -> HashMap<(String, String), (usize, &Said)> {
+fn places(said: &[Said]) -> HashMap<(String, String), &Said> {
     said.iter()
-        .enumerate()
-        .filter(|(_, one)| one.source == Source::Interview)
-        .map(|(place, one)| ((one.person.clone(), one.nr.to_string()), (place, one)))
+        .filter(|one| one.source == said::Source::Interview)
+        .map(|one| ((one.person.clone(), one.nr.to_string()), one))
         .collect()
 }
 
-fn address(cell: &str, coders: &[String]) -> Result<String, Fault> {
-    let found = coders.iter().find(|one| one.eq_ignore_ascii_case(cell));
-    found.cloned().ok_or_else(|| Fault::NotAnOption {
-        options: coders.join(", "),
+fn address<'c>(cell: &str, coders: &'c [Coder]) -> Result<&'c Coder, Fault> {
+    let known = |one: &&Coder| one.address.eq_ignore_ascii_case(cell);
+    coders.iter().find(known).ok_or_else(|| {
+        let addresses: Vec<&str> = coders.iter().map(|one| one.address.as_str()).collect();
+        Fault::NotAnOption {
+            options: addresses.join(", "),
+        }
     })
 }
 
@@ -152,6 +190,7 @@ fn word(tone: Tone) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::coding::Seat;
     use crate::domain::coding::tests::{code, said};
     use crate::import::testing::faults;
 
@@ -159,13 +198,29 @@ mod tests {
         Tree::new(Vec::new(), ["snelheid", "bereik"].into_iter())
     }
 
+    fn coder(name: &str, seat: Option<Seat>) -> Coder {
+        Coder {
+            address: format!("{name}@example.org"),
+            account: Uuid::from_u128(name.len() as u128),
+            seat,
+        }
+    }
+
+    /// Eva, who brings the file, and Jan, who has the first seat.
+    fn coding(said: &[Said]) -> Coding {
+        let (eva, jan) = (coder("eva", None), coder("jan-o", Some(Seat::First)));
+        Coding {
+            tree: tree(),
+            said: said.to_vec(),
+            round: Round::Blind,
+            own: Some(eva.account),
+            coders: vec![eva, jan],
+            free: 1,
+        }
+    }
+
     fn read_text(text: &str, said: &[Said]) -> Imported<Vec<CodeRow>> {
-        let known = Known {
-            tree: &tree(),
-            said,
-            coders: &["eva@example.org".to_owned()],
-        };
-        read(text.as_bytes(), known)
+        read(text.as_bytes(), &coding(said))
     }
 
     #[test]
@@ -183,7 +238,7 @@ mod tests {
         let back = read_text(&file, &all);
         assert_eq!(back.problems, vec![]);
         let told: Vec<_> = back.rows.iter().map(|row| (row.said, &row.code)).collect();
-        assert_eq!(told, [(0, &one), (1, &both)]);
+        assert_eq!(told, [(all[0].id, &one), (all[1].id, &both)]);
     }
 
     #[test]
@@ -197,7 +252,7 @@ mod tests {
             V1;1;eva@example.org;;neutraal\n\
             V1;2;;;neutraal\n\
             V9;1;;;neutraal\n\
-            V1;1;jan@example.org;prijs;blij\n";
+            V1;1;piet@example.org;prijs;blij\n";
         let read = read_text(file, &all);
         assert_eq!(read.rows.len(), 1);
         let option = |options: &str| Fault::NotAnOption {
@@ -212,10 +267,59 @@ mod tests {
                 (3, "uitspraak", Fault::Duplicate { first_line: 2 }),
                 (4, "uitspraak", Fault::CodedTwice),
                 (5, "uitspraak", unknown),
-                (6, "codeur", option("eva@example.org")),
+                (6, "codeur", option("eva@example.org, jan-o@example.org")),
                 (6, "thema", option("bereik; snelheid")),
                 (6, "toon", option(TONES)),
             ]
         );
+    }
+
+    #[test]
+    fn what_another_coded_is_neither_told_nor_written_over() {
+        let mut theirs = said("V1", 1, "Snel");
+        theirs.first = Some(code("snelheid", Tone::Positive));
+        let all = [theirs];
+        let row = "interview,statement,coder,theme,tone\nV1,1,jan-o@example.org,snelheid,";
+        for tone in ["positive", "negative"] {
+            let read = read_text(&format!("{row}{tone}\n"), &all);
+            assert_eq!(faults(&read), vec![(2, "statement", Fault::CodedByThem)]);
+        }
+        let mut of_program = coding(&all);
+        of_program.own = None;
+        let read = read(format!("{row}negative\n").as_bytes(), &of_program);
+        assert_eq!(faults(&read), vec![]);
+    }
+
+    #[test]
+    fn a_code_without_a_name_needs_somebody_and_there_are_two_coders() {
+        let all = [said("V1", 1, "Snel"), said("V1", 2, "Traag")];
+        let file =
+            "interview,statement,coder,tone\nV1,1,,neutral\nV1,2,kees-jan@example.org,neutral\n";
+        let mut desk = coding(&all);
+        desk.coders.push(coder("kees-jan", None));
+        let found = read(file.as_bytes(), &desk);
+        assert_eq!(faults(&found), vec![(3, "coder", Fault::CodersFull)]);
+        desk.own = None;
+        let found = read(file.as_bytes(), &desk);
+        assert_eq!(faults(&found), vec![(2, "coder", Fault::Missing)]);
+    }
+
+    #[test]
+    fn what_stands_already_changes_nothing_and_what_is_seen_is_settled_elsewhere() {
+        let mut twice = said("V1", 1, "Snel");
+        twice.first = Some(code("snelheid", Tone::Positive));
+        twice.second = Some(code("snelheid", Tone::Negative));
+        let row = "interview,statement,coder,theme,tone\nV1,1,jan-o@example.org,snelheid,";
+        let mut desk = coding(&[twice]);
+        for (round, fault) in [
+            (Round::Blind, Fault::CodedTwice),
+            (Round::Reconciling, Fault::CodingClosed),
+        ] {
+            desk.round = round;
+            let same = read(format!("{row}positive\n").as_bytes(), &desk);
+            assert_eq!(faults(&same), vec![]);
+            let other = read(format!("{row}neutral\n").as_bytes(), &desk);
+            assert_eq!(faults(&other), vec![(2, "statement", fault)]);
+        }
     }
 }

@@ -95,6 +95,7 @@ impl Case {
         let context = Context {
             protocol: &protocol,
             survey: Some(&survey),
+            coding: None,
             usual: &usual,
         };
         let source = Source {

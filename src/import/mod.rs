@@ -42,6 +42,7 @@ mod workbook;
 
 use std::collections::BTreeSet;
 
+use crate::domain::coding::brought::Coding;
 use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
 use crate::domain::protocol::Protocol;
@@ -153,16 +154,20 @@ impl<R> Imported<R> {
     }
 }
 
-/// What is needed to read a file: the protocol, and for responses the survey that they answer.
+/// What is needed to read a file: the protocol, for responses the survey that they answer, and for
+/// codes what was said.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     pub protocol: &'a Protocol,
     pub survey: Option<&'a Survey>,
+    /// The coding of the wave, which codes are held against.
+    pub coding: Option<&'a Coding>,
     /// The language of texts whose row does not say it.
     pub usual: &'a Language,
 }
 
-/// Reads a file of any kind. Responses without a survey are nothing that can be read: `None`.
+/// Reads a file of any kind. Responses without a survey, and codes without the coding of a wave, are
+/// nothing that can be read: `None`.
 pub fn read<'a>(
     kind: FileKind,
     source: impl Into<Source<'a>>,
@@ -172,6 +177,7 @@ pub fn read<'a>(
     let Context {
         protocol,
         survey,
+        coding,
         usual,
     } = context;
     Some(match kind {
@@ -186,6 +192,7 @@ pub fn read<'a>(
             )
         }),
         FileKind::Interviews => interviews::read(source, protocol).map(Rows::Interviews),
+        FileKind::Codes => codes::read(source, coding?).map(Rows::Codes),
         FileKind::Measurements => measurements::read(source, protocol).map(Rows::Measurements),
         FileKind::Tickets => tickets::read(source, protocol).map(Rows::Tickets),
     })

@@ -128,6 +128,9 @@ pub enum Fault {
         interview: String,
     },
     CodedTwice,
+    CodedByThem,
+    CodersFull,
+    CodingClosed,
     /// Worth a look, but taken.
     OutsideEvidence,
     SharedAddress {
@@ -252,6 +255,9 @@ impl Fault {
                 ("unknown-statement", vec![("interview", interview.into())])
             }
             Self::CodedTwice => plain("coded-twice"),
+            Self::CodedByThem => plain("coded-by-them"),
+            Self::CodersFull => plain("coders-full"),
+            Self::CodingClosed => plain("coding-closed"),
             Self::OutsideEvidence => plain("outside-evidence"),
             Self::SharedAddress { first_line } => {
                 ("shared-address", vec![("first", line(*first_line))])
@@ -339,6 +345,9 @@ mod tests {
             },
             Fault::UnknownStatement { interview: text() },
             Fault::CodedTwice,
+            Fault::CodedByThem,
+            Fault::CodersFull,
+            Fault::CodingClosed,
             Fault::ZeroDenominator,
             Fault::AboveTheWhole { whole: text() },
             Fault::OutsideEvidence,

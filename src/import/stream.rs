@@ -288,6 +288,7 @@ mod tests {
         let context = Context {
             protocol: &protocol,
             survey: Some(&survey),
+            coding: None,
             usual: &language,
         };
         let source = Source::plain(bytes);
@@ -341,6 +342,7 @@ mod tests {
         let context = Context {
             protocol: &protocol,
             survey: Some(&survey),
+            coding: None,
             usual: &language,
         };
         read(kind, bytes, context).unwrap()

@@ -2,7 +2,7 @@
 
 use super::field::{Field, Holds};
 use super::{
-    Context, clients, comments, dispositions, interviews, measurements, responses, tickets,
+    Context, clients, codes, comments, dispositions, interviews, measurements, responses, tickets,
 };
 use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
@@ -19,6 +19,7 @@ pub fn fields(kind: FileKind, context: Context) -> Option<Vec<Field>> {
         FileKind::Comments => comments::fields().into(),
         FileKind::Dispositions => dispositions::fields(protocol).into(),
         FileKind::Interviews => interviews::fields(protocol).into(),
+        FileKind::Codes => codes::fields().into(),
         FileKind::Measurements => measurements::fields(protocol).into(),
         FileKind::Tickets => tickets::fields(protocol).into(),
     })
@@ -73,8 +74,11 @@ impl Example<'_> {
             code.map_or_else(String::new, |code| code.code.clone())
         };
         match &field.holds {
+            Holds::Key if field.code == "statement" => (row + 1).to_string(),
             Holds::Key => format!("K00{}", row + 1),
             Holds::Words if field.code == "interview" => format!("V0{}", row + 1),
+            Holds::Words if field.code == "coder" => String::new(),
+            Holds::Words if field.code == "theme" => self.theme(row),
             Holds::Words if field.code == "name" => self.word(row, NAMES),
             Holds::Words if field.code.ends_with("_en") => String::new(),
             Holds::Words => self.word(row, WORDS),
@@ -125,6 +129,18 @@ impl Example<'_> {
         }
     }
 
+    /// A theme that the protocol knows.
+    fn theme(&self, row: usize) -> String {
+        let mut themes = self
+            .protocol
+            .analysis
+            .subjects
+            .iter()
+            .flat_map(|one| &one.themes);
+        let known = themes.nth(row).cloned();
+        known.unwrap_or_else(|| self.word(row, WORDS))
+    }
+
     fn word(&self, row: usize, keys: [&str; 2]) -> String {
         t(self.language, keys[row.min(1)])
     }
@@ -152,16 +168,41 @@ const TEXTS: [&str; 2] = ["import-example-text-1", "import-example-text-2"];
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+    use crate::domain::coding::Round;
+    use crate::domain::coding::brought::{Coder, Coding};
+    use crate::domain::coding::tests::said;
+    use crate::domain::coding::themes::Tree;
     use crate::import::{read, testing};
 
     #[test]
     fn every_template_is_taken_as_it_is_in_both_languages() {
         let (protocol, survey) = (testing::protocol(), testing::survey());
         let usual = Language::dutch();
+        let languages = [Language::dutch(), Language::english()];
+        let words = languages
+            .iter()
+            .flat_map(|one| WORDS.map(|key| t(one, key)));
+        let words: Vec<String> = words.collect();
+        let coder = Coder {
+            address: "eva@example.org".to_owned(),
+            account: Uuid::nil(),
+            seat: None,
+        };
+        let coding = Coding {
+            tree: Tree::new(Vec::new(), words.iter().map(String::as_str)),
+            said: vec![said("V01", 1, "Snel"), said("V02", 2, "Traag")],
+            round: Round::Blind,
+            own: Some(coder.account),
+            coders: vec![coder],
+            free: 2,
+        };
         let context = Context {
             protocol: &protocol,
             survey: Some(&survey),
+            coding: Some(&coding),
             usual: &usual,
         };
         for kind in FileKind::ALL {

@@ -125,6 +125,7 @@ async fn done(
         context: Context {
             protocol: &around.protocol.protocol,
             survey: around.survey.as_ref().map(|version| &version.survey),
+            coding: None,
             usual: &Language::dutch(),
         },
         mapping: &around.chosen,

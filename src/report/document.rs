@@ -72,10 +72,19 @@ pub enum Block {
         heading: String,
         pieces: Vec<Piece>,
     },
+    /// Word for word what was said.
+    Quotes(Vec<Quoted>),
     Table(Table),
     Figure(Figure),
     /// Alike figures that stand beside each other where there is room.
     Multiples(Vec<Figure>),
+}
+
+/// Words of an interviewee, with what they are about and where they come from, as far as that may be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    pub text: String,
+    pub of: String,
 }
 
 /// A sentence, with the words that it is found by and the mark of its verdicts.

@@ -159,6 +159,11 @@ fn piece(document: &Document, block: &Block, id: &str, charts: Option<&str>) -> 
         },
         Block::Tally(counts) => tally(counts),
         Block::Prose { heading, pieces } => prose(heading, pieces),
+        Block::Quotes(quotes) => html! {
+            @for quote in quotes {
+                blockquote { p { (quote.text) } p.note { (quote.of) } }
+            }
+        },
         Block::Table(table) => self::table(table, id),
         Block::Figure(figure) => self::figure(document, figure, charts),
         Block::Multiples(figures) => html! {

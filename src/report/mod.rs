@@ -22,6 +22,7 @@ pub mod places;
 pub mod problems;
 mod proposals;
 pub mod prose;
+mod quotes;
 pub mod sentences;
 mod staff;
 mod views;

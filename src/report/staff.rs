@@ -5,7 +5,7 @@
 use super::document::{Block, Cell, Column, Document, Line, Mark, Section, Table};
 use super::management::{self, Context, summary};
 use super::order::Found;
-use super::{Input, ReportError, conclusions, followed, sentences, words};
+use super::{Input, ReportError, conclusions, followed, quotes, sentences, words};
 use crate::domain::language::Language;
 use crate::domain::protocol::Cluster;
 use crate::domain::verdict::Verdict;
@@ -19,6 +19,7 @@ pub fn staff(input: &Input, language: &Language) -> Result<Document, ReportError
     let sections = [
         Some(found(&context)),
         clusters(&context),
+        quoted(&context),
         adjustments(&context),
         Some(measured(&context)),
     ];
@@ -254,15 +255,31 @@ fn adjustments(context: &Context) -> Option<Section> {
     })
 }
 
+/// What was said in interviews; `None` when nothing of it is quoted.
+fn quoted(context: &Context) -> Option<Section> {
+    let language = context.language();
+    let blocks = quotes::blocks(context, false);
+    (!blocks.is_empty()).then(|| Section {
+        id: "quotes",
+        topic: t(language, "findings-topic-interviews"),
+        heading: t(language, "findings-quotes"),
+        blocks,
+    })
+}
+
 fn measured(context: &Context) -> Section {
     let language = context.language();
+    let rule = match quotes::blocks(context, false).is_empty() {
+        true => "results-measured-rule",
+        false => "results-measured-rule-quotes",
+    };
     Section {
         id: "measured",
         topic: t(language, "results-topic-measured"),
         heading: t(language, "results-measured-heading"),
         blocks: vec![
             Block::Paragraph(summary::response_sentence(context)),
-            Block::Paragraph(t(language, "results-measured-rule")),
+            Block::Paragraph(t(language, rule)),
             Block::Paragraph(t(language, "results-staff-thanks")),
         ],
     }

@@ -151,7 +151,8 @@ pub async fn to_erase(
 
 /// What is erased, table by table. Answers, statements' codes and registrations stay: they carry no
 /// name any more, and the figures rest on them.
-const ERASING: [&str; 18] = [
+const ERASING: [&str; 19] = [
+    "delete from quote where lane between $1 and $2",
     "delete from code where lane between $1 and $2 and comment_id is not null",
     "update code set reason = null where lane between $1 and $2",
     "delete from comment where lane between $1 and $2",

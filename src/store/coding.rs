@@ -3,6 +3,7 @@
 //! A code in the first or second place is a coder's own, one in place 0 is what was settled on. The
 //! audit trail says that somebody coded and not what, since coders who read it would not be blind.
 
+mod files;
 mod rounds;
 
 use std::collections::HashMap;
@@ -24,6 +25,8 @@ use crate::domain::coding::{Brought, Code, Resolution, Round, Said, Source};
 use crate::domain::evidence::{CodedComment, Settled, StatementRow};
 use crate::domain::parameter::Tone;
 
+pub use files::{Bringing, as_met};
+pub(super) use files::{import_by, take_out};
 pub use rounds::{Coders, close, coders, free_seat, reopen, take_seat};
 
 /// The place of what was settled on.

@@ -15,7 +15,7 @@ use super::StoreError;
 use super::audit::{self, Actor, Event};
 use super::clients::Client;
 use super::entity::conversation::{Column, Entity, Model};
-use super::entity::{code, statement};
+use super::entity::{code, quote, statement};
 use super::programmes::Programme;
 use super::sql::{self, new_id, word};
 use super::waves::Wave;
@@ -361,6 +361,11 @@ async fn drop_note(
     code::Entity::delete_many()
         .filter(code::Column::Lane.eq(row.lane))
         .filter(code::Column::SaidId.eq(row.id))
+        .exec(tx)
+        .await?;
+    quote::Entity::delete_many()
+        .filter(quote::Column::Lane.eq(row.lane))
+        .filter(quote::Column::SaidId.eq(row.id))
         .exec(tx)
         .await?;
     statement::Entity::delete_by_id((row.lane, row.id))

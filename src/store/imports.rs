@@ -12,7 +12,8 @@ use super::ledger::{Fate, Ledger};
 use super::programmes::Programme;
 use super::waves::{self, Wave};
 use super::{
-    clients, comments, dispositions, interviews, measurements, responses, tickets, unfinished,
+    clients, coding, comments, dispositions, interviews, measurements, responses, tickets,
+    unfinished,
 };
 use crate::domain::evidence::{FileKind, Rows};
 
@@ -157,6 +158,10 @@ pub async fn put(
             comments::import_by(tx, of_wave()?, batch, item, rows, ledger).await
         }
         Rows::Interviews(rows) => interviews::import_by(tx, programme, batch, rows, ledger).await,
+        Rows::Codes(rows) => {
+            let own = (programme, of_wave()?);
+            coding::import_by(tx, own, batch, rows, to.now, ledger).await
+        }
         Rows::Measurements(rows) => {
             measurements::import_by(tx, programme, batch, rows, ledger).await
         }

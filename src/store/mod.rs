@@ -59,6 +59,7 @@ pub mod programmes;
 pub mod protocols;
 #[cfg(test)]
 mod queue_tests;
+pub mod quotes;
 pub mod reminders;
 pub mod responses;
 mod revision;

@@ -12,7 +12,7 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 52] = [
+pub const TABLES: [(&str, Placement); 53] = [
     ("account", Placement::Reference),
     ("adjustment", Placement::Reference),
     ("amendment", Placement::Reference),
@@ -47,6 +47,7 @@ pub const TABLES: [(&str, Placement); 52] = [
     ("problem_decision", Placement::Reference),
     ("programme", Placement::Reference),
     ("protocol", Placement::Reference),
+    ("quote", Placement::Lane),
     ("reminder_step", Placement::Reference),
     ("response", Placement::Lane),
     ("sanction", Placement::Reference),

@@ -4,14 +4,16 @@ use sea_orm::ConnectionTrait;
 
 use super::programmes::Programme;
 use super::snapshots::Kept;
-use super::{StoreError, adjustments, amendments, conclusions, decisions, problems};
+use super::{StoreError, adjustments, amendments, conclusions, decisions, problems, quotes};
 use crate::domain::proceedings::Proceedings;
+use crate::domain::snapshot::Snapshot;
 
-/// Of a snapshot, or of a programme of which nothing was frozen yet.
+/// Of a snapshot, kept or just taken.
 pub async fn of(
     db: &impl ConnectionTrait,
     programme: &Programme,
     kept: Option<&Kept>,
+    snapshot: &Snapshot,
 ) -> Result<Proceedings, StoreError> {
     let (conclusions, decisions, problems) = match kept {
         Some(kept) => (
@@ -29,5 +31,6 @@ pub async fn of(
         adjustments: adjustments::of_programme(db, programme).await?,
         sanctions: super::decisions::sanctions(db, programme).await?,
         amendments: amendments::of_programme(db, programme).await?,
+        quotes: quotes::of_report(db, programme, kept, snapshot).await?,
     })
 }

@@ -80,7 +80,7 @@ async fn migrations_and_entities_agree() {
     agree!(spent_link reminder_step mail_text opt_out conversation draft_answer draft_link account audit_event client comment file_piece import_batch import_file import_memory import_trace interview invitation job measurement
         membership outbox programme protocol response session sign_in_attempt sign_in_link
         statement survey_version ticket upload wave wave_disposition);
-    agree!(open_link visit problem_decision code coding_round theme phase_report phase_decision snapshot conclusion decision sanction adjustment share_link dispatch amendment closing);
+    agree!(quote open_link visit problem_decision code coding_round theme phase_report phase_decision snapshot conclusion decision sanction adjustment share_link dispatch amendment closing);
     assert_eq!(seen, tables(&fresh).await);
 }
 

@@ -15,7 +15,9 @@ use super::entity::snapshot::{Column, Entity, Model};
 use super::programmes::Programme;
 use super::sql::{self, new_id, word};
 use super::waves::{self, WaveState};
-use super::{StoreError, amendments, batches, conclusions, evidence, problems, protocols, surveys};
+use super::{
+    StoreError, amendments, batches, conclusions, evidence, problems, protocols, quotes, surveys,
+};
 use crate::domain::canonical::sha256_hex;
 use crate::domain::evaluation::Evidence;
 use crate::domain::proceedings::{Acceptance, SnapshotState, Standing};
@@ -219,6 +221,7 @@ pub async fn keep(
         accepted_by: None,
         accepted_name: None,
         remarks: None,
+        quotes: None,
     };
     sql::insert::<Entity>(tx, row.clone()).await?;
     if let Some(before) = before {
@@ -239,7 +242,9 @@ pub async fn finish(
     kept: &Kept,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    let quotes = quotes::to_hold(tx, programme, kept).await?;
     let done = Entity::update_many()
+        .col_expr(Column::Quotes, Expr::value(quotes))
         .col_expr(Column::State, Expr::value(word(&SnapshotState::Final)))
         .col_expr(Column::FinalAt, Expr::value(now))
         .col_expr(Column::FinalBy, Expr::value(actor.account_id))

@@ -15,7 +15,7 @@ use super::entity::{client, comment, measurement, response, ticket, wave_disposi
 use super::programmes::Programme;
 use super::traces::{self, Pages};
 use super::waves::{self, WaveState};
-use super::{Database, dispositions, import_files, interviews, sql, unfinished};
+use super::{Database, coding, dispositions, import_files, interviews, sql, unfinished};
 use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
 use crate::texts::numbers::date;
@@ -34,6 +34,8 @@ pub enum Obstacle {
     Unfinished,
     /// Something was made with its rows since: clients were invited, comments hang on responses.
     InUse,
+    /// Codes of it were seen by the other coder, or given anew.
+    Seen,
 }
 
 impl Obstacle {
@@ -50,6 +52,7 @@ impl Obstacle {
             }
             Self::Unfinished => t(language, "imports-unfinished"),
             Self::InUse => t(language, "imports-in-use"),
+            Self::Seen => t(language, "imports-codes-seen"),
         }
     }
 }
@@ -173,6 +176,10 @@ pub async fn undo(
         FileKind::Comments => comments(tx, programme, batch).await,
         FileKind::Interviews => interviews(tx, programme, batch).await,
         FileKind::Dispositions => counts(tx, programme, batch).await,
+        FileKind::Codes => match coding::take_out(tx, programme, batch).await? {
+            Some(undone) => Ok(undone),
+            None => return Ok(Err(Obstacle::Seen)),
+        },
     };
     let undone = match undone {
         Ok(undone) => undone,

@@ -1,6 +1,8 @@
 //! The coding desk of a wave: two people give what was said a tone and themes, apart from each other,
 //! and settle where they differ.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -20,7 +22,7 @@ use crate::domain::parameter::Tone;
 use crate::store::coding::{self, Coders, Given, Refused};
 use crate::store::programmes::Programme;
 use crate::store::waves::{self, Wave};
-use crate::store::{StoreError, accounts};
+use crate::store::{StoreError, accounts, quotes};
 
 /// Longest reason for what was settled.
 const MOST_CHARS: usize = 2_000;
@@ -57,6 +59,8 @@ pub struct Desk {
     pub tree: Tree,
     pub coders: Coders,
     pub seat: Option<Seat>,
+    /// The statements that were chosen for the report.
+    pub quoted: BTreeSet<Uuid>,
     /// What the two are called, as far as the seats are taken.
     pub names: [Option<String>; 2],
 }
@@ -75,6 +79,7 @@ impl Desk {
         Ok(Self {
             said: coding::of_wave(db, &work.programme, &wave).await?,
             tree: coding::tree(db, &work.programme).await?,
+            quoted: quotes::chosen(db, &work.programme).await?,
             seat: coders.seat_of(work.visitor.account.id),
             wave,
             coders,
@@ -123,8 +128,6 @@ pub struct Wanted {
     pub source: String,
     /// What was just coded.
     pub saved: Option<Uuid>,
-    /// How many codes a file just brought.
-    pub taken: Option<usize>,
 }
 
 async fn index(
@@ -184,7 +187,6 @@ fn wanted_of(fields: &[(String, String)]) -> Wanted {
             .unwrap_or(0),
         source: field("source").unwrap_or_default(),
         saved: None,
-        taken: None,
     }
 }
 

@@ -84,7 +84,8 @@ impl WebError {
                 StoreError::Frozen
                 | StoreError::WaveState { .. }
                 | StoreError::Undecided { .. }
-                | StoreError::SnapshotState(_),
+                | StoreError::SnapshotState(_)
+                | StoreError::Seen(_),
             ) => (StatusCode::CONFLICT, Told::NoLonger),
             Self::Store(StoreError::Closed(_)) => (StatusCode::CONFLICT, Told::Closed),
             Self::Store(StoreError::UnderWay(_) | StoreError::Stopped) => {

@@ -44,11 +44,11 @@ pub fn routes() -> Routes {
             files::template,
         )
         .large_upload("/programmes/{slug}/imports/{kind}", Right::Evaluate, bring)
-        .get("/programmes/{slug}/uploads/{id}", Right::Evaluate, preview)
-        .post("/programmes/{slug}/uploads/{id}", Right::Evaluate, commit)
+        .get("/programmes/{slug}/uploads/{id}", Right::Interview, preview)
+        .post("/programmes/{slug}/uploads/{id}", Right::Interview, commit)
         .post(
             "/programmes/{slug}/uploads/{id}/mapping",
-            Right::Evaluate,
+            Right::Interview,
             mapping::choose,
         )
         .post(
@@ -58,12 +58,12 @@ pub fn routes() -> Routes {
         )
         .get(
             "/programmes/{slug}/uploads/{id}/refused.csv",
-            Right::Evaluate,
+            Right::Interview,
             files::refused_rows,
         )
         .get(
             "/programmes/{slug}/uploads/{id}/rows",
-            Right::Evaluate,
+            Right::Interview,
             rows::list,
         )
         .get("/programmes/{slug}/batches/{id}", Right::Evaluate, batch)
@@ -350,6 +350,10 @@ async fn commit(
         Ok(taken) => taken,
         Err(err) => {
             tx.rollback().await.map_err(StoreError::from)?;
+            if matches!(err, WebError::Store(StoreError::Seen(_))) {
+                let address = format!("/programmes/{}/uploads/{id}", programme.slug);
+                return Ok(Redirect::to(&address).into_response());
+            }
             let stranger = unknown_respondent(err)?;
             let mut preview = reading.preview();
             preview.cannot_be_taken_for(Some(&stranger));

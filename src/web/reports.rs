@@ -91,8 +91,9 @@ impl Basis {
     }
 
     pub async fn kept(app: &App, programme: &Programme, kept: Kept) -> Result<Self, WebError> {
-        let proceedings = proceedings::of(&app.db.reader, programme, Some(&kept)).await?;
         let snapshot = kept.read()?;
+        let db = &app.db.reader;
+        let proceedings = proceedings::of(db, programme, Some(&kept), &snapshot).await?;
         Ok(Self {
             surveys: snapshot.surveys(),
             kept: Some(kept),
@@ -102,8 +103,8 @@ impl Basis {
     }
 
     async fn now(app: &App, programme: &Programme, wave: u32) -> Result<Self, WebError> {
-        let proceedings = proceedings::of(&app.db.reader, programme, None).await?;
         let snapshot = taken(app, programme, wave).await?;
+        let proceedings = proceedings::of(&app.db.reader, programme, None, &snapshot).await?;
         Ok(Self {
             kept: None,
             surveys: snapshot.surveys(),

@@ -1,19 +1,21 @@
-//! The tree of themes of the coding desk: counts by people, quotes, and changes with what follows.
+//! The tree of themes of the coding desk: counts by people, quotes for the report, and changes with
+//! what follows.
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::coding::Desk;
-use super::extract::{Pairs, Path, Query};
+use super::extract::{Form, Pairs, Path, Query};
 use super::pages::coding::themes as page;
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::coding::themes::{Change, ThemeError};
-use crate::store::{StoreError, coding};
+use crate::store::{StoreError, coding, quotes};
 
 pub fn routes() -> Routes {
     let own = "/programmes/{slug}/waves/{number}/coding/themes";
@@ -23,6 +25,11 @@ pub fn routes() -> Routes {
         .post(own, Right::Evaluate, add)
         .get(change, Right::Evaluate, consider)
         .post(change, Right::Evaluate, make)
+        .post(
+            "/programmes/{slug}/waves/{number}/coding/quotes",
+            Right::Evaluate,
+            quote,
+        )
 }
 
 /// A change as it stands in an address or a form.
@@ -117,6 +124,42 @@ async fn add(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
+}
+
+/// A statement that is to stand in the report, or not any more.
+#[derive(Debug, Deserialize)]
+struct Quoting {
+    id: Uuid,
+    show: bool,
+}
+
+async fn quote(
+    State(app): State<App>,
+    work: Work,
+    Path((_, number)): Path<(String, i32)>,
+    Form(wanted): Form<Quoting>,
+) -> Result<Response, WebError> {
+    let desk = Desk::of(&work, number).await?;
+    let (actor, now) = (work.visitor.actor(), app.clock.now());
+    let own = (&work.programme, &desk.wave);
+    let tx = app.db.begin().await?;
+    let done = match wanted.show {
+        true => {
+            let which = (wanted.id, page::threshold(&work));
+            quotes::choose(&tx, &actor, own, which, now).await?
+        }
+        false => {
+            quotes::leave_out(&tx, &actor, own, wanted.id, now).await?;
+            true
+        }
+    };
+    if !done {
+        drop(tx);
+        let page = page::not_quotable(&work, &desk);
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Redirect::to(&desk.at(&work, "/themes#quotes")).into_response())
 }
 
 async fn changed(

@@ -71,6 +71,16 @@ async fn bring(browser: &Browser, file: &Path, content: &str) {
     browser.click("form[enctype] button").await;
 }
 
+/// Takes a file of codes in, after looking at what it would do.
+async fn take(browser: &Browser, file: &Path, content: &str) {
+    bring(browser, file, content).await;
+    let page = browser.text().await;
+    assert!(page.contains("105 nieuw, 0 gewijzigd"), "{page}");
+    browser.fits("a file of codes").await;
+    browser.click("main form button.primary").await;
+    browser.find(&format!("main p a[href=\"{DESK}\"]")).await;
+}
+
 /// Codes the first that waits, by the keys.
 async fn code(browser: &Browser, row: &StatementRow, tone: Option<Tone>) {
     let said = browser.find(".coding li .said").await.text().await.unwrap();
@@ -129,12 +139,10 @@ async fn two_people_code_36_interviews_apart_and_agree_as_expected() {
     second.fits("the coding desk").await;
 
     first.open(&demo.address(DESK)).await;
-    bring(&first, &file("first.csv"), &codes(&rows, |row| row.tone)).await;
-    first.find(".notice.good").await;
+    take(&first, &file("first.csv"), &codes(&rows, |row| row.tone)).await;
     second.open(&demo.address(DESK)).await;
     let second_codes = codes(&rows, |row| row.second_tone);
-    bring(&second, &file("second.csv"), &second_codes).await;
-    second.find(".notice.good").await;
+    take(&second, &file("second.csv"), &second_codes).await;
 
     for browser in [&first, &second] {
         browser.open(&demo.address(DESK)).await;
@@ -167,4 +175,25 @@ async fn two_people_code_36_interviews_apart_and_agree_as_expected() {
     let page = first.text().await;
     assert!(page.contains("10 open verschillen, 1 beslecht"), "{page}");
     assert!(page.contains("Kappa van de toon\n0,81"), "agreement stays");
+
+    // What may be quoted of the example's interviews goes into its report.
+    let themes = "/programmes/servicedesk/waves/1/coding/themes";
+    first.open(&demo.address(themes)).await;
+    first.click("#quotes details summary").await;
+    let quote = "#quotes details blockquote";
+    let said = first
+        .find(&format!("{quote} p"))
+        .await
+        .text()
+        .await
+        .unwrap();
+    first.click(&format!("{quote} form button")).await;
+    first.find("#quotes details[open] .tag").await;
+    first.screenshot("quotes-chosen").await;
+    first.is_accessible("the quotes").await;
+    let report = "/programmes/servicedesk/waves/1/report";
+    first.open(&demo.address(report)).await;
+    let shown = first.find("#interviews blockquote p").await;
+    assert_eq!(shown.text().await.unwrap(), said);
+    first.fits("the report with a quote").await;
 }

@@ -1,5 +1,7 @@
 //! The coding desk: two people apart from each other, what they may see, and what they settle.
 
+use std::process::Command;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use peil::domain::access::Role;
@@ -8,7 +10,7 @@ use peil::domain::parameter::Tone;
 use peil::store::audit::Actor;
 use peil::store::coding::Given;
 use peil::store::programmes::Programme;
-use peil::store::{coding, waves};
+use peil::store::{batches, coding, waves};
 
 use super::support::app::{Answer, Browser, TestApp};
 use super::taking_in::{bring, with_example};
@@ -135,7 +137,7 @@ async fn two_code_apart_and_see_each_other_once_both_are_done() {
     assert!(page.contains("No open differences, 1 settled"), "{page}");
     assert!(page.contains("Het is &lt;b&gt;niet&lt;/b&gt; erg."));
     let log = first.get("/programmes/servicedesk/audit").await.body;
-    assert!(log.contains("code statements") && log.contains("settle code"));
+    assert!(log.contains("Statements coded") && log.contains("Code settled"));
 }
 
 #[tokio::test]
@@ -162,7 +164,7 @@ async fn an_evaluator_frees_a_seat_for_somebody_else() {
     let done = third.post(OWN, &form(&ids[2])).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     let log = evaluator.get("/programmes/servicedesk/audit").await.body;
-    assert!(log.contains("free coding seat"));
+    assert!(log.contains("seat freed of wave"));
 }
 
 #[tokio::test]
@@ -301,25 +303,30 @@ async fn the_tree_of_themes_shows_what_follows_before_it_changes() {
 }
 
 #[tokio::test]
-async fn codes_of_a_spreadsheet_come_in_whole_or_not_at_all() {
+async fn codes_of_a_spreadsheet_are_looked_at_first_and_come_in_whole_or_not_at_all() {
     let (app, programme) = with_example().await;
     let mut evaluator = uncoded(&app, &programme).await;
     let mut second = app.signed_in_as(Role::Interviewer, &programme).await;
     let bad = "interview,statement,theme,tone\nU0,1,snelheid,positive\nU0,2,prijs,blij\n";
-    let refused = bring_codes(&mut second, bad).await;
+    let preview = bring_codes(&mut second, bad).await.location().to_owned();
+    let refused = second.get(&preview).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         refused.body.contains("<code>prijs</code>") && refused.body.contains("<code>blij</code>")
     );
+    let forced = second.post(&preview, "").await;
+    assert_eq!(forced.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let others = evaluator.get(&preview).await;
+    assert_eq!(others.status, StatusCode::NOT_FOUND, "who brought it looks");
     let empty = bring_codes(&mut second, "").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let nothing = second.get(&format!("{OWN}?show=mine")).await.body;
     assert!(nothing.contains("0 statements"), "nothing may be stored");
 
     let of_others = "interview,statement,coder,tone\nU0,1,evaluator@example.org,positive\n";
-    let refused = bring_codes(&mut second, of_others).await;
+    let (status, _) = looked_at(&mut second, of_others).await;
     assert_eq!(
-        refused.status,
+        status,
         StatusCode::UNPROCESSABLE_ENTITY,
         "not theirs to bring"
     );
@@ -327,8 +334,7 @@ async fn codes_of_a_spreadsheet_come_in_whole_or_not_at_all() {
         U0,1,evaluator@example.org,snelheid; bereikbaarheid,positive\n\
         U0,1,interviewer@example.org,snelheid,positive\n\
         U0,2,interviewer@example.org,,negative\n";
-    let done = bring_codes(&mut evaluator, both).await;
-    assert_eq!(done.location(), format!("{OWN}?taken=3"));
+    take_codes(&mut evaluator, both, "3 new, 0 changed").await;
     let page = evaluator.get(OWN).await.body;
     assert!(page.contains("1 of 6 statements"), "{page}");
     let own = format!("{OWN}/codes.csv");
@@ -340,10 +346,172 @@ async fn codes_of_a_spreadsheet_come_in_whole_or_not_at_all() {
     );
     assert!(file.contains("U0,1,evaluator@example.org,bereikbaarheid; snelheid,positive"));
     assert_eq!(second.get(&own).await.body.lines().count(), 4);
-    let late = bring_codes(&mut second, "interview,statement,tone\nU0,1,neutral\n").await;
+    let late = "interview,statement,tone\nU0,1,neutral\n";
+    let (_, late) = looked_at(&mut second, late).await;
+    assert!(late.contains("coded by two people already"), "{late}");
+    let blind = "interview,statement,coder,tone\nU0,2,interviewer@example.org,negative\n";
+    let (_, blind) = looked_at(&mut evaluator, blind).await;
+    assert!(blind.contains("is not seen yet"), "{blind}");
+}
+
+/// What a file of codes would do, as its page says.
+async fn looked_at(browser: &mut Browser, content: &str) -> (StatusCode, String) {
+    let preview = bring_codes(browser, content).await.location().to_owned();
+    let page = browser.get(&preview).await;
+    (page.status, page.body)
+}
+
+/// Takes a file of codes in, which is to do what it says.
+async fn take_codes(browser: &mut Browser, content: &str, would: &str) {
+    let preview = bring_codes(browser, content).await.location().to_owned();
+    let page = browser.get(&preview).await.body;
+    assert!(page.contains(would), "{would}: {page}");
+    let done = browser.post(&preview, "").await.body;
+    assert!(done.contains(would), "{would}: {done}");
+    assert!(done.contains(&format!("href=\"{OWN}\"")), "{done}");
+}
+
+/// The newest file of the programme.
+async fn newest(app: &TestApp, programme: &Programme) -> String {
+    let files = batches::of_programme(&app.app.db.reader, programme.id).await;
+    let file = files.unwrap().remove(0);
+    format!("/programmes/servicedesk/batches/{}", file.id)
+}
+
+#[tokio::test]
+async fn a_file_of_codes_is_shown_row_by_row_and_taken_out_again() {
+    let (app, programme) = with_example().await;
+    let mut evaluator = uncoded(&app, &programme).await;
+    let mut second = app.signed_in_as(Role::Interviewer, &programme).await;
+    let bad = "interview,statement,theme,tone\nU0,1,snelheid,positive\nU9,1,snelheid,positive\n";
+    let preview = bring_codes(&mut second, bad).await.location().to_owned();
+    let page = second.get(&preview).await.body;
+    assert!(page.contains("1 new, 0 changed") && page.contains("name=\"part\" value=\"good\""));
+    let refused = second.get(&format!("{preview}/refused.csv")).await.body;
+    assert!(refused.contains("U9;1;snelheid;positive;") && !refused.contains("U0"));
+    assert!(refused.contains("has no statement"), "{refused}");
+    let rows = second.get(&format!("{preview}/rows?show=refused")).await;
+    assert!(rows.body.contains("<code>1</code>"), "{}", rows.body);
+    let done = second.post(&preview, "part=good").await.body;
+    assert!(done.contains("1 new, 0 changed"), "{done}");
+
+    let again = "interview,statement,theme,tone\n\
+        U0,1,bereikbaarheid,negative\nU0,2,,neutral\n";
+    let preview = bring_codes(&mut second, again).await.location().to_owned();
+    let page = second.get(&preview).await.body;
+    assert!(page.contains("1 new, 1 changed"), "{page}");
+    let rows = second
+        .get(&format!("{preview}/rows?show=changed"))
+        .await
+        .body;
     assert!(
-        late.body.contains("coded by two people already"),
-        "{}",
-        late.body
+        rows.contains("<del>snelheid</del> → <ins>bereikbaarheid</ins>"),
+        "{rows}"
+    );
+    assert!(
+        rows.contains("<del>positive</del> → <ins>negative</ins>"),
+        "{rows}"
+    );
+    second.post(&preview, "").await;
+    let log = evaluator.get("/programmes/servicedesk/audit").await.body;
+    assert!(log.contains("File taken in"), "{log}");
+    let codes = format!("{OWN}/codes.csv");
+    let coded = second.get(&codes).await.body;
+    assert!(coded.contains("bereikbaarheid,negative") && coded.lines().count() == 3);
+
+    let file = newest(&app, &programme).await;
+    assert_eq!(second.get(&file).await.status, StatusCode::FORBIDDEN);
+    let undone = evaluator.post(&format!("{file}/undo"), "").await;
+    assert_eq!(undone.status, StatusCode::SEE_OTHER);
+    let coded = second.get(&codes).await.body;
+    assert!(
+        coded.contains("U0,1,interviewer@example.org,snelheid,positive"),
+        "{coded}"
+    );
+    assert_eq!(coded.lines().count(), 2);
+
+    // Once the other coder has seen a code, it cannot be unseen.
+    second
+        .post(
+            OWN,
+            &format!("id={}&tone=neutral", ids(&app, &programme).await[1]),
+        )
+        .await;
+    take_codes(
+        &mut second,
+        "interview,statement,tone\nU1,1,positive\n",
+        "1 new",
+    )
+    .await;
+    let ids = ids(&app, &programme).await;
+    evaluator
+        .post(OWN, &format!("id={}&tone=neutral", ids[2]))
+        .await;
+    let file = newest(&app, &programme).await;
+    let kept = evaluator.post(&format!("{file}/undo"), "").await;
+    assert_eq!(kept.status, StatusCode::CONFLICT);
+    assert!(kept.body.contains("cannot be unseen"), "{}", kept.body);
+}
+
+#[tokio::test]
+async fn codes_come_in_on_the_command_line_by_the_same_road() {
+    let (app, programme) = with_example().await;
+    let mut evaluator = uncoded(&app, &programme).await;
+    app.signed_in_as(Role::Interviewer, &programme).await;
+    let folder = tempfile::tempdir().unwrap();
+    let peil = |rows: &str, more: &[&str]| {
+        let file = folder.path().join("codes.csv");
+        std::fs::write(
+            &file,
+            format!("gesprek;uitspraak;codeur;thema;toon\n{rows}"),
+        )
+        .unwrap();
+        let done = Command::new(env!("CARGO_BIN_EXE_peil"))
+            .args([
+                "import",
+                "codes",
+                "--json",
+                "--wave",
+                "2",
+                "--database",
+                &app.url,
+            ])
+            .arg("--data")
+            .arg(folder.path())
+            .args(more)
+            .arg(file)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(done.stdout).unwrap();
+        (done.status.code(), said)
+    };
+    let both = "U0;1;evaluator@example.org;snelheid;positief\n\
+        U0;1;interviewer@example.org;;negatief\n";
+    let nobody = format!("{both}U0;2;;;negatief\n");
+    let (code, said) = peil(&nobody, &[]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("\"line\":4") && said.contains("\"column\":\"codeur\""),
+        "{said}"
+    );
+    let (code, said) = peil(both, &["--dry-run"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("\"would\":{\"added\":2") && said.contains("\"fate\":\"new\""),
+        "{said}"
+    );
+    let page = evaluator.get(OWN).await.body;
+    assert!(
+        page.contains("0 of 6 statements"),
+        "a dry run stores nothing"
+    );
+    let (_, said) = peil(both, &[]);
+    assert!(said.contains("\"taken\":true"), "{said}");
+    let page = evaluator.get(OWN).await.body;
+    assert!(page.contains("1 of 6 statements"), "{page}");
+    let (_, said) = peil(both, &[]);
+    assert!(
+        said.contains("\"before\":"),
+        "twice changes nothing: {said}"
     );
 }

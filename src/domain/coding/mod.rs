@@ -2,6 +2,7 @@
 //! and settled where they differ.
 
 pub mod agreement;
+pub mod brought;
 pub mod suggest;
 pub mod themes;
 pub mod told;

@@ -6,6 +6,7 @@ use crate::charts::ChartError;
 use crate::charts::themes::{self, Themes};
 use crate::domain::evaluation::findings::{InterviewFinding, Refusal, ThemeFinding};
 use crate::report::document::{Block, Cell, Column, Section, Table};
+use crate::report::quotes;
 use crate::texts::numbers::{decimal, percent};
 use crate::texts::{t, t_args};
 
@@ -45,6 +46,11 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
                 ),
             ],
         )));
+    }
+    let quotes = quotes::blocks(context, true);
+    if !quotes.is_empty() {
+        blocks.push(Block::Subheading(t(language, "findings-quotes")));
+        blocks.extend(quotes);
     }
     Ok(Some(Section {
         id: "interviews",

@@ -125,6 +125,12 @@ impl Writer<'_> {
             Block::Panels(panels) => self.panels(panels)?,
             Block::Tally(counts) => self.tally(counts),
             Block::Prose { heading, pieces } => self.prose(heading, pieces),
+            Block::Quotes(quotes) => {
+                for one in quotes {
+                    let (text, of) = (quoted(&one.text), quoted(&one.of));
+                    self.say(&format!("#said({text}, {of})"));
+                }
+            }
             Block::Table(table) => self.table(table)?,
             Block::Figure(figure) => self.figure(figure)?,
             Block::Multiples(figures) => self.multiples(figures)?,

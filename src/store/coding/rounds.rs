@@ -57,23 +57,29 @@ pub async fn take_seat(
     account: Uuid,
 ) -> Result<Option<Seat>, StoreError> {
     begin(tx, wave).await?;
-    if let Some(seat) = coders(tx, wave).await?.seat_of(account) {
+    let known = coders(tx, wave).await?;
+    if let Some(seat) = known.seat_of(account) {
         return Ok(Some(seat));
     }
-    for (seat, sql) in [
-        (
-            Seat::First,
-            "update coding_round set first_by = $1 where wave_id = $2 and first_by is null",
-        ),
-        (
-            Seat::Second,
-            "update coding_round set second_by = $1 where wave_id = $2 and second_by is null",
-        ),
-    ] {
-        if has_coded(tx, wave, account, seat.other()).await? {
-            continue; // nobody is both coders of a wave
-        }
-        if sql::execute(tx, sql, [account.into(), wave.id.into()]).await? == 1 {
+    let seat = free_seat_for(tx, wave, &known, account).await?;
+    let sql = match seat {
+        None => return Ok(None),
+        Some(Seat::First) => "update coding_round set first_by = $1 where wave_id = $2",
+        Some(Seat::Second) => "update coding_round set second_by = $1 where wave_id = $2",
+    };
+    sql::execute(tx, sql, [account.into(), wave.id.into()]).await?;
+    Ok(seat)
+}
+
+/// The first free seat that the account may have: nobody is both coders of a wave.
+pub(super) async fn free_seat_for(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+    known: &Coders,
+    account: Uuid,
+) -> Result<Option<Seat>, StoreError> {
+    for (seat, holder) in [(Seat::First, known.first), (Seat::Second, known.second)] {
+        if holder.is_none() && !has_coded(db, wave, account, seat.other()).await? {
             return Ok(Some(seat));
         }
     }
@@ -82,7 +88,7 @@ pub async fn take_seat(
 
 /// Whether somebody coded anything of the wave in this seat, also before it was freed.
 async fn has_coded(
-    tx: &DatabaseTransaction,
+    db: &impl ConnectionTrait,
     wave: &Wave,
     account: Uuid,
     seat: Seat,
@@ -102,7 +108,7 @@ async fn has_coded(
         wave.evidence_to.into(),
         wave.id.into(),
     ];
-    Ok(!sql::rows(tx, sql, values).await?.is_empty())
+    Ok(!sql::rows(db, sql, values).await?.is_empty())
 }
 
 /// Frees a seat for somebody else, who goes on with the codes that were given in it.

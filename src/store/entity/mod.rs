@@ -34,6 +34,7 @@ pub mod phase_report;
 pub mod problem_decision;
 pub mod programme;
 pub mod protocol;
+pub mod quote;
 pub mod reminder_step;
 pub mod response;
 pub mod sanction;

@@ -21,6 +21,8 @@ pub struct Model {
     pub accepted_by: Option<Uuid>,
     pub accepted_name: Option<String>,
     pub remarks: Option<String>,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub quotes: Option<Json>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -16,16 +16,9 @@ coding-source = What
 coding-of-interviews = statements in interviews
 coding-of-comments = comments on the questionnaire
 coding-files = Code in a spreadsheet
-coding-files-lead = Take in codes from a CSV file with the columns interview, statement, theme and tone, and coder with an e-mail address where the codes are another’s. Several themes in a cell stand apart by a semicolon. One wrong row holds back the whole file.
+coding-files-lead = Take in codes from a spreadsheet with the columns interview, statement, theme and tone, and coder with an e-mail address where the codes are another’s. Several themes in a cell stand apart by a semicolon. You see first what the file would do, row by row.
 coding-files-out = The codes that you may see as a file
 coding-files-choose = File with codes
-coding-files-take = Take in codes
-coding-files-refused = Nothing of this file was taken in
-coding-files-nothing = Mend what stands below and bring the file again. A file without rows holds no codes.
-coding-taken = { $count ->
-    [one] { $count } code was taken in.
-   *[other] { $count } codes were taken in.
-}
 coding-lead = Give each statement a tone and the themes that it is about. Two people do so apart from each other: you see the other’s code once you are both done with a statement.
 coding-lead-full = { $first } and { $second } code this wave. You see their codes once both are done with a statement.
 coding-lead-open = Coding apart is closed. All codes can be seen; what differs is now settled together.
@@ -138,6 +131,11 @@ coding-under = Under
 coding-add = Add
 coding-quotes = What may be quoted
 coding-quotes-rule = Only with consent, on a theme that at least { $threshold } people spoke of, and from a segment of which at least so many were interviewed. The segment is named where at least { $threshold } of it spoke of this theme.
+coding-quotes-choose = Choose what stands word for word in the report, at the interviews. A report that was made final keeps the quotes that it had.
+coding-quote-in = Show in the report
+coding-quote-out = Leave out of the report
+coding-quoted = in the report
+coding-not-quotable = This may not be quoted any more: who said it did not agree, or too few people spoke of it. The list below says what may.
 coding-no-quotes = There is nothing yet that may be quoted.
 coding-quotes-of = { $theme }: { $count ->
     [one] { $count } quote

@@ -269,3 +269,6 @@ findings-comments-hidden = { $count ->
    *[other] { $count } themes are left out: fewer than { $threshold } people wrote of them.
 }
 findings-column-respondents = People
+
+findings-quotes = In their own words
+findings-quotes-rule = Quoted with the consent of who said it, and only on themes that at least { $threshold } interviewees spoke of. The evaluator chose them.

@@ -121,6 +121,12 @@ import-unknown-statement-message = Interview “{ $interview }” has no stateme
 import-unknown-statement-remedy = Take key and number from the coding desk: statements count from 1 in each interview.
 import-coded-twice-message = This statement has been coded by two people already.
 import-coded-twice-remedy = Leave the row out; set down what stands under Differences, with a reason.
+import-coded-by-them-message = This coder has coded this statement already; what they gave is not seen yet.
+import-coded-by-them-remedy = Leave the row out. Only they can change their code, at the coding desk or with a file of their own.
+import-coders-full-message = Two others code this wave.
+import-coders-full-remedy = Leave the row out, or have a seat freed at the coding desk first.
+import-coding-closed-message = Coding apart is closed for this wave.
+import-coding-closed-remedy = Leave the row out; set down what stands under Differences, or open the round again at the coding desk.
 import-zero-denominator-message = The denominator is zero, and there is something to divide.
 import-zero-denominator-remedy = Fill in the total that the numerator is part of, or leave the row out when nothing was registered that month.
 

@@ -123,6 +123,7 @@ results-staff-adjustments = { $count ->
 results-topic-measured = How it was measured
 results-measured-heading = Fixed beforehand, and judged by the interval
 results-measured-rule = Targets and limits were fixed before the answers came in. Met and not met are said only when the whole interval lies on one side; otherwise it is not demonstrated. Answers of single persons and of small groups are in no edition of this report.
+results-measured-rule-quotes = Targets and limits were fixed before the answers came in. Met and not met are said only when the whole interval lies on one side; otherwise it is not demonstrated. What one person said stands in this report only where that person agreed to it; answers of small groups are in no edition of it.
 results-staff-thanks = Thank you for the work behind these figures, and for helping to ask about it.
 results-clients-title = You answered: what we learnt from { $answered } completed surveys
 results-clients-title-none = What we found, and what we do

@@ -16,16 +16,9 @@ coding-source = Wat
 coding-of-interviews = uitspraken in gesprekken
 coding-of-comments = opmerkingen bij de vragenlijst
 coding-files = In een spreadsheet coderen
-coding-files-lead = Neem codes in uit een CSV-bestand met de kolommen interview, statement, theme en tone, en coder met een e-mailadres als het codes van een ander zijn. Meer thema’s in een cel staan gescheiden door een puntkomma. Eén foute rij houdt het hele bestand tegen.
+coding-files-lead = Neem codes in uit een rekenblad met de kolommen gesprek, uitspraak, thema en toon, en codeur met een e-mailadres als de codes van een ander zijn. Meer thema’s in een cel scheidt u met een puntkomma. U ziet eerst wat het bestand zou doen, rij voor rij.
 coding-files-out = De codes die u mag zien als bestand
 coding-files-choose = Bestand met codes
-coding-files-take = Codes innemen
-coding-files-refused = Van dit bestand is niets ingenomen
-coding-files-nothing = Verbeter wat hieronder staat en breng het bestand opnieuw. Een bestand zonder rijen bevat geen codes.
-coding-taken = { $count ->
-    [one] { $count } code is ingenomen.
-   *[other] { $count } codes zijn ingenomen.
-}
 coding-lead = Geef elke uitspraak een toon en de thema’s waar zij over gaat. Twee mensen doen dat los van elkaar: u ziet de code van de ander pas als u beiden klaar bent met een uitspraak.
 coding-lead-full = { $first } en { $second } coderen deze meting. U ziet hun codes zodra beiden klaar zijn met een uitspraak.
 coding-lead-open = Het los van elkaar coderen is afgesloten. Alle codes zijn zichtbaar; wat verschilt wordt nu samen beslecht.
@@ -138,6 +131,11 @@ coding-under = Onder
 coding-add = Toevoegen
 coding-quotes = Wat mag worden geciteerd
 coding-quotes-rule = Alleen met toestemming, over een thema waar minstens { $threshold } mensen over spraken, en van een segment waarvan er minstens zoveel zijn gesproken. Het segment staat erbij als er minstens { $threshold } van over dit thema spraken.
+coding-quotes-choose = Kies wat woordelijk in het verslag staat, bij de gesprekken. Een verslag dat definitief is gemaakt, houdt de citaten die het had.
+coding-quote-in = In het verslag tonen
+coding-quote-out = Uit het verslag laten
+coding-quoted = in het verslag
+coding-not-quotable = Dit mag niet of niet meer worden geciteerd: wie het zei, gaf geen toestemming, of te weinig mensen spraken erover. De lijst hieronder zegt wat wel mag.
 coding-no-quotes = Er is nog niets dat mag worden geciteerd.
 coding-quotes-of = { $theme }: { $count ->
     [one] { $count } citaat

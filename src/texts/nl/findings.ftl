@@ -269,3 +269,6 @@ findings-comments-hidden = { $count ->
    *[other] { $count } thema's staan er niet bij: minder dan { $threshold } mensen schreven erover.
 }
 findings-column-respondents = Mensen
+
+findings-quotes = In hun eigen woorden
+findings-quotes-rule = Geciteerd met toestemming van wie het zei, en alleen over thema’s waar minstens { $threshold } gesprekspartners over spraken. De evaluator koos ze.

@@ -121,6 +121,12 @@ import-unknown-statement-message = Gesprek “{ $interview }” heeft in deze me
 import-unknown-statement-remedy = Neem sleutel en nummer over van de codeertafel: uitspraken tellen per gesprek vanaf 1.
 import-coded-twice-message = Deze uitspraak is al door twee mensen gecodeerd.
 import-coded-twice-remedy = Laat de rij weg; leg bij Verschillen vast wat geldt, met een reden.
+import-coded-by-them-message = Deze codeur heeft deze uitspraak al gecodeerd; wat die gaf, is nog niet te zien.
+import-coded-by-them-remedy = Laat de rij weg. Alleen die codeur kan de eigen code wijzigen, aan de codeertafel of met een eigen bestand.
+import-coders-full-message = Twee anderen coderen deze meting.
+import-coders-full-remedy = Laat de rij weg, of laat eerst aan de codeertafel een plaats vrijmaken.
+import-coding-closed-message = Het apart coderen is voor deze meting gesloten.
+import-coding-closed-remedy = Laat de rij weg; leg bij Verschillen vast wat geldt, of heropen de ronde aan de codeertafel.
 import-zero-denominator-message = De noemer is nul, en er valt wel iets te delen.
 import-zero-denominator-remedy = Vul het totaal in waarop de teller slaat, of laat de rij weg als er die maand niets is geregistreerd.
 

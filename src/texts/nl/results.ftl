@@ -123,6 +123,7 @@ results-staff-adjustments = { $count ->
 results-topic-measured = Hoe het is gemeten
 results-measured-heading = Vooraf vastgelegd, en beoordeeld naar het interval
 results-measured-rule = Streefwaarden en grenswaarden lagen vast voordat de antwoorden kwamen. Gehaald en niet gehaald staat er alleen als het hele interval aan één kant ligt; anders is het niet aangetoond. Antwoorden van afzonderlijke personen en van kleine groepen staan in geen enkele uitgave van dit verslag.
+results-measured-rule-quotes = Streefwaarden en grenswaarden lagen vast voordat de antwoorden kwamen. Gehaald en niet gehaald staat er alleen als het hele interval aan één kant ligt; anders is het niet aangetoond. Wat één persoon zei, staat alleen in dit verslag als die persoon dat goedvond; antwoorden van kleine groepen staan in geen enkele uitgave.
 results-staff-thanks = Dank u voor het werk achter deze cijfers, en voor uw hulp bij het vragen ernaar.
 results-clients-title = U hebt geantwoord: wat wij leerden van { $answered } ingevulde vragenlijsten
 results-clients-title-none = Wat wij vonden, en wat wij doen

@@ -52,6 +52,7 @@ pub(super) async fn template(
     let context = Context {
         protocol: &protocol.protocol,
         survey: survey.as_ref().map(|version| &version.survey),
+        coding: None,
         usual: &language,
     };
     let file = template::written(kind, context, &language);

@@ -13,6 +13,7 @@ use super::super::pages::large_files as page;
 use super::super::work::Work;
 use super::super::{App, WebError};
 use super::reading::Reading;
+use crate::domain::access::Right;
 use crate::domain::evidence::FileKind;
 use crate::import::stream::may_be_large;
 use crate::store::file_pieces::{self, PIECE};
@@ -127,6 +128,9 @@ pub(super) async fn waiting(
     programme: &Programme,
     id: Uuid,
 ) -> Result<Option<LargeUpload>, WebError> {
+    if !visitor.may(Right::Evaluate, programme.id) {
+        return Ok(None);
+    }
     let (db, now) = (&app.db.reader, app.clock.now());
     Ok(uploads::waiting(db, programme, visitor.account.id, id, now).await?)
 }
@@ -142,7 +146,7 @@ pub(super) async fn shown(app: &App, work: &Work, id: Uuid) -> Result<Option<Res
         visitor, programme, ..
     } = work;
     let batch = batches::by_id(&app.db.reader, programme.id, id).await;
-    if batch.is_ok() {
+    if batch.is_ok() && work.may(Right::Evaluate) {
         let address = format!("/programmes/{}/batches/{id}", programme.slug);
         return Ok(Some(Redirect::to(&address).into_response()));
     }
@@ -153,7 +157,7 @@ pub(super) async fn shown(app: &App, work: &Work, id: Uuid) -> Result<Option<Res
         (None, Some(found)) => found,
         _ => return Ok(Some((AGAIN, page::working(work, &large)).into_response())),
     };
-    let reading = Reading::of_large(app, programme, &large).await?;
+    let reading = Reading::of_large(app, visitor, programme, &large).await?;
     let status = match found.can_be_taken() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,

@@ -25,7 +25,7 @@ pub(super) async fn choose(
 ) -> Result<Redirect, WebError> {
     let large = large::waiting(&app, &visitor, &programme, id).await?;
     let reading = match &large {
-        Some(large) => Reading::of_large(&app, &programme, large).await?,
+        Some(large) => Reading::of_large(&app, &visitor, &programme, large).await?,
         None => Reading::of(&app, &visitor, &programme, id).await?,
     };
     let mut chosen = marks(&pairs);

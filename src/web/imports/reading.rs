@@ -6,10 +6,13 @@ use uuid::Uuid;
 use super::super::access::Visitor;
 use super::super::pages::imports::Preview;
 use super::super::{App, WebError};
+use crate::domain::access::Right;
+use crate::domain::coding::brought::Coding;
 use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
 use crate::import::mapping::{Mapping, as_read};
 use crate::import::{Context, Imported, Source, read};
+use crate::store::coding::{self, Bringing};
 use crate::store::large_uploads::LargeUpload;
 use crate::store::programmes::Programme;
 use crate::store::protocols::ProtocolVersion;
@@ -27,6 +30,7 @@ pub(super) struct Reading {
     pub imported: Imported<Rows>,
     survey: Option<SurveyVersion>,
     protocol: ProtocolVersion,
+    coding: Option<Coding>,
     chosen: Mapping,
     earlier: Mapping,
 }
@@ -61,12 +65,13 @@ impl Reading {
         let upload = uploads::waiting(db, programme, visitor.account.id, id, now)
             .await?
             .ok_or_else(|| missing("upload", &id.to_string()))?;
-        Self::made(app, programme, upload, listed).await
+        Self::made(app, visitor, programme, upload, listed).await
     }
 
     /// The beginning of a large file, to see how its columns are read.
     pub async fn of_large(
         app: &App,
+        visitor: &Visitor,
         programme: &Programme,
         large: &LargeUpload,
     ) -> Result<Self, WebError> {
@@ -78,15 +83,19 @@ impl Reading {
         let end = bytes.iter().rposition(|byte| *byte == b'\n');
         bytes.truncate(end.map_or(bytes.len(), |end| end + 1));
         upload.bytes = bytes;
-        Self::made(app, programme, upload, None).await
+        Self::made(app, visitor, programme, upload, None).await
     }
 
     async fn made(
         app: &App,
+        visitor: &Visitor,
         programme: &Programme,
         upload: Upload,
         listed: Option<usize>,
     ) -> Result<Self, WebError> {
+        if !visitor.may(right_to(upload.kind), programme.id) {
+            return Err(WebError::NotAllowed);
+        }
         let db = &app.db.reader;
         let protocol = protocols::current(db, programme.id)
             .await?
@@ -99,6 +108,18 @@ impl Reading {
             Some(wave) => Some(surveys::by_id(db, wave.survey_version_id).await?),
             None => None,
         };
+        let coding = match &wave {
+            Some(wave) if upload.kind == FileKind::Codes => {
+                let own = visitor.account.id;
+                let bringing = match visitor.may(Right::Evaluate, programme.id) {
+                    true => Bringing::All(own),
+                    false => Bringing::Own(own),
+                };
+                let at = (programme, wave);
+                Some(coding::as_met(db, at, bringing, app.clock.now()).await?)
+            }
+            _ => None,
+        };
         let chosen = Mapping::from_json(&upload.mapping);
         let earlier = import_files::memory(db, programme, upload.kind).await?;
         let earlier = Mapping::from_json(&earlier);
@@ -108,7 +129,9 @@ impl Reading {
             ..Source::plain(&upload.bytes)
         };
         source.listed = listed.unwrap_or(source.listed);
-        let imported = made_of(upload.kind, source, &protocol, survey.as_ref())
+        let usual = Language::dutch();
+        let context = context(&protocol, survey.as_ref(), coding.as_ref(), &usual);
+        let imported = read(upload.kind, source, context)
             .ok_or_else(|| missing("survey", programme.slug.as_str()))?;
         Ok(Self {
             upload,
@@ -116,6 +139,7 @@ impl Reading {
             imported,
             survey,
             protocol,
+            coding,
             chosen,
             earlier,
         })
@@ -135,12 +159,10 @@ impl Reading {
             mapping: chosen,
             ..self.source()
         };
-        made_of(
-            self.upload.kind,
-            source,
-            &self.protocol,
-            self.survey.as_ref(),
-        )
+        let (survey, coding) = (self.survey.as_ref(), self.coding.as_ref());
+        let usual = Language::dutch();
+        let context = context(&self.protocol, survey, coding, &usual);
+        read(self.upload.kind, source, context)
     }
 
     /// How it was read, where that is not plain from the file.
@@ -216,16 +238,24 @@ impl Reading {
     }
 }
 
-fn made_of(
-    kind: FileKind,
-    source: Source,
-    protocol: &ProtocolVersion,
-    survey: Option<&SurveyVersion>,
-) -> Option<Imported<Rows>> {
-    let context = Context {
+/// Who may bring a file of a kind.
+pub(super) fn right_to(kind: FileKind) -> Right {
+    match kind {
+        FileKind::Codes => Right::Interview,
+        _ => Right::Evaluate,
+    }
+}
+
+fn context<'a>(
+    protocol: &'a ProtocolVersion,
+    survey: Option<&'a SurveyVersion>,
+    coding: Option<&'a Coding>,
+    usual: &'a Language,
+) -> Context<'a> {
+    Context {
         protocol: &protocol.protocol,
         survey: survey.map(|version| &version.survey),
-        usual: &Language::dutch(),
-    };
-    read(kind, source, context)
+        coding,
+        usual,
+    }
 }

@@ -165,6 +165,15 @@ fn action(language: &Language, action: &str) -> String {
         "reopen wave" => t(language, "audit-reopen-wave"),
         "say why it is reopened" => t(language, "audit-say-why-it-is-reopened"),
         "arrange wave" => t(language, "audit-arrange-wave"),
+        "code statements" => t(language, "audit-code-statements"),
+        "settle code" => t(language, "audit-settle-code"),
+        "close coding round" => t(language, "audit-close-coding-round"),
+        "reopen coding round" => t(language, "audit-reopen-coding-round"),
+        "free coding seat" => t(language, "audit-free-coding-seat"),
+        "change theme" => t(language, "audit-change-theme"),
+        "quote statement" => t(language, "audit-quote-statement"),
+        "leave out quote" => t(language, "audit-leave-out-quote"),
+        "undo import" => t(language, "audit-undo-import"),
         other => other.to_owned(),
     }
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::frame::states;
 use super::layout::Layout;
 use super::mapping;
+use crate::domain::access::Right;
 use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
 use crate::import::mapping::Mapping;
@@ -65,6 +66,7 @@ pub fn kind_name(language: &Language, kind: FileKind) -> String {
         FileKind::Comments => t(language, "imports-kind-comments"),
         FileKind::Dispositions => t(language, "imports-kind-dispositions"),
         FileKind::Interviews => t(language, "imports-kind-interviews"),
+        FileKind::Codes => t(language, "imports-kind-codes"),
         FileKind::Measurements => t(language, "imports-kind-measurements"),
         FileKind::Tickets => t(language, "imports-kind-tickets"),
     }
@@ -78,6 +80,7 @@ pub(super) fn columns(language: &Language, kind: FileKind) -> String {
         FileKind::Comments => t(language, "imports-columns-comments"),
         FileKind::Dispositions => t(language, "imports-columns-dispositions"),
         FileKind::Interviews => t(language, "imports-columns-interviews"),
+        FileKind::Codes => t(language, "imports-columns-codes"),
         FileKind::Measurements => t(language, "imports-columns-measurements"),
         FileKind::Tickets => t(language, "imports-columns-tickets"),
     }
@@ -92,7 +95,7 @@ pub(super) fn framed(work: &Work, title: &str, kind: Option<FileKind>, main: &Ma
     } = work;
     let name = programme.title.get(language);
     let current = match kind {
-        Some(FileKind::Interviews) => Some(Step::Interviews),
+        Some(FileKind::Interviews | FileKind::Codes) => Some(Step::Interviews),
         Some(FileKind::Measurements | FileKind::Tickets) => Some(Step::Measurements),
         Some(FileKind::Clients) => Some(Step::Clients),
         _ => None,
@@ -106,6 +109,7 @@ pub(super) fn framed(work: &Work, title: &str, kind: Option<FileKind>, main: &Ma
     };
     let own = format!("/programmes/{}", programme.slug);
     let imports = format!("{own}/imports");
+    let may_import = work.may(Right::Evaluate);
     let here = kind.map_or_else(
         || t(language, "imports-title"),
         |kind| kind_name(language, kind),
@@ -116,7 +120,10 @@ pub(super) fn framed(work: &Work, title: &str, kind: Option<FileKind>, main: &Ma
         title,
         trail: &[
             (name, Some(&own)),
-            (&t(language, "imports-title"), Some(&imports)),
+            (
+                &t(language, "imports-title"),
+                Some(imports.as_str()).filter(|_| may_import),
+            ),
             (&here, None),
         ],
         steps: Some(&steps),
@@ -271,7 +278,7 @@ pub fn preview(work: &Work, preview: &Preview) -> Markup {
                     (t(language, "imports-row-by-row"))
                 } }
             }
-            (actions(language, programme, preview))
+            (actions(work, preview))
             (facts(language, preview))
             @if !preview.imported.is_clean() { (problems(language, &preview.imported.problems)) }
             @if preview.imported.unlisted_problems > 0 {
@@ -294,7 +301,12 @@ pub fn preview(work: &Work, preview: &Preview) -> Markup {
 }
 
 /// What can be done with the file: all of it, its good rows, or another one.
-fn actions(language: &Language, programme: &Programme, preview: &Preview) -> Markup {
+fn actions(work: &Work, preview: &Preview) -> Markup {
+    let Work {
+        language,
+        programme,
+        ..
+    } = work;
     let imported = preview.imported;
     let rows = imported.rows.len();
     let refused = imported.refused_rows.len();
@@ -319,12 +331,23 @@ fn actions(language: &Language, programme: &Programme, preview: &Preview) -> Mar
                         (t_args(language, "imports-refused-rows", &[("count", refused.into())]))
                     }
                 }
-                a href={ "/programmes/" (programme.slug) "/imports/" (preview.upload.kind.code()) } {
-                    (t(language, "imports-other-file"))
+                @if let Some(desk) = desk(work, preview) { (desk) } @else {
+                    a href={ "/programmes/" (programme.slug) "/imports/" (preview.upload.kind.code()) } {
+                        (t(language, "imports-other-file"))
+                    }
                 }
             }
         }
     }
+}
+
+/// The way back to the coding desk, from where a file of codes came.
+fn desk(work: &Work, preview: &Preview) -> Option<Markup> {
+    let wave = preview
+        .wave
+        .filter(|_| preview.upload.kind == FileKind::Codes)?;
+    let desk = work.at(&format!("waves/{}/coding", wave.number));
+    Some(html! { a href=(desk) { (t(&work.language, "imports-to-desk")) } })
 }
 
 fn headline(language: &Language, preview: &Preview) -> String {
@@ -480,14 +503,18 @@ pub fn taken(work: &Work, preview: &Preview, taken: Taken) -> Markup {
         Some(preview.upload.kind),
         &html! {
             (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
-            p {
-                a href={ "/programmes/" (programme.slug) "/evaluation" } {
-                    (t(language, "imports-to-evaluation"))
+            @if let Some(desk) = desk(work, preview) { p { (desk) } } @else {
+                p {
+                    a href={ "/programmes/" (programme.slug) "/evaluation" } {
+                        (t(language, "imports-to-evaluation"))
+                    }
                 }
             }
-            p {
-                a href={ "/programmes/" (programme.slug) "/imports" } {
-                    (t(language, "imports-to-imports"))
+            @if work.may(Right::Evaluate) {
+                p {
+                    a href={ "/programmes/" (programme.slug) "/imports" } {
+                        (t(language, "imports-to-imports"))
+                    }
                 }
             }
         },

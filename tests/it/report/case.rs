@@ -122,6 +122,10 @@ fn block_text(block: &Block) -> Vec<String> {
             out.extend(peil::report::prose::plain(pieces));
             out
         }
+        Block::Quotes(quotes) => quotes
+            .iter()
+            .map(|one| format!("> {} ({})", one.text, one.of))
+            .collect(),
         Block::Table(table) => table_text(table),
         Block::Figure(figure) => figure_text(figure),
         Block::Multiples(figures) => figures.iter().flat_map(figure_text).collect(),

@@ -9,4 +9,4 @@ mod odd;
 mod offers;
 mod page;
 #[cfg(feature = "pdf")]
-mod pdf;
+pub mod pdf;

@@ -45,6 +45,11 @@ fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a PDF.
+pub fn text(file: &Path) -> String {
+    plain(&told("pdftotext", &[], file))
+}
+
 #[test]
 fn every_edition_is_a_whole_and_accessible_pdf_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,16 +1,14 @@
-//! Codes as a file: the form that brings one, and what is wrong with one.
+//! Codes as a file: the form that brings one, and the way to the one that goes out.
 
 use maud::{Markup, html};
 
-use super::{Problem, tabs};
-use crate::import::Problem as Fault;
+use super::tabs;
 use crate::texts::t;
 use crate::web::coding::Desk;
 use crate::web::components::notice::error_summary;
 use crate::web::components::page_header::page_header;
 use crate::web::components::steps::Step;
 use crate::web::pages::frame::framed;
-use crate::web::pages::imports::problems;
 use crate::web::work::Work;
 
 /// The form, and the way to the file that goes out.
@@ -25,28 +23,25 @@ pub fn section(work: &Work, desk: &Desk) -> Markup {
                 form.form method="post" enctype="multipart/form-data" action=(desk.at(work, "/codes")) {
                     div.field {
                         label for="file" { (t(language, "coding-files-choose")) }
-                        input type="file" id="file" name="file" accept=".csv,.txt,text/csv";
+                        input type="file" id="file" name="file" accept=".csv,.tsv,.txt,.xlsx,text/csv";
                     }
-                    div { button.button { (t(language, "coding-files-take")) } }
+                    div { button.button { (t(language, "imports-look")) } }
                 }
             }
         }
     }
 }
 
-/// A file of which nothing was taken, with every cell that has to be mended.
-pub fn refused(work: &Work, desk: &Desk, faults: &[Fault], why: Option<Problem>) -> Markup {
+/// The form once more, after it was sent without a file.
+pub fn no_file(work: &Work, desk: &Desk) -> Markup {
     let language = &work.language;
-    let title = t(language, "coding-files-refused");
+    let title = t(language, "coding-files");
     let here = t(language, "coding-here");
     let name = desk.wave.name.get(language);
-    let lead = t(language, "coding-files-nothing");
-    let why = why.map(|problem| (None, problem.sentence(language)));
     let main = html! {
-        (error_summary(language, &Vec::from_iter(why)))
-        (page_header(Some(name), &title, Some(&lead), &Markup::default()))
+        (error_summary(language, &[(Some("file"), t(language, "imports-no-file"))]))
+        (page_header(Some(name), &title, None, &Markup::default()))
         (tabs(work, desk, ""))
-        @if !faults.is_empty() { (problems(language, faults)) }
         (section(work, desk))
     };
     framed(work, &title, Some(Step::Waves), Some(&here), &main)

@@ -247,9 +247,6 @@ fn found(work: &Work, desk: &Desk, wanted: &Wanted, wrong: Option<(Problem, &Typ
                 p { (t_args(language, "coding-saved", &[("what", origin(work, saved).into())])) }
             }))
         }
-        @if let Some(count) = wanted.taken {
-            (notice(Mood::Good, &html! { p { (t_args(language, "coding-taken", &[("count", count.into())])) } }))
-        }
         p.quiet { (t_args(language, "coding-found", &[("count", all.len().into())])) }
         @if all.is_empty() && wanted.show.is_empty() && wanted.q.is_empty() {
             p { (t(language, "coding-all-done")) }
@@ -387,12 +384,6 @@ pub fn query(wanted: &Wanted) -> String {
         ("theme", wanted.theme.clone()),
         ("source", wanted.source.clone()),
         (
-            "taken",
-            wanted
-                .taken
-                .map_or(String::new(), |count| count.to_string()),
-        ),
-        (
             "page",
             match wanted.page {
                 0 => String::new(),
@@ -443,7 +434,6 @@ pub fn paging(
         let wanted = Wanted {
             page,
             saved: None,
-            taken: None,
             ..wanted.clone()
         };
         desk.at(work, &format!("{rest}{}", query(&wanted)))

@@ -40,7 +40,7 @@ fn field(error: ThemeError, what: &str) -> &'static str {
     }
 }
 
-fn threshold(work: &Work) -> u64 {
+pub fn threshold(work: &Work) -> u64 {
     let protocol = work.stand.protocol.as_ref();
     protocol.map_or(5, |version| {
         u64::from(version.protocol.rules.privacy_threshold)
@@ -53,6 +53,23 @@ fn may_change(work: &Work) -> bool {
 }
 
 pub fn index(work: &Work, desk: &Desk, wrong: Option<(ThemeError, &Wanted)>) -> Markup {
+    let said = wrong.map(|(error, _)| sentence(&work.language, error));
+    let field = said.as_ref().map(|_| "name");
+    shown(work, desk, wrong, said.map(|said| (field, said)))
+}
+
+/// The same after a quote was asked for that may not stand in the report.
+pub fn not_quotable(work: &Work, desk: &Desk) -> Markup {
+    let said = t(&work.language, "coding-not-quotable");
+    shown(work, desk, None, Some((None, said)))
+}
+
+fn shown(
+    work: &Work,
+    desk: &Desk,
+    wrong: Option<(ThemeError, &Wanted)>,
+    problem: Option<(Option<&str>, String)>,
+) -> Markup {
     let language = &work.language;
     let found = counts(&desk.said, &desk.tree, desk.round());
     let args = [("count", found.len().into())];
@@ -60,13 +77,10 @@ pub fn index(work: &Work, desk: &Desk, wrong: Option<(ThemeError, &Wanted)>) -> 
     let here = t(language, "coding-here");
     let name = desk.wave.name.get(language);
     let lead = t(language, "coding-themes-lead");
-    let wrong_said = wrong.map(|(error, _)| sentence(language, error));
-    let problems: Vec<_> = wrong_said
-        .iter()
-        .map(|said| (Some("name"), said.clone()))
-        .collect();
+    let wrong_said = problem.as_ref().filter(|_| wrong.is_some());
+    let wrong_said = wrong_said.map(|(_, said)| said.clone());
     let main = html! {
-        (error_summary(language, &problems))
+        (error_summary(language, &Vec::from_iter(problem)))
         (page_header(Some(name), &title, Some(&lead), &Markup::default()))
         (tabs(work, desk, "/themes"))
         @if !found.is_empty() { (scrolling(&title, &table(work, desk, &found))) }
@@ -173,17 +187,18 @@ fn quoted(work: &Work, desk: &Desk) -> Markup {
         &[("threshold", threshold.into())],
     );
     html! {
-        section {
+        section id="quotes" {
             h2 { (t(language, "coding-quotes")) }
             p.quiet { (rule) }
+            @if may_change(work) && !found.is_empty() { p { (t(language, "coding-quotes-choose")) } }
             @if found.is_empty() { p { (t(language, "coding-no-quotes")) } }
             @for of in &found {
-                details {
+                details open[of.quotes.iter().any(|(said, _)| desk.quoted.contains(&said.id))] {
                     summary {
                         (t_args(language, "coding-quotes-of", &[("theme", of.theme.into()), ("count", of.quotes.len().into())]))
                     }
                     div.stack {
-                        @for (said, named) in &of.quotes { (quote(work, said, *named)) }
+                        @for (said, named) in &of.quotes { (quote(work, desk, said, *named)) }
                     }
                 }
             }
@@ -191,11 +206,27 @@ fn quoted(work: &Work, desk: &Desk) -> Markup {
     }
 }
 
-fn quote(work: &Work, said: &Said, named: Option<&str>) -> Markup {
+fn quote(work: &Work, desk: &Desk, said: &Said, named: Option<&str>) -> Markup {
+    let language = &work.language;
+    let is_chosen = desk.quoted.contains(&said.id);
+    let act = match is_chosen {
+        true => t(language, "coding-quote-out"),
+        false => t(language, "coding-quote-in"),
+    };
     html! {
         blockquote {
-            p { (words(&work.language, said)) }
+            p {
+                (words(language, said))
+                @if is_chosen { " " span.tag { (t(language, "coding-quoted")) } }
+            }
             @if let Some(code) = named { p.quiet.small { (segment(work, code)) } }
+            @if may_change(work) {
+                form method="post" action=(desk.at(work, "/quotes")) {
+                    input type="hidden" name="id" value=(said.id);
+                    input type="hidden" name="show" value=(!is_chosen);
+                    button.button.small { (act) span.unseen { ": " (words(language, said)) } }
+                }
+            }
         }
     }
 }
