@@ -16,7 +16,9 @@ use crate::domain::language::Language;
 use crate::import::mapping::suggested;
 use crate::import::stream::may_be_large;
 use crate::import::{Context, Source};
-use crate::jobs::large::{Checked, LARGE, Large, LargeError, Looked, Place, Step, Taking};
+use crate::jobs::large::{
+    Checked, LARGE, Large, LargeError, Looked, Place, Refused as Handed, Step, Taking,
+};
 use crate::store::audit::Actor;
 use crate::store::imports::{Destination, Taken};
 use crate::store::programmes::Programme;
@@ -55,9 +57,16 @@ impl<'a> Refused<'a> {
         }
     }
 
-    fn write(&mut self, bytes: &[u8], has_rows: bool) -> std::io::Result<()> {
+    fn write(&mut self, handed: Handed<'_>) -> std::io::Result<()> {
         let Some(path) = self.path else {
             return Ok(());
+        };
+        let Handed::Rows(bytes, has_rows) = handed else {
+            self.head.clear();
+            return match self.file.take() {
+                Some(_) => std::fs::remove_file(path),
+                None => Ok(()),
+            };
         };
         if let Some(file) = &mut self.file {
             return file.write_all(bytes);
@@ -145,8 +154,13 @@ impl<'a> Bringing<'a> {
         let looked = large.look().await?;
         let mut refused = Refused::to(self.arguments.refused.as_deref());
         let telling = refused.path.map(|_| &language);
-        let write = |bytes: &[u8], has_rows| refused.write(bytes, has_rows);
-        let checked = large.check(&looked, telling, write).await?;
+        let (checked, taken) = match self.is_plain() {
+            true => self.brought_in(&large, &looked).await?,
+            false => {
+                let write = |handed: Handed<'_>| refused.write(handed);
+                (large.check(&looked, telling, write).await?, None)
+            }
+        };
         if let Some(map) = &self.arguments.write_map {
             let text = suggested(&checked.all, &self.source, &language);
             return write_map(map, &text, &language).map_err(Stay::Told);
@@ -162,10 +176,33 @@ impl<'a> Bringing<'a> {
             let needs = Failure::User(t(&language, "cli-import-tickets-need-wave"));
             return Err(Stay::Told(needs));
         }
-        let taken = self.taken(&large, &looked, &checked).await?;
+        let taken = match taken {
+            Some(taken) => taken,
+            None => self.taken(&large, &looked, &checked).await?,
+        };
         let dry = (self.arguments.dry_run, None);
         tell(&checked.all, taken, dry, self.everywhere);
         Ok(())
+    }
+
+    /// Whether it is only to be taken in, all of it, and nothing is asked in between.
+    fn is_plain(&self) -> bool {
+        let asked = self.arguments;
+        let is_asked = asked.dry_run || asked.good_rows;
+        !is_asked && asked.refused.is_none() && asked.write_map.is_none()
+    }
+
+    async fn brought_in(
+        &self,
+        large: &Large<'_>,
+        looked: &Looked,
+    ) -> Result<(Checked, Option<Taken>), LargeError> {
+        make_way(self.db, self.programme, &self.everywhere.language()).await?;
+        let name = self.name();
+        let memory = self.memory();
+        let actor = Actor::program("peil import");
+        let taking = self.taking(&actor, &name, memory.as_deref());
+        large.bring_in(looked, taking).await
     }
 
     /// Takes in what was checked, or says what that would do.
@@ -175,30 +212,48 @@ impl<'a> Bringing<'a> {
         looked: &Looked,
         checked: &Checked,
     ) -> Result<Taken, LargeError> {
+        let name = self.name();
+        let memory = self.memory();
+        let actor = Actor::program("peil import");
+        let taking = self.taking(&actor, &name, memory.as_deref());
+        if self.arguments.dry_run {
+            return large.try_out(looked, checked, taking).await;
+        }
+        make_way(self.db, self.programme, &self.everywhere.language()).await?;
+        large.take(looked, checked, taking).await
+    }
+
+    fn name(&self) -> String {
         let name = self.path.file_name();
-        let name = name.map_or_else(String::new, |name| name.display().to_string());
-        let memory = self.arguments.map.as_ref().map(|_| {
-            let mut memory = self.source.earlier.clone();
-            memory.remember(self.source.mapping);
-            memory.to_json()
-        });
-        let taking = Taking {
-            actor: &Actor::program("peil import"),
+        name.map_or_else(String::new, |name| name.display().to_string())
+    }
+
+    /// What is to be remembered for the next file.
+    fn memory(&self) -> Option<String> {
+        self.arguments.map.as_ref()?;
+        let mut memory = self.source.earlier.clone();
+        memory.remember(self.source.mapping);
+        Some(memory.to_json())
+    }
+
+    fn taking<'t>(
+        &'t self,
+        actor: &'t Actor,
+        name: &'t str,
+        remember: Option<&'t str>,
+    ) -> Taking<'t> {
+        Taking {
+            actor,
             to: Destination {
                 programme: self.programme,
                 wave: self.wave,
                 comment_item: "",
                 now: Clock::System.now(),
             },
-            name: &name,
-            remember: memory.as_deref(),
+            name,
+            remember,
             clock: &Clock::System,
-        };
-        if self.arguments.dry_run {
-            return large.try_out(looked, checked, taking).await;
         }
-        make_way(self.db, self.programme, &self.everywhere.language()).await?;
-        large.take(looked, checked, taking).await
     }
 
     fn failure(&self, err: LargeError) -> Failure {

@@ -9,9 +9,9 @@ use super::mapping::{ColumnUse, DateOrder, Preset, Unmatched, Why};
 use super::problem::{Fault, Problem};
 use super::report::Report;
 use super::row::{Way, quote};
-use super::stream::{Memory, Piece};
+use super::stream::Memory;
 use super::suggest;
-use super::values::{SignFinder, date_order};
+use super::values::{DecimalSign, SignFinder, date_order};
 use super::{Detected, Imported};
 
 pub(super) use super::columns::Column;
@@ -40,6 +40,8 @@ pub(super) struct Sheet<'t> {
     group: Column,
     /// Where the rows begin.
     body: Place,
+    /// Where the columns with numbers stand.
+    amounts: Vec<usize>,
 }
 
 impl<'t> Sheet<'t> {
@@ -64,6 +66,7 @@ impl<'t> Sheet<'t> {
             report: Report::listing(file.listed),
             group: Column(None),
             body: Place::default(),
+            amounts: Vec::new(),
         };
         if let Some(refusal) = &file.refusal {
             sheet.report.problem(Problem {
@@ -216,18 +219,10 @@ impl<'t> Sheet<'t> {
                 .filter_map(|(index, _)| self.columns.place_of(index))
                 .collect()
         };
-        let amounts = places(Holds::Amount);
         let days = [places(Holds::Day), places(Holds::Moment)].concat();
-        if let Some(piece) = self.file.piece {
-            self.look_at_signs(piece, &amounts);
-        } else if self.detected.decimal.is_none() && !amounts.is_empty() {
-            let mut finder = SignFinder::default();
-            for record in self.records.clone().flatten() {
-                for cell in amounts.iter().filter_map(|place| record.cells.get(*place)) {
-                    finder.look_at(cell);
-                }
-            }
-            self.detected.decimal = finder.found();
+        self.amounts = places(Holds::Amount);
+        if self.detected.decimal.is_none() && !self.amounts.is_empty() {
+            self.detected.decimal = self.sign();
         }
         let (mut day_first, mut month_first) = (false, false);
         for record in self.records.clone().take(LOOKED_AT).flatten() {
@@ -246,20 +241,30 @@ impl<'t> Sheet<'t> {
         };
     }
 
-    /// Notes which decimal sign the numbers of a piece use, where that is what it is read for.
-    fn look_at_signs(&self, piece: Piece, amounts: &[usize]) {
+    /// The decimal sign of the whole file, or of its first piece.
+    fn sign(&self) -> Option<DecimalSign> {
+        let piece = self.file.piece;
+        if piece.is_some_and(|piece| !piece.looks || piece.from.is_some()) {
+            return None;
+        }
+        let until = piece.map_or(usize::MAX, |piece| piece.until);
         let mut records = self.records.clone();
-        while piece.is_look && records.place().at < piece.until {
+        let mut finder = SignFinder::default();
+        while records.place().at < until {
             match records.next() {
-                None => return,
+                None => break,
                 Some(Err(_)) => {}
-                Some(Ok(record)) => {
-                    for cell in amounts.iter().filter_map(|place| record.cells.get(*place)) {
-                        piece.memory.look_at(cell);
-                    }
-                }
+                Some(Ok(record)) => self.look_at_signs(&record, |cell| finder.look_at(cell)),
             }
         }
+        finder.found()
+    }
+
+    fn look_at_signs(&self, record: &Record, mut look: impl FnMut(&str)) {
+        let cells = self.amounts.iter();
+        cells
+            .filter_map(|place| record.cells.get(*place))
+            .for_each(|cell| look(cell));
     }
 
     /// Remembers keys, those of other pieces of the file too.
@@ -277,19 +282,22 @@ impl<'t> Sheet<'t> {
         let mut records = self.records.clone();
         let piece = self.file.piece;
         let until = piece.map_or(usize::MAX, |piece| piece.until);
-        let is_look = piece.is_some_and(|piece| piece.is_look);
+        let looking = piece.filter(|piece| piece.looks);
         if self.report.problems.is_empty() {
             while records.place().at < until {
-                match records.next() {
+                let next = records.next();
+                if let (Some(piece), Some(Ok(record))) = (looking, &next) {
+                    self.look_at_signs(record, |cell| piece.memory.look_at(cell));
+                }
+                match next {
                     None => break,
-                    Some(_) if is_look => {}
                     Some(Ok(record)) if is_blank(&record) => {}
                     Some(Ok(record)) => self.read_row(&record, &mut row_of, &mut read),
                     Some(Err(broken)) => self.refuse_broken(broken, &mut read),
                 }
             }
         }
-        let is_later = piece.is_some_and(|piece| piece.from.is_some() || is_look);
+        let is_later = piece.is_some_and(|piece| piece.from.is_some());
         if read.records == 0 && self.report.problems.is_empty() && !is_later {
             self.header_problem(None, Fault::NoRows);
         }

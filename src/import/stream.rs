@@ -1,8 +1,9 @@
 //! A file that is too large to be held: read piece by piece, as if it were read whole.
 //!
 //! Every piece is the header with some of the rows behind it, so that the readers need not know.
-//! What a row needs of the rows before it (was its key seen?) is kept in a [`Memory`]; what it
-//! needs of the whole file (encoding, decimal sign) is found out by going through it once before.
+//! What a row needs of the rows before it (was its key seen?) is kept in a [`Memory`]. What it needs of
+//! the whole file is its encoding, which its bytes tell ([`Encodings`]), and its decimal sign: that is
+//! taken from the first piece, and at the end it is seen whether it was right ([`Stream::sign_held`]).
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -18,6 +19,8 @@ use super::values::{DecimalSign, SignFinder};
 use super::{Context, Imported, Source, read};
 use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
+use crate::domain::protocol::Protocol;
+use crate::domain::survey::Survey;
 
 /// As much text as a piece holds, and as much of it as must follow a row for the row to be whole.
 const PIECE: usize = 1 << 19;
@@ -57,6 +60,11 @@ impl Memory {
     pub(super) fn look_at(&self, cell: &str) {
         self.signs.borrow_mut().look_at(cell);
     }
+
+    /// The sign that the numbers use that were looked at.
+    pub(super) fn sign(&self) -> Option<DecimalSign> {
+        self.signs.borrow().found()
+    }
 }
 
 /// A part of a file: where its rows begin, when not behind the header, and the byte at and beyond
@@ -66,8 +74,8 @@ pub struct Piece<'a> {
     pub(super) from: Option<Place>,
     pub(super) until: usize,
     pub(super) memory: &'a Memory,
-    /// Only to see which decimal sign it uses.
-    pub(super) is_look: bool,
+    /// Whether its numbers are looked at for the decimal sign.
+    pub(super) looks: bool,
 }
 
 /// The encoding of a file, found by going through its bytes.
@@ -88,11 +96,18 @@ impl Encodings {
     }
 }
 
+/// What a file is read against, held by itself: it may be read elsewhere.
+struct Held {
+    protocol: Protocol,
+    survey: Option<Survey>,
+    usual: Language,
+}
+
 /// A file on its way through, one piece after the other.
-pub struct Stream<'a> {
+pub struct Stream {
     kind: FileKind,
-    context: Context<'a>,
-    earlier: &'a Mapping,
+    held: Held,
+    earlier: Mapping,
     listed: usize,
     /// As it was chosen, with what the first piece settled.
     mapping: Mapping,
@@ -101,38 +116,42 @@ pub struct Stream<'a> {
     memory: Memory,
     text: String,
     from: Option<Place>,
-    is_look: bool,
+    looks: bool,
     has_ended: bool,
     is_done: bool,
     /// The language in which it is said why rows are refused, where they are to be handed back, and
     /// those of the last piece.
-    telling: Option<&'a Language>,
+    telling: Option<Language>,
     refused: Vec<u8>,
     /// [`PIECE`] and [`AHEAD`].
     sizes: (usize, usize),
 }
 
-impl<'a> Stream<'a> {
+impl Stream {
     pub fn new(
         kind: FileKind,
-        context: Context<'a>,
-        source: &Source<'a>,
+        context: Context<'_>,
+        source: &Source<'_>,
         encoding: &'static Encoding,
     ) -> Self {
         let mut mapping = source.mapping.clone();
         mapping.encoding = Some(UTF_8.name().to_owned()); // what the text is by then
         Self {
             kind,
-            context,
-            earlier: source.earlier,
+            held: Held {
+                protocol: context.protocol.clone(),
+                survey: context.survey.cloned(),
+                usual: context.usual.clone(),
+            },
+            earlier: source.earlier.clone(),
             listed: source.listed,
+            looks: mapping.decimal.is_none(),
             mapping,
             encoding,
             decoder: encoding.new_decoder(),
             memory: Memory::default(),
             text: String::new(),
             from: None,
-            is_look: false,
             has_ended: false,
             is_done: false,
             telling: None,
@@ -141,15 +160,9 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// The same, but rows are only looked at: for the decimal sign.
-    pub fn looking(mut self) -> Self {
-        self.is_look = true;
-        self
-    }
-
     /// The same, but refused rows are handed back with the reasons.
-    pub fn telling(mut self, language: Option<&'a Language>) -> Self {
-        self.telling = language;
+    pub fn telling(mut self, language: Option<&Language>) -> Self {
+        self.telling = language.cloned();
         self
     }
 
@@ -164,14 +177,25 @@ impl<'a> Stream<'a> {
         std::mem::take(&mut self.refused)
     }
 
+    /// The same, with the decimal sign that [`Stream::sign`] of an earlier time through it gave.
     pub fn with_sign(mut self, sign: Option<DecimalSign>) -> Self {
         self.mapping.decimal = self.mapping.decimal.or(sign);
+        self.looks = false;
         self
     }
 
-    /// What those that were looked at use.
+    /// The decimal sign of what was read so far; none when it shows none, or both.
     pub fn sign(&self) -> Option<DecimalSign> {
-        self.memory.signs.borrow().found()
+        match self.looks {
+            true => self.memory.sign(),
+            false => self.mapping.decimal,
+        }
+    }
+
+    /// Whether the file was read with the decimal sign that all of it shows. If not, it is to be read
+    /// once more [`Stream::with_sign`].
+    pub fn sign_held(&self) -> bool {
+        self.sign() == self.mapping.decimal
     }
 
     /// Whether there is too little for a piece.
@@ -219,11 +243,11 @@ impl<'a> Stream<'a> {
                 false => self.text.len().saturating_sub(self.sizes.1),
             },
             memory: &self.memory,
-            is_look: self.is_look,
+            looks: self.looks,
         };
         let source = Source {
             mapping: &self.mapping,
-            earlier: self.earlier,
+            earlier: &self.earlier,
             listed: match self.telling {
                 Some(_) => MOST_REASONS,
                 None => self.listed,
@@ -231,9 +255,15 @@ impl<'a> Stream<'a> {
             piece: Some(piece),
             ..Source::plain(self.text.as_bytes())
         };
-        let mut imported = read(self.kind, source, self.context)?;
+        let context = Context {
+            protocol: &self.held.protocol,
+            survey: self.held.survey.as_ref(),
+            usual: &self.held.usual,
+        };
+        let mut imported = read(self.kind, source, context)?;
         let refused = self
             .telling
+            .as_ref()
             .map(|language| written(source, &imported, language));
         imported.detected.encoding = self.encoding.name();
         self.refused = refused.unwrap_or_default();
@@ -255,6 +285,7 @@ impl<'a> Stream<'a> {
         self.mapping.delimiter = Some(found.delimiter.to_string());
         self.mapping.header_row = Some(found.header_row);
         self.mapping.preset = found.preset;
+        self.mapping.decimal = found.decimal;
     }
 
     /// Lets go of the rows that were read, and keeps what stands before them.
@@ -297,13 +328,16 @@ mod tests {
         let encoding = encodings.found(source.mapping).unwrap();
         let stream = || {
             let stream = Stream::new(kind, context, &source, encoding);
-            stream.in_pieces_of(size, 4_000)
+            stream
+                .in_pieces_of(size, 4_000)
+                .telling(Some(&language))
         };
-        let mut look = stream().looking();
-        through(&mut look, bytes);
-        let stream = stream().with_sign(look.sign());
-        let mut stream = stream.telling(Some(&language));
-        let (pieces, refused) = through(&mut stream, bytes);
+        let mut first = stream();
+        let mut read = through(&mut first, bytes);
+        if !first.sign_held() {
+            read = through(&mut stream().with_sign(first.sign()), bytes);
+        }
+        let (pieces, refused) = read;
         let mut pieces = pieces.into_iter();
         let first = pieces.next().unwrap();
         let mut rows = vec![first.rows.clone()];

@@ -42,22 +42,17 @@ enum Marks {
 }
 
 fn marks(cell: &str) -> Marks {
-    let positions = |mark: char| {
-        cell.match_indices(mark)
-            .map(|(at, _)| at)
-            .collect::<Vec<_>>()
-    };
-    let (commas, points) = (positions(','), positions('.'));
-    let (sign, at) = match (commas.as_slice(), points.as_slice()) {
-        ([], []) => return Marks::Clear(None),
-        ([.., comma], [.., point]) if comma > point => {
+    let ends = |mark: char| Some((cell.find(mark)?, cell.rfind(mark)?));
+    let (sign, at) = match (ends(','), ends('.')) {
+        (None, None) => return Marks::Clear(None),
+        (Some((_, comma)), Some((_, point))) if comma > point => {
             return Marks::Clear(Some(DecimalSign::Comma));
         }
-        ([.., _], [.., _]) => return Marks::Clear(Some(DecimalSign::Point)),
-        ([at], []) => (DecimalSign::Comma, *at),
-        ([], [at]) => (DecimalSign::Point, *at),
-        (_, []) => return Marks::Clear(Some(DecimalSign::Point)),
-        ([], _) => return Marks::Clear(Some(DecimalSign::Comma)),
+        (Some(_), Some(_)) => return Marks::Clear(Some(DecimalSign::Point)),
+        (Some((first, last)), None) if first == last => (DecimalSign::Comma, first),
+        (None, Some((first, last))) if first == last => (DecimalSign::Point, first),
+        (Some(_), None) => return Marks::Clear(Some(DecimalSign::Point)),
+        (None, Some(_)) => return Marks::Clear(Some(DecimalSign::Comma)),
     };
     let whole = cell[..at].trim_start_matches(['-', '+', '−']);
     let may_be_thousands =

@@ -1,8 +1,7 @@
-//! A file that is too large to be held: three times through it, a piece at a time. The first shows its
-//! encoding and decimal sign, the second checks every row, and the third takes them in, so that the
-//! answers of clients are stored in between.
+//! A file that is too large to be held, and is read a piece at a time, so that the answers of clients
+//! are stored in between. Its bytes show its encoding; then every row is checked, and when all are sound
+//! they are taken in, the file read again, or once for both ([`Large::bring_in`]).
 
-use std::io::Read;
 use std::path::Path;
 
 use data_encoding::HEXLOWER;
@@ -12,6 +11,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use super::pass::{Blocks, End, Pass, Piece};
 use crate::clock::Clock;
 use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
@@ -19,7 +19,6 @@ use crate::import::mapping::{Mapping, as_read};
 use crate::import::stream::{Encodings, Stream};
 use crate::import::{Context, DecimalSign, Imported, Source};
 use crate::store::audit::Actor;
-use crate::store::file_pieces::{self, PIECE};
 use crate::store::import_files::NewFile;
 use crate::store::imports::{self, Destination, File, Taken};
 use crate::store::ledger::Ledger;
@@ -81,7 +80,8 @@ pub struct Large<'a> {
 #[derive(Clone, Debug)]
 pub struct Looked {
     encoding: &'static Encoding,
-    sign: Option<DecimalSign>,
+    /// How many bytes it has.
+    size: u64,
     /// SHA-256 of its bytes, hexadecimal.
     pub hash: String,
 }
@@ -91,6 +91,32 @@ pub struct Looked {
 pub struct Checked {
     pub all: Imported<usize>,
     pub has_undated_tickets: bool,
+    sign: Option<DecimalSign>,
+}
+
+impl Checked {
+    /// Whether all of it can be taken in there.
+    fn is_sound(&self, to: Destination<'_>) -> bool {
+        self.all.is_clean() && (to.wave.is_some() || !self.has_undated_tickets)
+    }
+}
+
+/// Rows that are refused, handed back.
+#[derive(Clone, Copy, Debug)]
+pub enum Refused<'a> {
+    /// As CSV, behind the header in the first piece, and whether there are any.
+    Rows(&'a [u8], bool),
+    /// The file is read once more: what was handed back so far was refused for the wrong decimal sign.
+    Anew,
+}
+
+/// What came of going through a file, its rows put in on the way.
+enum Through {
+    Sound(Checked),
+    Unsound(Checked),
+    Before(Checked, Taken),
+    /// It was read with the wrong decimal sign.
+    OtherSign(Option<DecimalSign>),
 }
 
 /// How a file is to be taken in.
@@ -105,66 +131,60 @@ pub struct Taking<'a> {
 }
 
 impl<'a> Large<'a> {
+    /// Goes through the bytes.
     pub async fn look(&self) -> Result<Looked, LargeError> {
         let mut blocks = Blocks::of(self.db, self.place)?;
         let mut digest = Sha256::new();
         let mut encodings = Encodings::default();
-        let mut read = 0;
+        let mut size = 0;
         while let Some(block) = blocks.next().await? {
             self.go_on()?;
             digest.update(&block);
             encodings.feed(&block);
-            read += block.len() as u64;
-            (self.told)(Step::Look, read / 2);
+            size += block.len() as u64;
+            (self.told)(Step::Look, size);
+            tokio::task::yield_now().await;
         }
-        let mut looked = Looked {
+        Ok(Looked {
             encoding: encodings.found(self.mapping).ok_or(LargeError::Whole)?,
-            sign: None,
+            size,
             hash: HEXLOWER.encode(&digest.finalize()),
-        };
-        let stream = self.stream(&looked).looking();
-        let mut pass = Pass::of(self, stream)?;
-        while let Some(piece) = pass.next().await? {
-            if piece.detected.header_row == 0 {
-                return Err(LargeError::Whole);
-            }
-            (self.told)(Step::Look, (read + pass.read) / 2);
-        }
-        looked.sign = pass.stream.sign();
-        Ok(looked)
+        })
     }
 
-    /// Reads every row and keeps none. Where `telling` names a language, `refused` is given those of
-    /// each piece that are refused, and whether there are any.
+    /// Reads every row and keeps none. Where `telling` names a language, `refused` is given those that
+    /// are refused.
     pub async fn check(
         &self,
         looked: &Looked,
-        telling: Option<&'a Language>,
-        mut refused: impl FnMut(&[u8], bool) -> std::io::Result<()>,
+        telling: Option<&Language>,
+        mut refused: impl FnMut(Refused<'_>) -> std::io::Result<()>,
     ) -> Result<Checked, LargeError> {
-        let mut pass = Pass::of(self, self.stream(looked).telling(telling))?;
-        let mut checked: Option<Checked> = None;
-        while let Some(piece) = pass.next().await? {
-            refused(&pass.stream.refused(), !piece.refused_rows.is_empty())?;
-            let is_undated = piece.rows.has_undated_tickets();
-            match &mut checked {
-                None => {
-                    checked = Some(Checked {
-                        all: piece.map(|rows| rows.len()),
-                        has_undated_tickets: is_undated,
-                    });
-                }
-                Some(checked) => {
-                    let rows: Rows = checked.all.absorb(piece);
-                    checked.all.rows += rows.len();
-                    checked.has_undated_tickets |= is_undated;
-                }
-            }
-            (self.told)(Step::Check, pass.read);
+        let stream = self.stream(looked).telling(telling);
+        let (checked, end) = self.checked(stream, &mut refused).await?;
+        if end.sign_held {
+            return Ok(checked);
         }
-        let mut checked = checked.ok_or(LargeError::Whole)?;
-        checked.all.row_numbers.clear();
-        Ok(checked)
+        refused(Refused::Anew)?;
+        let stream = self.stream(looked).telling(telling).with_sign(end.sign);
+        Ok(self.checked(stream, &mut refused).await?.0)
+    }
+
+    async fn checked(
+        &self,
+        stream: Stream,
+        refused: &mut impl FnMut(Refused<'_>) -> std::io::Result<()>,
+    ) -> Result<(Checked, End), LargeError> {
+        let mut pass = Pass::begin(self, stream, false)?;
+        let mut tally = Tally::default();
+        while let Some(piece) = pass.next().await? {
+            let are_refused = !piece.rows.refused_rows.is_empty();
+            refused(Refused::Rows(&piece.refused, are_refused))?;
+            (self.told)(Step::Check, piece.read);
+            tally.add(piece.rows)?;
+        }
+        let end = pass.end().await?;
+        Ok((tally.checked(end.sign)?, end))
     }
 
     /// What taking it in would do, while nothing is asked of the writer.
@@ -181,11 +201,13 @@ impl<'a> Large<'a> {
             return Ok(before);
         }
         let mut ledger = Ledger::counting();
-        let mut pass = Pass::of(self, self.stream(looked))?;
+        let stream = self.stream(looked).with_sign(checked.sign);
+        let mut pass = Pass::begin(self, stream, false)?;
         while let Some(piece) = pass.next().await? {
-            imports::put(&tx, taking.to, Uuid::nil(), &piece.rows, &mut ledger).await?;
-            (self.told)(Step::Take, pass.read);
+            imports::put(&tx, taking.to, Uuid::nil(), &piece.rows.rows, &mut ledger).await?;
+            (self.told)(Step::Take, piece.read);
         }
+        pass.end().await?;
         tx.rollback().await.map_err(StoreError::from)?;
         Ok(Taken::New {
             batch: Uuid::nil(),
@@ -202,21 +224,14 @@ impl<'a> Large<'a> {
     ) -> Result<Taken, LargeError> {
         let mapping = self.as_read(checked);
         let file = self.file(looked, checked, &taking, &mapping);
-        let id = match self.place {
-            Place::Kept(id) => Some(id),
-            Place::Disk(_) => None,
-        };
-        let rows = (self.kind, checked.all.rows);
-        let begun = unfinished::begin(self.db, taking.actor, taking.to, &file, rows, id).await?;
+        let begun = self.begin(&file, checked.all.rows, taking).await?;
         let mut incoming = match begun {
             Ok(incoming) => incoming,
             Err(before) => return Ok(before),
         };
-        match self.fill(&mut incoming, looked, taking.clock).await {
-            Ok(()) => {
-                let now = taking.clock.now();
-                Ok(incoming.finish(taking.actor, taking.remember, now).await?)
-            }
+        let stream = self.stream(looked).with_sign(checked.sign);
+        match self.fill(&mut incoming, stream, looked, taking.clock).await {
+            Ok(()) => self.finish(incoming, taking).await,
             Err(err) => {
                 incoming.give_up().await?;
                 Err(err)
@@ -227,29 +242,167 @@ impl<'a> Large<'a> {
     async fn fill(
         &self,
         incoming: &mut Incoming<'_>,
+        stream: Stream,
         looked: &Looked,
         clock: &Clock,
     ) -> Result<(), LargeError> {
-        let mut pass = Pass::of(self, self.stream(looked))?;
-        pass.keeps = matches!(self.place, Place::Disk(_));
-        loop {
-            let piece = pass.next().await?;
-            for block in pass.unkept.drain(..) {
-                incoming.keep(&block, clock.now()).await?;
-            }
-            let Some(piece) = piece else { break };
-            incoming.put(piece.rows, clock.now()).await?;
-            (self.told)(Step::Take, pass.read);
+        let mut pass = Pass::begin(self, stream, self.keeps())?;
+        while let Some(piece) = pass.next().await? {
+            self.put(incoming, piece.blocks, piece.rows.rows, clock)
+                .await?;
+            (self.told)(Step::Take, piece.read);
         }
-        match HEXLOWER.encode(&pass.digest.finalize()) == looked.hash {
+        self.close(incoming, pass.end().await?, looked, clock).await
+    }
+
+    /// Checks it and takes it in, reading it once: its rows are stored while those behind them are still
+    /// to be read, where nobody sees them, and all are removed when one turns out to be wrong. Whether it
+    /// was taken, and what there is to tell of it.
+    pub async fn bring_in(
+        &self,
+        looked: &Looked,
+        taking: Taking<'_>,
+    ) -> Result<(Checked, Option<Taken>), LargeError> {
+        let mut incoming = None;
+        let read = self.read_in(looked, taking, &mut incoming).await;
+        if let Some(incoming) = incoming {
+            if let Ok(Through::Sound(checked)) = read {
+                let taken = self.finish(incoming, taking).await?;
+                return Ok((checked, Some(taken)));
+            }
+            incoming.give_up().await?;
+        }
+        self.otherwise(looked, taking, read?).await
+    }
+
+    /// Where it did not come in by going through it once.
+    async fn otherwise(
+        &self,
+        looked: &Looked,
+        taking: Taking<'_>,
+        through: Through,
+    ) -> Result<(Checked, Option<Taken>), LargeError> {
+        match through {
+            Through::Sound(checked) | Through::Unsound(checked) => Ok((checked, None)),
+            Through::Before(checked, before) => Ok((checked, Some(before))),
+            Through::OtherSign(sign) => {
+                let stream = self.stream(looked).with_sign(sign);
+                let (checked, _) = self.checked(stream, &mut |_| Ok(())).await?;
+                if !checked.is_sound(taking.to) {
+                    return Ok((checked, None));
+                }
+                let taken = self.take(looked, &checked, taking).await?;
+                Ok((checked, Some(taken)))
+            }
+        }
+    }
+
+    async fn read_in<'i>(
+        &'i self,
+        looked: &Looked,
+        taking: Taking<'i>,
+        incoming: &mut Option<Incoming<'i>>,
+    ) -> Result<Through, LargeError> {
+        let mut pass = Pass::begin(self, self.stream(looked), self.keeps())?;
+        let (mut tally, mut before) = (Tally::default(), None);
+        while let Some(Piece {
+            rows, blocks, read, ..
+        }) = pass.next().await?
+        {
+            let is_first = tally.0.is_none();
+            let rows = tally.add(rows)?;
+            let checked = tally.so_far()?;
+            if !checked.is_sound(taking.to) {
+                give_up(incoming).await?;
+            } else if is_first {
+                let mapping = self.as_read(checked);
+                let file = self.file(looked, checked, &taking, &mapping);
+                let about = rows.len() as u64 * looked.size / read.max(1);
+                match self.begin(&file, about as usize, taking).await? {
+                    Ok(begun) => *incoming = Some(begun),
+                    Err(taken) => before = Some(taken),
+                }
+            }
+            if let Some(incoming) = incoming {
+                self.put(incoming, blocks, rows, taking.clock).await?;
+            }
+            (self.told)(Step::Take, read);
+        }
+        let end = pass.end().await?;
+        if !end.sign_held {
+            return Ok(Through::OtherSign(end.sign));
+        }
+        let checked = tally.checked(end.sign)?;
+        if let Some(incoming) = incoming {
+            self.close(incoming, end, looked, taking.clock).await?;
+        }
+        Ok(match before {
+            Some(before) => Through::Before(checked, before),
+            None if checked.is_sound(taking.to) => Through::Sound(checked),
+            None => Through::Unsound(checked),
+        })
+    }
+
+    async fn begin<'i>(
+        &'i self,
+        file: &File<'_>,
+        rows: usize,
+        taking: Taking<'i>,
+    ) -> Result<Result<Incoming<'i>, Taken>, StoreError> {
+        let id = match self.place {
+            Place::Kept(id) => Some(id),
+            Place::Disk(_) => None,
+        };
+        let rows = (self.kind, rows);
+        unfinished::begin(self.db, taking.actor, taking.to, file, rows, id).await
+    }
+
+    async fn finish(
+        &self,
+        incoming: Incoming<'_>,
+        taking: Taking<'_>,
+    ) -> Result<Taken, LargeError> {
+        let now = taking.clock.now();
+        Ok(incoming.finish(taking.actor, taking.remember, now).await?)
+    }
+
+    async fn put(
+        &self,
+        incoming: &mut Incoming<'_>,
+        blocks: Vec<Vec<u8>>,
+        rows: Rows,
+        clock: &Clock,
+    ) -> Result<(), StoreError> {
+        for block in blocks {
+            incoming.keep(&block, clock.now()).await?;
+        }
+        incoming.put(rows, clock.now()).await
+    }
+
+    /// Keeps the last bytes of it, which must be what they were when they were looked at.
+    async fn close(
+        &self,
+        incoming: &mut Incoming<'_>,
+        end: End,
+        looked: &Looked,
+        clock: &Clock,
+    ) -> Result<(), LargeError> {
+        for block in end.blocks {
+            incoming.keep(&block, clock.now()).await?;
+        }
+        match end.hash == looked.hash {
             true => Ok(()),
             false => Err(LargeError::Changed),
         }
     }
 
-    fn stream(&self, looked: &Looked) -> Stream<'a> {
-        let stream = Stream::new(self.kind, self.context, &self.source(), looked.encoding);
-        stream.with_sign(looked.sign)
+    /// Whether its bytes are yet to be kept.
+    fn keeps(&self) -> bool {
+        matches!(self.place, Place::Disk(_))
+    }
+
+    fn stream(&self, looked: &Looked) -> Stream {
+        Stream::new(self.kind, self.context, &self.source(), looked.encoding)
     }
 
     fn source(&self) -> Source<'a> {
@@ -283,7 +436,7 @@ impl<'a> Large<'a> {
         }
     }
 
-    fn go_on(&self) -> Result<(), LargeError> {
+    pub(super) fn go_on(&self) -> Result<(), LargeError> {
         match *self.stop.borrow() {
             true => Err(LargeError::Stopped),
             false => Ok(()),
@@ -291,76 +444,48 @@ impl<'a> Large<'a> {
     }
 }
 
-/// The bytes of a file, one block after the other.
-enum Blocks<'a> {
-    Disk(std::fs::File),
-    Kept(&'a Database, Uuid, i32),
+async fn give_up(incoming: &mut Option<Incoming<'_>>) -> Result<(), StoreError> {
+    match incoming.take() {
+        Some(incoming) => incoming.give_up().await,
+        None => Ok(()),
+    }
 }
 
-impl<'a> Blocks<'a> {
-    fn of(db: &'a Database, place: Place<'_>) -> Result<Self, LargeError> {
-        Ok(match place {
-            Place::Disk(path) => Self::Disk(std::fs::File::open(path)?),
-            Place::Kept(id) => Self::Kept(db, id, 0),
-        })
-    }
+/// What the pieces come to so far.
+#[derive(Default)]
+struct Tally(Option<Checked>);
 
-    async fn next(&mut self) -> Result<Option<Vec<u8>>, LargeError> {
-        match self {
-            Self::Disk(file) => {
-                let mut block = Vec::with_capacity(PIECE);
-                file.take(PIECE as u64).read_to_end(&mut block)?;
-                tokio::task::yield_now().await;
-                Ok(Some(block).filter(|block| !block.is_empty()))
-            }
-            Self::Kept(db, id, nr) => {
-                let block = file_pieces::get(&db.reader, *id, *nr).await?;
-                *nr += 1;
-                Ok(block)
-            }
+impl Tally {
+    /// Hands the rows back. A file without a header is not read in pieces, which hang together by it.
+    fn add(&mut self, piece: Imported<Rows>) -> Result<Rows, LargeError> {
+        if piece.detected.header_row == 0 {
+            return Err(LargeError::Whole);
         }
-    }
-}
-
-/// Once through a file.
-struct Pass<'a, 'b> {
-    large: &'b Large<'a>,
-    blocks: Blocks<'a>,
-    stream: Stream<'a>,
-    digest: Sha256,
-    read: u64,
-    /// Whether blocks that were read are to be kept, and those that are yet to be.
-    keeps: bool,
-    unkept: Vec<Vec<u8>>,
-}
-
-impl<'a, 'b> Pass<'a, 'b> {
-    fn of(large: &'b Large<'a>, stream: Stream<'a>) -> Result<Self, LargeError> {
-        Ok(Self {
-            large,
-            blocks: Blocks::of(large.db, large.place)?,
-            stream,
-            digest: Sha256::new(),
-            read: 0,
-            keeps: false,
-            unkept: Vec::new(),
-        })
+        let is_undated = piece.rows.has_undated_tickets();
+        let Some(checked) = &mut self.0 else {
+            let mut rows = None;
+            let all = piece.map(|some| rows.insert(some).len());
+            self.0 = Some(Checked {
+                all,
+                has_undated_tickets: is_undated,
+                sign: None,
+            });
+            return rows.ok_or(LargeError::Whole);
+        };
+        let rows: Rows = checked.all.absorb(piece);
+        checked.all.rows += rows.len();
+        checked.has_undated_tickets |= is_undated;
+        Ok(rows)
     }
 
-    async fn next(&mut self) -> Result<Option<Imported<Rows>>, LargeError> {
-        self.large.go_on()?;
-        while self.stream.is_hungry() {
-            let Some(block) = self.blocks.next().await? else {
-                self.stream.end();
-                break;
-            };
-            self.digest.update(&block);
-            self.stream.feed(&block);
-            self.read += block.len() as u64;
-            if self.keeps {
-                self.unkept.push(block);
-            }
-        }
-        Ok(self.stream.piece())
+    fn so_far(&self) -> Result<&Checked, LargeError> {
+        self.0.as_ref().ok_or(LargeError::Whole)
+    }
+
+    fn checked(self, sign: Option<DecimalSign>) -> Result<Checked, LargeError> {
+        let mut checked = self.0.ok_or(LargeError::Whole)?;
+        checked.all.row_numbers.clear();
+        checked.sign = sign;
+        Ok(checked)
     }
 }

@@ -4,6 +4,7 @@
 
 mod follow_up;
 pub mod large;
+mod pass;
 mod run_waves;
 mod send_mail;
 mod send_trial;

@@ -201,7 +201,7 @@ async fn all_through(
     work: Work,
 ) -> Result<Option<Found>, LargeError> {
     let looked = large.look().await?;
-    let checked = large.check(&looked, None, |_, _| Ok(())).await?;
+    let checked = large.check(&looked, None, |_| Ok(())).await?;
     let mut found = told(&checked, around.wave.is_some());
     let may = match work {
         Work::TakeGood => found.can_be_taken() || found.good_can_be_taken(),

@@ -23,6 +23,7 @@ pub struct Batch {
     pub kind: FileKind,
     pub file_name: String,
     pub file_hash: String,
+    /// While they come in, about.
     pub row_count: i32,
     pub created_at: DateTime<Utc>,
     pub created_by: Option<Uuid>,
@@ -225,9 +226,11 @@ pub(super) async fn finish(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let row = Entity::find_by_id(id).one(tx).await?;
-    let row = row.ok_or_else(|| StoreError::not_found("import", id))?;
+    let mut row = row.ok_or_else(|| StoreError::not_found("import", id))?;
+    row.row_count = row.rows_done; // how many there were to be was a guess until now
     Entity::update_many()
         .col_expr(Column::Unfinished, Expr::value(None::<String>))
+        .col_expr(Column::RowCount, Expr::value(row.row_count))
         .col_expr(Column::CreatedAt, Expr::value(now))
         .filter(Column::Id.eq(id))
         .exec(tx)

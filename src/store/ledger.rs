@@ -41,6 +41,8 @@ pub struct Ledger {
     pub done: Imported,
     /// By row, where they are kept.
     pub fates: Vec<Fate>,
+    /// Whether all of the last rows that were looked at were new.
+    pub(super) were_new: bool,
     is_trial: bool,
     keeps_fates: bool,
     is_in_pieces: bool,

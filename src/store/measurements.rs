@@ -1,7 +1,5 @@
 //! Measurements: registered figures by series, month and cluster.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -10,12 +8,12 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::StoreError;
+use super::arrivals::{self, Arriving};
 use super::batches::Imported;
 use super::entity::measurement::{Column, Entity, Model};
 use super::ledger::Ledger;
 use super::programmes::Programme;
-use super::sql::{self, ROWS_PER_STATEMENT, new_id};
-use super::traces::Tracing;
+use super::sql::{self, new_id};
 use super::unfinished;
 use crate::domain::evidence::MeasurementRow;
 
@@ -38,58 +36,57 @@ pub(super) async fn import_by(
     rows: &[MeasurementRow],
     ledger: &mut Ledger,
 ) -> Result<(), StoreError> {
-    let over = OnConflict::columns([Column::Lane, Column::Id])
-        .update_columns([Column::Numerator, Column::Denominator, Column::BatchId])
-        .to_owned();
-    let mut tracing = Tracing::new(programme.id, batch);
-    for some in rows.chunks(ROWS_PER_STATEMENT) {
-        let known = known(tx, programme, some).await?;
-        let mut writes = Vec::new();
-        for row in some {
-            let mut new = model(programme, batch, row);
-            match known.get(&key(&new)) {
-                Some(kept) if is_same(kept, &new) => ledger.unchanged(),
-                Some(kept) => {
-                    ledger.changed(kept, &new);
-                    new.id = kept.id;
-                    let (at, from) = ((kept.lane, kept.id), kept.batch_id);
-                    writes.extend(tracing.over(at, kept, from, new, ledger));
-                }
-                None => {
-                    ledger.added();
-                    writes.push(new);
-                }
-            }
-        }
-        if ledger.writes() {
-            sql::upsert_all::<Entity>(tx, writes, over.clone()).await?;
-            tracing.write(tx).await?;
-        }
-    }
-    Ok(())
+    let make = |row: &MeasurementRow| model(programme, batch, row);
+    arrivals::take(tx, (programme.id, batch), rows, make, ledger).await
 }
 
-/// The stored measurements with the series, months and clusters of these rows.
-async fn known(
-    tx: &DatabaseTransaction,
-    programme: &Programme,
-    rows: &[MeasurementRow],
-) -> Result<HashMap<(String, NaiveDate, String), Model>, StoreError> {
-    let sql = "select m.* from given g join measurement m on m.lane = g.lane \
-        and m.programme_id = g.programme_id and m.series = g.series and m.period = g.period \
-        and m.cluster = g.cluster where g.lane is not null";
-    let keys = rows.iter().map(|row| {
-        [
-            programme.lanes.of(row.series.as_bytes()).into(),
-            programme.id.into(),
-            row.series.as_str().into(),
-            row.period.into(),
-            row.cluster.as_deref().unwrap_or_default().into(),
-        ]
-    });
-    let names = "lane, programme_id, series, period, cluster";
-    let found: Vec<Model> = sql::found(tx, names, keys.collect(), sql).await?;
-    Ok(found.into_iter().map(|row| (key(&row), row)).collect())
+impl Arriving for Model {
+    type Entity = Entity;
+    type Key = (String, NaiveDate, String);
+
+    fn key(&self) -> Self::Key {
+        (self.series.clone(), self.period, self.cluster.clone())
+    }
+
+    fn place(&self) -> (i64, Uuid) {
+        (self.lane, self.id)
+    }
+
+    fn batch_id(&self) -> Option<Uuid> {
+        self.batch_id
+    }
+
+    fn is_same(&self, kept: &Self) -> bool {
+        kept.numerator.to_bits() == self.numerator.to_bits()
+            && kept.denominator.to_bits() == self.denominator.to_bits()
+    }
+
+    fn stand_in(&mut self, kept: &Self) {
+        self.id = kept.id;
+    }
+
+    fn over() -> OnConflict {
+        OnConflict::columns([Column::Lane, Column::Id])
+            .update_columns([Column::Numerator, Column::Denominator, Column::BatchId])
+            .to_owned()
+    }
+
+    async fn kept(tx: &DatabaseTransaction, like: &[Self]) -> Result<Vec<Self>, StoreError> {
+        let sql = "select m.* from given g join measurement m on m.lane = g.lane \
+            and m.programme_id = g.programme_id and m.series = g.series and m.period = g.period \
+            and m.cluster = g.cluster where g.lane is not null";
+        let keys = like.iter().map(|row| {
+            [
+                row.lane.into(),
+                row.programme_id.into(),
+                row.series.as_str().into(),
+                row.period.into(),
+                row.cluster.as_str().into(),
+            ]
+        });
+        let names = "lane, programme_id, series, period, cluster";
+        Ok(sql::found(tx, names, keys.collect(), sql).await?)
+    }
 }
 
 /// All measurements of a programme, by series, month and cluster.
@@ -120,10 +117,6 @@ fn of(programme: &Programme) -> Select<Entity> {
         .filter(unfinished::counts())
 }
 
-fn key(row: &Model) -> (String, NaiveDate, String) {
-    (row.series.clone(), row.period, row.cluster.clone())
-}
-
 fn model(programme: &Programme, batch: Uuid, row: &MeasurementRow) -> Model {
     Model {
         lane: programme.lanes.of(row.series.as_bytes()),
@@ -137,11 +130,6 @@ fn model(programme: &Programme, batch: Uuid, row: &MeasurementRow) -> Model {
         denominator: row.denominator,
         batch_id: Some(batch),
     }
-}
-
-fn is_same(kept: &Model, new: &Model) -> bool {
-    kept.numerator.to_bits() == new.numerator.to_bits()
-        && kept.denominator.to_bits() == new.denominator.to_bits()
 }
 
 fn read(row: Model) -> MeasurementRow {

@@ -12,6 +12,7 @@ mod agreement_tests;
 pub mod amendments;
 #[cfg(test)]
 mod anonymity_tests;
+mod arrivals;
 pub mod asking;
 pub mod audit;
 pub mod batches;

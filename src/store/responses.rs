@@ -5,17 +5,17 @@ use std::collections::HashMap;
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryResult,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryResult, Value,
 };
 use uuid::Uuid;
 
 use super::StoreError;
+use super::arrivals::{self, Arriving};
 use super::batches::Imported;
 use super::entity::comment;
 use super::entity::response::{Column, Entity, Model};
 use super::ledger::Ledger;
-use super::sql::{self, ROWS_PER_STATEMENT, new_id, word};
-use super::traces::Tracing;
+use super::sql::{self, new_id, word};
 use super::unfinished::COUNTS;
 use super::waves::Wave;
 use crate::domain::evidence::{Answer, Answers, Completeness, Mode, ResponseRow};
@@ -62,33 +62,53 @@ pub(super) async fn import_by(
     rows: &[ResponseRow],
     ledger: &mut Ledger,
 ) -> Result<(), StoreError> {
-    let mut tracing = Tracing::new(wave.programme_id, batch);
-    for some in rows.chunks(ROWS_PER_STATEMENT) {
-        let keys = some.iter().map(|row| row.key.as_str());
-        let known = by_keys(tx, wave, keys).await?;
-        let mut writes = Vec::new();
-        for row in some {
-            let mut new = model(wave, batch, row);
-            match known.get(&row.key) {
-                Some(kept) if is_same(kept, &new) => ledger.unchanged(),
-                Some(kept) => {
-                    ledger.changed(kept, &new);
-                    (new.lane, new.id, new.rev) = (kept.lane, kept.id, kept.rev + 1);
-                    let (at, from) = ((kept.lane, kept.id), kept.batch_id);
-                    writes.extend(tracing.over(at, kept, from, new, ledger));
-                }
-                None => {
-                    ledger.added();
-                    writes.push(new);
-                }
-            }
-        }
-        if ledger.writes() {
-            upsert(tx, writes).await?;
-            tracing.write(tx).await?;
-        }
+    let make = |row: &ResponseRow| model(wave, batch, row);
+    arrivals::take(tx, (wave.programme_id, batch), rows, make, ledger).await
+}
+
+impl Arriving for Model {
+    type Entity = Entity;
+    type Key = Option<String>;
+
+    fn key(&self) -> Self::Key {
+        self.respondent_key.clone()
     }
-    Ok(())
+
+    fn place(&self) -> (i64, Uuid) {
+        (self.lane, self.id)
+    }
+
+    fn batch_id(&self) -> Option<Uuid> {
+        self.batch_id
+    }
+
+    fn is_same(&self, kept: &Self) -> bool {
+        kept.segment == self.segment && kept.state == self.state && kept.answers == self.answers
+    }
+
+    fn stand_in(&mut self, kept: &Self) {
+        (self.lane, self.id, self.rev) = (kept.lane, kept.id, kept.rev + 1);
+    }
+
+    fn over() -> OnConflict {
+        OnConflict::columns([Column::Lane, Column::Id])
+            .update_columns([
+                Column::Segment,
+                Column::State,
+                Column::Rev,
+                Column::Answers,
+                Column::BatchId,
+            ])
+            .to_owned()
+    }
+
+    async fn kept(tx: &DatabaseTransaction, like: &[Self]) -> Result<Vec<Self>, StoreError> {
+        let keys = like.iter().map(|row| {
+            let key = row.respondent_key.as_deref();
+            [row.lane.into(), row.wave_id.into(), key.into()]
+        });
+        found(tx, keys.collect()).await
+    }
 }
 
 /// Later than any response: the last second of the year 9999, which both databases can hold and
@@ -232,17 +252,12 @@ pub async fn count_by_open_link(
     Ok(count.transpose()?.unwrap_or(0).unsigned_abs())
 }
 
-/// The lane and id of the responses that came in files, by the respondent's key.
+/// The responses that came in files, by the respondent's key.
 pub(super) async fn by_keys<'a>(
     tx: &DatabaseTransaction,
     wave: &Wave,
     keys: impl Iterator<Item = &'a str>,
 ) -> Result<HashMap<String, Model>, StoreError> {
-    let sql = format!(
-        "select r.* from given g join response r on r.lane = g.lane \
-        and r.wave_id = g.wave_id and r.respondent_key = g.respondent_key \
-        where g.lane is not null and {COUNTS}"
-    );
     let keys = keys.map(|key| {
         [
             wave.lanes.of(key.as_bytes()).into(),
@@ -250,24 +265,19 @@ pub(super) async fn by_keys<'a>(
             key.into(),
         ]
     });
-    let names = "lane, wave_id, respondent_key";
-    let rows: Vec<Model> = sql::found(tx, names, keys.collect(), &sql).await?;
+    let rows = found(tx, keys.collect()).await?;
     let keyed = |row: Model| Some((row.respondent_key.clone()?, row));
     Ok(rows.into_iter().filter_map(keyed).collect())
 }
 
-async fn upsert(tx: &DatabaseTransaction, rows: Vec<Model>) -> Result<(), StoreError> {
-    let over = OnConflict::columns([Column::Lane, Column::Id])
-        .update_columns([
-            Column::Segment,
-            Column::State,
-            Column::Rev,
-            Column::Answers,
-            Column::BatchId,
-        ])
-        .to_owned();
-    sql::upsert_all::<Entity>(tx, rows, over).await?;
-    Ok(())
+/// The responses that have one of these lanes, waves and keys.
+async fn found(tx: &DatabaseTransaction, keys: Vec<[Value; 3]>) -> Result<Vec<Model>, StoreError> {
+    let sql = format!(
+        "select r.* from given g join response r on r.lane = g.lane \
+        and r.wave_id = g.wave_id and r.respondent_key = g.respondent_key \
+        where g.lane is not null and {COUNTS}"
+    );
+    Ok(sql::found(tx, "lane, wave_id, respondent_key", keys, &sql).await?)
 }
 
 fn model(wave: &Wave, batch: Uuid, row: &ResponseRow) -> Model {
@@ -292,10 +302,6 @@ fn model(wave: &Wave, batch: Uuid, row: &ResponseRow) -> Model {
         submitted_at: None,
         batch_id: Some(batch),
     }
-}
-
-fn is_same(kept: &Model, new: &Model) -> bool {
-    kept.segment == new.segment && kept.state == new.state && kept.answers == new.answers
 }
 
 /// None for a draft. Spelled out, since it is asked for every row.

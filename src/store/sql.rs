@@ -7,7 +7,8 @@ use futures_util::TryStreamExt;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
-    FromQueryResult, IntoActiveModel, QueryResult, Statement, TryGetable, Value,
+    FromQueryResult, IdenStatic, IntoActiveModel, Iterable as _, QueryResult, Statement,
+    TryGetable, Value,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -150,6 +151,40 @@ where
     }
 }
 
+/// Inserts the rows that have no other in their way, by whatever key; tells how many. Written out, in
+/// sizes that are powers of two, so that few statements are prepared.
+pub async fn add_new<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+) -> Result<u64, DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let backend = db.get_database_backend();
+    let columns: Vec<E::Column> = E::Column::iter().collect();
+    let names: Vec<&str> = columns.iter().map(IdenStatic::as_str).collect();
+    let (table, names) = (E::default().table_name().to_owned(), names.join(", "));
+    let plain = vec![Column::Plain; columns.len()];
+    let mut rows = rows.into_iter();
+    let mut written = 0;
+    while let Some(most) = rows.len().checked_ilog2() {
+        let size = LARGEST_PIECE.min(1 << most);
+        let places = places(size, &plain, backend);
+        let sql = format!("insert into {table} ({names}) values {places} on conflict do nothing");
+        let mut values = Vec::with_capacity(size * columns.len());
+        for row in rows.by_ref().take(size) {
+            let mut row = row.into_active_model();
+            let cells = columns
+                .iter()
+                .filter_map(|column| row.take(*column).into_value());
+            values.extend(cells);
+        }
+        let statement = Statement::from_sql_and_values(backend, sql, values);
+        written += db.execute_raw(statement).await?.rows_affected();
+    }
+    Ok(written)
+}
+
 pub fn is_sqlite(db: &impl ConnectionTrait) -> bool {
     db.get_database_backend() == DbBackend::Sqlite
 }
@@ -183,19 +218,26 @@ fn over_given<const N: usize>(
     Statement::from_sql_and_values(backend, sql, values)
 }
 
-/// `($1,$2),($3,$4)`: the places of `rows` rows.
+/// `($1,$2),($3,$4)`: the places of `rows` rows. On SQLite they stand without numbers: to look a number
+/// up takes it as long as there are numbers before it, so that many of them take for ever.
 fn places(rows: usize, columns: &[Column], backend: DbBackend) -> String {
     let mut text = String::with_capacity(rows * columns.len() * 6);
     for row in 0..rows {
         text.push_str(if row == 0 { "(" } else { ",(" });
         for (index, column) in columns.iter().enumerate() {
-            let comma = if index == 0 { "" } else { "," };
-            let cast = match (column, backend) {
-                (Column::Json, DbBackend::Postgres) => "::jsonb",
-                _ => "",
+            if index > 0 {
+                text.push(',');
+            }
+            if backend == DbBackend::Sqlite {
+                text.push('?');
+                continue;
+            }
+            let cast = match column {
+                Column::Json => "::jsonb",
+                Column::Plain => "",
             };
             let place = row * columns.len() + index + 1;
-            let _ = write!(text, "{comma}${place}{cast}"); // a String takes every write
+            let _ = write!(text, "${place}{cast}"); // a String takes every write
         }
         text.push(')');
     }

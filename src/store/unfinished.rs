@@ -36,9 +36,9 @@ pub(super) fn counts() -> SimpleExpr {
 /// A program that has been silent for so long is taken for dead. If it is not, it is stopped.
 pub const SILENCE: TimeDelta = TimeDelta::seconds(20);
 /// A piece is made smaller when storing it took longer than the second, and larger below the first.
-const PACE: (Duration, Duration) = (Duration::from_millis(60), Duration::from_millis(120));
+const PACE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(200));
 /// The rows of a piece: of the first, at least and at most.
-const SIZE: (usize, usize, usize) = (1_000, 100, 8_000);
+const SIZE: (usize, usize, usize) = (2_000, 100, 16_000);
 /// Between two pieces, longer than others wait between two looks at whether they may write.
 const GAP: Duration = Duration::from_millis(8);
 
