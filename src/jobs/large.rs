@@ -270,7 +270,10 @@ impl<'a> Large<'a> {
                 let taken = self.finish(incoming, taking).await?;
                 return Ok((checked, Some(taken)));
             }
-            incoming.give_up().await?;
+            match &read {
+                Ok(_) => incoming.refuse().await?,
+                Err(_) => incoming.give_up().await?,
+            }
         }
         self.otherwise(looked, taking, read?).await
     }
@@ -313,7 +316,9 @@ impl<'a> Large<'a> {
             let rows = tally.add(rows)?;
             let checked = tally.so_far()?;
             if !checked.is_sound(taking.to) {
-                give_up(incoming).await?;
+                if let Some(wrong) = incoming.take() {
+                    wrong.refuse().await?;
+                }
             } else if is_first {
                 let mapping = self.as_read(checked);
                 let file = self.file(looked, checked, &taking, &mapping);
@@ -441,13 +446,6 @@ impl<'a> Large<'a> {
             true => Err(LargeError::Stopped),
             false => Ok(()),
         }
-    }
-}
-
-async fn give_up(incoming: &mut Option<Incoming<'_>>) -> Result<(), StoreError> {
-    match incoming.take() {
-        Some(incoming) => incoming.give_up().await,
-        None => Ok(()),
     }
 }
 

@@ -268,6 +268,13 @@ pub(super) async fn remove(tx: &DatabaseTransaction, id: Uuid) -> Result<(), Sto
     Ok(())
 }
 
+/// Not even that a file was tried stays.
+pub(super) async fn forget_stopped(tx: &DatabaseTransaction, id: Uuid) -> Result<(), StoreError> {
+    let sql = "delete from import_batch where id = $1 and unfinished = 'stopped'";
+    sql::execute(tx, sql, [id.into()]).await?;
+    Ok(())
+}
+
 /// The files whose rows are being written or removed.
 pub(super) async fn under_way(
     db: &impl ConnectionTrait,

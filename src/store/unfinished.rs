@@ -168,6 +168,15 @@ impl Incoming<'_> {
         Ok(Taken::New { batch, rows })
     }
 
+    /// The same, and that it was ever tried: the file is wrong, and nothing of it is stored.
+    pub async fn refuse(self) -> Result<(), StoreError> {
+        let (db, batch) = (self.db, self.batch);
+        self.give_up().await?;
+        let tx = db.begin().await?;
+        batches::forget_stopped(&tx, batch).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Takes back all that was written of it.
     pub async fn give_up(self) -> Result<(), StoreError> {
         let tx = self.db.begin().await?;

@@ -123,6 +123,59 @@ async fn clients_go_on_answering_and_a_killed_import_leaves_nothing() {
     db.close().await.unwrap();
 }
 
+/// What the program says of a file whose last rows have these hours, and with what success.
+fn ending_with(app: &TestApp, folder: &Path, name: &str, last: [&str; 2]) -> (bool, String) {
+    let all = text(name, "2");
+    let mut lines: Vec<&str> = all.lines().collect();
+    let ends = last.map(|hours| format!("{name}{hours};{hours};2026-10-01"));
+    lines.extend(ends.iter().map(String::as_str));
+    let path = folder.join(name);
+    std::fs::write(&path, lines.join("\n")).unwrap();
+    let came = import(&app.url, folder, &path).wait_with_output().unwrap();
+    let said = String::from_utf8(came.stdout).unwrap();
+    (came.status.success(), said)
+}
+
+#[tokio::test]
+async fn what_only_the_end_of_a_file_tells_holds_for_all_of_it() {
+    let (app, programme) = with_example().await;
+    let db = &app.app.db;
+    let folder = tempfile::tempdir().unwrap();
+    let before = seen(db, &programme).await;
+    let all = "select count(*) from ticket";
+    let rows = number(db, all).await;
+    let traces = [
+        "select count(*) from import_batch",
+        "select count(*) from audit_event",
+    ];
+    let mut traced = Vec::new();
+    for sql in traces {
+        traced.push(number(db, sql).await);
+    }
+
+    // By then thousands of rows were stored.
+    let both_signs = ["2.5;2026-10-01\nx;1.240", "2,5"];
+    for (name, last) in [("wrong", ["3", "lang"]), ("both", both_signs)] {
+        let (is_taken, said) = ending_with(&app, folder.path(), name, last);
+        assert!(!is_taken, "{name}: {said}");
+        assert!(
+            said.contains("7002") || said.contains("7003"),
+            "{name}: {said}"
+        );
+        assert_eq!(number(db, all).await, rows, "{name}");
+        for (sql, count) in traces.iter().zip(&traced) {
+            assert_eq!(number(db, sql).await, *count, "{name}: {sql}");
+        }
+    }
+    assert_eq!(seen(db, &programme).await, before);
+
+    let (is_taken, said) = ending_with(&app, folder.path(), "comma", ["1.240", "2,5"]);
+    assert!(is_taken, "{said}");
+    assert_eq!(seen(db, &programme).await, before + ROWS + 2);
+    let hours = "select cast(hours as bigint) from ticket where key = 'comma1.240'";
+    assert_eq!(number(db, hours).await, 1240);
+}
+
 async fn bring(browser: &mut Browser, text: &str) -> Answer {
     let body = format!(
         "--peil\r\nContent-Disposition: form-data; name=\"file\"; filename=\"large.csv\"\r\n\
