@@ -23,7 +23,7 @@ use crate::domain::protocol::Protocol;
 use crate::domain::survey::Survey;
 
 /// As much text as a piece holds, and as much of it as must follow a row for the row to be whole.
-const PIECE: usize = 1 << 19;
+const PIECE: usize = 1 << 18;
 const AHEAD: usize = 2 * MAX_RECORD_BYTES;
 
 /// The kinds that may come by the million, and of which no row depends on another than by its key.
@@ -37,9 +37,9 @@ pub fn may_be_large(kind: FileKind) -> bool {
 /// What a row knows of the rows before its piece.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// A hash of each key, with the line where it was first seen: a chance of one in ten million
-    /// that two of a million keys are taken for one, for a fifth of the room.
-    seen: RefCell<HashMap<u64, u64>>,
+    /// A hash of each key, in two halves, with the line where it was first seen: a chance of one in ten
+    /// million that two of a million keys are taken for one, for a fifth of the room.
+    seen: RefCell<HashMap<[u32; 2], u32>>,
     signs: RefCell<SignFinder>,
 }
 
@@ -48,10 +48,12 @@ impl Memory {
     pub(super) fn before(&self, key: &impl Hash, line: u64) -> Option<u64> {
         let mut hasher = DefaultHasher::new();
         key.hash(&mut hasher);
-        match self.seen.borrow_mut().entry(hasher.finish()) {
-            std::collections::hash_map::Entry::Occupied(first) => Some(*first.get()),
+        let hash = hasher.finish();
+        let halves = [(hash >> 32) as u32, hash as u32];
+        match self.seen.borrow_mut().entry(halves) {
+            std::collections::hash_map::Entry::Occupied(first) => Some((*first.get()).into()),
             std::collections::hash_map::Entry::Vacant(empty) => {
-                empty.insert(line);
+                empty.insert(u32::try_from(line).unwrap_or(u32::MAX));
                 None
             }
         }

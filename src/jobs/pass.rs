@@ -16,7 +16,7 @@ use crate::import::{DecimalSign, Imported};
 use crate::store::Database;
 use crate::store::file_pieces::{self, PIECE};
 
-/// As many pieces wait to be stored.
+/// As many pieces are read while one is stored.
 const AHEAD: usize = 1;
 
 /// The bytes of a file, one block after the other.
@@ -127,6 +127,10 @@ struct Reading {
 impl Reading {
     fn through(mut self, pieces: &mpsc::Sender<Piece>, handle: &Handle) -> Result<End, LargeError> {
         loop {
+            // A place for it first: what is read may be much larger than what it is read from.
+            let Ok(place) = handle.block_on(pieces.reserve()) else {
+                return Err(LargeError::Stopped);
+            };
             while self.stream.is_hungry() {
                 match handle.block_on(self.blocks.next())? {
                     Some(block) => self.feed(block),
@@ -142,9 +146,7 @@ impl Reading {
                 read: self.read,
                 blocks: self.unkept.as_mut().map(std::mem::take).unwrap_or_default(),
             };
-            if pieces.blocking_send(piece).is_err() {
-                return Err(LargeError::Stopped);
-            }
+            place.send(piece);
         }
         Ok(End {
             hash: HEXLOWER.encode(&self.digest.finalize()),

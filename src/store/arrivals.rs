@@ -15,7 +15,7 @@ use super::sql;
 use super::traces::Tracing;
 
 /// As many rows as are made at a time.
-const SOME: usize = 8_000;
+const SOME: usize = 1_024;
 
 /// A row as it is stored.
 pub(super) trait Arriving: Serialize + Sized + IntoActiveModel<ActiveModelOf<Self>> {

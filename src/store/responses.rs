@@ -19,7 +19,6 @@ use super::sql::{self, new_id, word};
 use super::unfinished::COUNTS;
 use super::waves::Wave;
 use crate::domain::evidence::{Answer, Answers, Completeness, Mode, ResponseRow};
-use crate::domain::protocol::PrivacyMode;
 
 /// A file does not say in which language a form was filled in.
 const UNDETERMINED: &str = "und";
@@ -283,10 +282,9 @@ async fn found(tx: &DatabaseTransaction, keys: Vec<[Value; 3]>) -> Result<Vec<Mo
 fn model(wave: &Wave, batch: Uuid, row: &ResponseRow) -> Model {
     Model {
         lane: wave.lanes.of(row.key.as_bytes()),
-        id: match wave.privacy_mode {
-            PrivacyMode::Anonymous => Uuid::new_v4(),
-            PrivacyMode::Named | PrivacyMode::Confidential => new_id(),
-        },
+        // The order of the file, which is kept as it came and in which each row has its key; so it
+        // betrays nobody in an anonymous wave either.
+        id: new_id(),
         programme_id: wave.programme_id,
         wave_id: wave.id,
         survey_version_id: wave.survey_version_id,

@@ -35,27 +35,41 @@ pub(super) fn counts() -> SimpleExpr {
 
 /// A program that has been silent for so long is taken for dead. If it is not, it is stopped.
 pub const SILENCE: TimeDelta = TimeDelta::seconds(20);
-/// A piece is made smaller when storing it took longer than the second, and larger below the first.
+/// Others get their turn when they have waited for the first; a piece is made smaller when storing it
+/// took longer than the second, and larger below the first.
 const PACE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(200));
 /// The rows of a piece: of the first, at least and at most.
 const SIZE: (usize, usize, usize) = (2_000, 100, 16_000);
 /// Between two pieces, longer than others wait between two looks at whether they may write.
 const GAP: Duration = Duration::from_millis(8);
 
-/// As many rows as are written while others wait.
+/// How much is written while others wait.
 #[derive(Debug)]
-struct Pace(usize);
+struct Pace {
+    rows: usize,
+    /// How long others have had to wait by now.
+    waited: Duration,
+}
 
 impl Pace {
     fn new() -> Self {
-        Self(SIZE.0)
+        Self {
+            rows: SIZE.0,
+            waited: Duration::ZERO,
+        }
     }
 
-    fn took(&mut self, time: Duration) {
+    /// So many rows took so long.
+    async fn took(&mut self, rows: usize, time: Duration) {
         if time > PACE.1 {
-            self.0 = (self.0 / 2).max(SIZE.1);
-        } else if time < PACE.0 {
-            self.0 = (self.0 * 3 / 2).min(SIZE.2);
+            self.rows = (self.rows / 2).max(SIZE.1);
+        } else if time < PACE.0 && rows >= self.rows {
+            self.rows = (self.rows * 3 / 2).min(SIZE.2);
+        }
+        self.waited += time;
+        if self.waited >= PACE.0 {
+            self.waited = Duration::ZERO;
+            tokio::time::sleep(GAP).await;
         }
     }
 }
@@ -116,14 +130,13 @@ impl Incoming<'_> {
     /// Writes rows, in as many pieces as it takes.
     pub async fn put(&mut self, mut rows: Rows, now: DateTime<Utc>) -> Result<(), StoreError> {
         while !rows.is_empty() {
-            let some = rows.take_front(self.pace.0);
+            let some = rows.take_front(self.pace.rows);
             let tx = self.db.begin().await?;
             let begun = Instant::now();
             beat(&tx, self.batch, some.len(), now).await?;
             imports::put(&tx, self.to, self.batch, &some, &mut self.ledger).await?;
             tx.commit().await?;
-            self.pace.took(begun.elapsed());
-            tokio::time::sleep(GAP).await;
+            self.pace.took(some.len(), begun.elapsed()).await;
         }
         Ok(())
     }
@@ -345,7 +358,7 @@ async fn sweep(
     let mut after = (programme.lanes.first(), Uuid::nil());
     let mut pace = Pace::new();
     loop {
-        let most = i64::try_from(pace.0).unwrap_or(i64::MAX);
+        let most = i64::try_from(pace.rows).unwrap_or(i64::MAX);
         let (lane, id) = (after.0.into(), after.1.into());
         let last = programme.lanes.last().into();
         let values = [lane, id, last, batch.into(), most.into()];
@@ -361,9 +374,8 @@ async fn sweep(
         let values = [from_lane, from, to_lane, to, batch.into()];
         sql::execute(&tx, &delete, values).await?;
         tx.commit().await?;
-        pace.took(begun.elapsed());
         after = until;
-        tokio::time::sleep(GAP).await;
+        pace.took(rows.len(), begun.elapsed()).await;
     }
 }
 
