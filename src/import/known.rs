@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::field::{Code, Holds};
 use super::problem::Fault;
+use super::values::says;
 use crate::domain::language::Text;
 use crate::domain::parameter::{Estimator, OWN_SERIES, Parameter, Scale};
 use crate::domain::protocol::Protocol;
@@ -52,14 +53,13 @@ impl<'p> Known<'p> {
 
     /// The code that a cell means: by code, else by name in any language, whatever the case.
     fn code(&self, cell: &str) -> Option<String> {
-        let wanted = cell.to_lowercase();
         let named = |name: &Text| {
-            name.languages()
-                .any(|language| name.get(language).to_lowercase() == wanted)
+            let mut languages = name.languages();
+            languages.any(|language| says(cell, name.get(language)))
         };
         self.entries
             .iter()
-            .find(|(code, _)| code.to_lowercase() == wanted)
+            .find(|(code, _)| says(cell, code))
             .or_else(|| self.entries.iter().find(|(_, name)| named(name)))
             .map(|(code, _)| (*code).to_owned())
     }

@@ -512,17 +512,14 @@ fn numbered(cell: &str) -> Option<i64> {
 }
 
 fn is_labelled(label: &Text, cell: &str) -> bool {
-    let wanted = cell.to_lowercase();
-    label
-        .languages()
-        .any(|language| label.get(language).to_lowercase() == wanted)
+    let mut languages = label.languages();
+    languages.any(|language| values::says(cell, label.get(language)))
 }
 
 fn chosen(options: &[Choice], cell: &str) -> Option<String> {
-    let wanted = cell.to_lowercase();
     options
         .iter()
-        .find(|option| option.code.to_lowercase() == wanted)
+        .find(|option| values::says(cell, &option.code))
         .or_else(|| {
             options
                 .iter()
@@ -531,7 +528,7 @@ fn chosen(options: &[Choice], cell: &str) -> Option<String> {
         .or_else(|| {
             options
                 .iter()
-                .find(|option| option.other && wanted == LIMESURVEY_OTHER)
+                .find(|option| option.other && values::says(cell, LIMESURVEY_OTHER))
         })
         .map(|option| option.code.clone())
 }

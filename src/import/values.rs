@@ -98,6 +98,9 @@ impl SignFinder {
 /// of the file uses; it settles what `1.240` means, and without it such a number is refused.
 pub(super) fn number(cell: &str, sign: Option<DecimalSign>) -> Result<f64, Fault> {
     let cell = cell.trim();
+    if let Some(plain) = only_digits(cell) {
+        return Ok(plain as f64);
+    }
     let decimal = match (marks(cell), sign) {
         (Marks::Clear(decimal), _) => decimal,
         (Marks::Ambiguous(_), Some(sign)) => Some(sign),
@@ -168,8 +171,29 @@ pub(super) fn is_spreadsheet_error(cell: &str) -> bool {
         .contains(&cell.to_uppercase().as_str())
 }
 
+/// Most numbers: nothing but digits, no more than a floating number holds exactly.
+fn only_digits(cell: &str) -> Option<i64> {
+    let are_digits = cell.len() <= 15 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    are_digits.then(|| cell.parse().ok())?
+}
+
+/// Whether a cell says these words, whatever the case.
+pub(super) fn says(cell: &str, words: &str) -> bool {
+    match cell.is_ascii() && words.is_ascii() {
+        true => cell.eq_ignore_ascii_case(words),
+        false => cell.to_lowercase() == words.to_lowercase(),
+    }
+}
+
+fn begins_with_digit(cell: &str) -> bool {
+    cell.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// A whole number, also when a spreadsheet made `4,0` of it.
 pub(super) fn whole(cell: &str, sign: Option<DecimalSign>) -> Result<i64, Fault> {
+    if let Some(plain) = only_digits(cell) {
+        return Ok(plain);
+    }
     let value = number(cell, sign)?;
     // ungrouped() lets at most fifteen digits through, which both types hold exactly.
     if value.fract() == 0.0 {
@@ -364,6 +388,9 @@ pub(super) fn language(cell: &str) -> Option<Language> {
 
 /// Whether a cell says that the question does not apply.
 pub(super) fn is_not_applicable(cell: &str) -> bool {
+    if begins_with_digit(cell) {
+        return false;
+    }
     let word = cell.trim().to_lowercase();
     [
         "nvt",
@@ -379,6 +406,9 @@ pub(super) fn is_not_applicable(cell: &str) -> bool {
 
 /// Whether a cell says that the respondent does not know.
 pub(super) fn is_unknown(cell: &str) -> bool {
+    if begins_with_digit(cell) {
+        return false;
+    }
     let word = cell.trim().to_lowercase().replace('’', "'");
     [
         "weet niet",

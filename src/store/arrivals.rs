@@ -14,7 +14,7 @@ use super::ledger::Ledger;
 use super::sql;
 use super::traces::Tracing;
 
-/// As many rows as are made at a time.
+/// As many rows as are looked for at a time.
 const SOME: usize = 1_024;
 
 /// A row as it is stored.
@@ -53,15 +53,17 @@ pub(super) async fn take<R: Arriving, T>(
 ) -> Result<(), StoreError> {
     let mut tracing = Tracing::new(programme_id, batch);
     for some in rows.chunks(SOME) {
-        let made = || some.iter().map(&make).collect::<Vec<R>>();
         // Most files bring nothing but new rows. Then there is no need to look for each; where that
         // was wrong, those that did get in have the batch to tell them from those that were there.
         let are_in = ledger.writes() && ledger.were_new;
-        if are_in && add(tx, made()).await? == some.len() as u64 {
-            some.iter().for_each(|_| ledger.added());
-            continue;
+        if are_in {
+            let written = sql::add_new::<R::Entity>(tx, some.iter().map(&make)).await?;
+            if written == some.len() as u64 {
+                some.iter().for_each(|_| ledger.added());
+                continue;
+            }
         }
-        let new = made();
+        let new: Vec<R> = some.iter().map(&make).collect();
         let mut kept = R::kept(tx, &new).await?;
         if are_in {
             kept.retain(|row| row.batch_id() != Some(batch));
@@ -70,7 +72,7 @@ pub(super) async fn take<R: Arriving, T>(
         let (fresh, over) = sorted(new, &kept, &mut tracing, ledger);
         if ledger.writes() {
             if !are_in {
-                add(tx, fresh).await?;
+                sql::add_new::<R::Entity>(tx, fresh.into_iter()).await?;
             }
             sql::upsert_all::<R::Entity>(tx, over, R::over()).await?;
             tracing.write(tx).await?;
@@ -103,10 +105,4 @@ fn sorted<R: Arriving>(
         }
     }
     (fresh, over)
-}
-
-/// In the order of the table: what goes side by side goes faster.
-async fn add<R: Arriving>(tx: &DatabaseTransaction, mut rows: Vec<R>) -> Result<u64, StoreError> {
-    rows.sort_unstable_by_key(R::place);
-    Ok(sql::add_new::<R::Entity>(tx, rows).await?)
 }

@@ -152,37 +152,48 @@ where
 }
 
 /// Inserts the rows that have no other in their way, by whatever key; tells how many. Written out, in
-/// sizes that are powers of two, so that few statements are prepared.
+/// sizes that are powers of two, so that few statements are prepared; and the next is made while the
+/// database is busy with the last, so `rows` may make them on the way.
 pub async fn add_new<E: EntityTrait>(
     db: &impl ConnectionTrait,
-    rows: Vec<E::Model>,
+    rows: impl ExactSizeIterator<Item = E::Model>,
 ) -> Result<u64, DbErr>
 where
     E::Model: IntoActiveModel<E::ActiveModel>,
 {
-    let backend = db.get_database_backend();
+    let mut inserts = inserts::<E, _>(db.get_database_backend(), rows);
+    let (mut next, mut written) = (inserts.next(), 0);
+    while let Some(insert) = next {
+        let done;
+        (done, next) = tokio::join!(db.execute_raw(insert), async { inserts.next() });
+        written += done?.rows_affected();
+    }
+    Ok(written)
+}
+
+fn inserts<E: EntityTrait, R: ExactSizeIterator<Item = E::Model>>(
+    backend: DbBackend,
+    mut rows: R,
+) -> impl Iterator<Item = Statement>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
     let columns: Vec<E::Column> = E::Column::iter().collect();
     let names: Vec<&str> = columns.iter().map(IdenStatic::as_str).collect();
     let (table, names) = (E::default().table_name().to_owned(), names.join(", "));
     let plain = vec![Column::Plain; columns.len()];
-    let mut rows = rows.into_iter();
-    let mut written = 0;
-    while let Some(most) = rows.len().checked_ilog2() {
-        let size = LARGEST_PIECE.min(1 << most);
+    std::iter::from_fn(move || {
+        let size = LARGEST_PIECE.min(1 << rows.len().checked_ilog2()?);
         let places = places(size, &plain, backend);
         let sql = format!("insert into {table} ({names}) values {places} on conflict do nothing");
         let mut values = Vec::with_capacity(size * columns.len());
         for row in rows.by_ref().take(size) {
             let mut row = row.into_active_model();
-            let cells = columns
-                .iter()
-                .filter_map(|column| row.take(*column).into_value());
-            values.extend(cells);
+            let cells = columns.iter();
+            values.extend(cells.filter_map(|column| row.take(*column).into_value()));
         }
-        let statement = Statement::from_sql_and_values(backend, sql, values);
-        written += db.execute_raw(statement).await?.rows_affected();
-    }
-    Ok(written)
+        Some(Statement::from_sql_and_values(backend, sql, values))
+    })
 }
 
 pub fn is_sqlite(db: &impl ConnectionTrait) -> bool {
