@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
+use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel, Value};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -43,12 +43,14 @@ pub(super) trait Arriving: Serialize + Sized + IntoActiveModel<ActiveModelOf<Sel
 
 pub(super) type ActiveModelOf<R> = <<R as Arriving>::Entity as EntityTrait>::ActiveModel;
 
-/// Takes in the rows of an import, each as `make` makes it of what stood in the file.
+/// Takes in the rows of an import, each as `make` makes it of what stood in the file, or `cells` its
+/// cells.
 pub(super) async fn take<R: Arriving, T>(
     tx: &DatabaseTransaction,
     (programme_id, batch): (Uuid, Uuid),
     rows: &[T],
     make: impl Fn(&T) -> R,
+    cells: impl Fn(&T) -> Vec<Value>,
     ledger: &mut Ledger,
 ) -> Result<(), StoreError> {
     let mut tracing = Tracing::new(programme_id, batch);
@@ -57,7 +59,7 @@ pub(super) async fn take<R: Arriving, T>(
         // was wrong, those that did get in have the batch to tell them from those that were there.
         let are_in = ledger.writes() && ledger.were_new;
         if are_in {
-            let written = sql::add_new::<R::Entity>(tx, some.iter().map(&make)).await?;
+            let written = sql::add_new::<R::Entity>(tx, some.iter().map(&cells)).await?;
             if written == some.len() as u64 {
                 some.iter().for_each(|_| ledger.added());
                 continue;
@@ -72,7 +74,8 @@ pub(super) async fn take<R: Arriving, T>(
         let (fresh, over) = sorted(new, &kept, &mut tracing, ledger);
         if ledger.writes() {
             if !are_in {
-                sql::add_new::<R::Entity>(tx, fresh.into_iter()).await?;
+                let fresh = fresh.into_iter().map(sql::cells::<R::Entity>);
+                sql::add_new::<R::Entity>(tx, fresh).await?;
             }
             sql::upsert_all::<R::Entity>(tx, over, R::over()).await?;
             tracing.write(tx).await?;

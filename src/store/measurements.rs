@@ -37,7 +37,8 @@ pub(super) async fn import_by(
     ledger: &mut Ledger,
 ) -> Result<(), StoreError> {
     let make = |row: &MeasurementRow| model(programme, batch, row);
-    arrivals::take(tx, (programme.id, batch), rows, make, ledger).await
+    let cells = |row: &MeasurementRow| sql::cells::<Entity>(make(row));
+    arrivals::take(tx, (programme.id, batch), rows, make, cells, ledger).await
 }
 
 impl Arriving for Model {

@@ -62,7 +62,8 @@ pub(super) async fn import_by(
     ledger: &mut Ledger,
 ) -> Result<(), StoreError> {
     let make = |row: &ResponseRow| model(wave, batch, row);
-    arrivals::take(tx, (wave.programme_id, batch), rows, make, ledger).await
+    let cells = |row: &ResponseRow| cells(wave, batch, row);
+    arrivals::take(tx, (wave.programme_id, batch), rows, make, cells, ledger).await
 }
 
 impl Arriving for Model {
@@ -277,6 +278,25 @@ async fn found(tx: &DatabaseTransaction, keys: Vec<[Value; 3]>) -> Result<Vec<Mo
         where g.lane is not null and {COUNTS}"
     );
     Ok(sql::found(tx, "lane, wave_id, respondent_key", keys, &sql).await?)
+}
+
+/// What [`sql::cells`] makes of the model, but for the answers, of which a million would be taken apart
+/// and put together again.
+fn cells(wave: &Wave, batch: Uuid, row: &ResponseRow) -> Vec<Value> {
+    let bare = ResponseRow {
+        key: row.key.clone(),
+        segment: row.segment.clone(),
+        completeness: row.completeness,
+        answers: Answers::new(),
+    };
+    let mut cells = sql::cells::<Entity>(model(wave, batch, &bare));
+    let written = serde_json::to_string(&row.answers).ok(); // our types have string keys only
+    for cell in &mut cells {
+        if matches!(cell, Value::Json(_)) {
+            *cell = written.clone().into();
+        }
+    }
+    cells
 }
 
 fn model(wave: &Wave, batch: Uuid, row: &ResponseRow) -> Model {

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use futures_util::TryStreamExt;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
-    FromQueryResult, IdenStatic, IntoActiveModel, Iterable as _, QueryResult, Statement,
-    TryGetable, Value,
+    ActiveModelTrait, ColumnTrait, ColumnType, ConnectionTrait, DatabaseTransaction, DbBackend,
+    DbErr, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable as _, QueryResult,
+    Statement, TryGetable, Value,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -151,17 +151,26 @@ where
     }
 }
 
-/// Inserts the rows that have no other in their way, by whatever key; tells how many. Written out, in
-/// sizes that are powers of two, so that few statements are prepared; and the next is made while the
-/// database is busy with the last, so `rows` may make them on the way.
-pub async fn add_new<E: EntityTrait>(
-    db: &impl ConnectionTrait,
-    rows: impl ExactSizeIterator<Item = E::Model>,
-) -> Result<u64, DbErr>
+/// The cells of a row, in the order of its columns.
+pub fn cells<E: EntityTrait>(row: E::Model) -> Vec<Value>
 where
     E::Model: IntoActiveModel<E::ActiveModel>,
 {
-    let mut inserts = inserts::<E, _>(db.get_database_backend(), rows);
+    let mut row = row.into_active_model();
+    E::Column::iter()
+        .filter_map(|column| row.take(column).into_value())
+        .collect()
+}
+
+/// Inserts rows, given by their [`cells`] (JSON may come as text), that have no other in their way, by
+/// whatever key; tells how many. Written out, in sizes that are powers of two, so that few statements
+/// are prepared; and the next is made while the database is busy with the last, so that `rows` may make
+/// them on the way.
+pub async fn add_new<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: impl ExactSizeIterator<Item = Vec<Value>>,
+) -> Result<u64, DbErr> {
+    let mut inserts = inserts::<E>(db.get_database_backend(), rows);
     let (mut next, mut written) = (inserts.next(), 0);
     while let Some(insert) = next {
         let done;
@@ -171,28 +180,26 @@ where
     Ok(written)
 }
 
-fn inserts<E: EntityTrait, R: ExactSizeIterator<Item = E::Model>>(
+fn inserts<E: EntityTrait>(
     backend: DbBackend,
-    mut rows: R,
-) -> impl Iterator<Item = Statement>
-where
-    E::Model: IntoActiveModel<E::ActiveModel>,
-{
+    mut rows: impl ExactSizeIterator<Item = Vec<Value>>,
+) -> impl Iterator<Item = Statement> {
     let columns: Vec<E::Column> = E::Column::iter().collect();
     let names: Vec<&str> = columns.iter().map(IdenStatic::as_str).collect();
     let (table, names) = (E::default().table_name().to_owned(), names.join(", "));
-    let plain = vec![Column::Plain; columns.len()];
+    let kinds = columns
+        .iter()
+        .map(|column| match column.def().get_column_type() {
+            ColumnType::Json | ColumnType::JsonBinary => Column::Json,
+            _ => Column::Plain,
+        });
+    let kinds: Vec<Column> = kinds.collect();
     std::iter::from_fn(move || {
         let size = LARGEST_PIECE.min(1 << rows.len().checked_ilog2()?);
-        let places = places(size, &plain, backend);
+        let places = places(size, &kinds, backend);
         let sql = format!("insert into {table} ({names}) values {places} on conflict do nothing");
-        let mut values = Vec::with_capacity(size * columns.len());
-        for row in rows.by_ref().take(size) {
-            let mut row = row.into_active_model();
-            let cells = columns.iter();
-            values.extend(cells.filter_map(|column| row.take(*column).into_value()));
-        }
-        Some(Statement::from_sql_and_values(backend, sql, values))
+        let cells = rows.by_ref().take(size).flatten();
+        Some(Statement::from_sql_and_values(backend, sql, cells))
     })
 }
 

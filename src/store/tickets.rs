@@ -39,7 +39,8 @@ pub(super) async fn import_by(
     ledger: &mut Ledger,
 ) -> Result<(), StoreError> {
     let make = |row: &TicketRow| model(programme, wave_id, batch, row);
-    arrivals::take(tx, (programme.id, batch), rows, make, ledger).await
+    let cells = |row: &TicketRow| sql::cells::<Entity>(make(row));
+    arrivals::take(tx, (programme.id, batch), rows, make, cells, ledger).await
 }
 
 impl Arriving for Model {
