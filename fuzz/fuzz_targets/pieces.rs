@@ -42,9 +42,12 @@ fuzz_target!(|data: &[u8]| {
     encodings.feed(bytes);
     let encoding = encodings.found(&chosen).expect("nothing was chosen");
     let stream = || Stream::new(kind, context(), &source, encoding).in_pieces_of(size, AHEAD);
-    let mut look = stream().looking();
-    through(&mut look, bytes, |_, _| {});
-    let mut stream = stream().with_sign(look.sign()).telling(Some(&DUTCH));
+    let mut first = stream();
+    through(&mut first, bytes, |_, _| {});
+    let mut stream = stream().telling(Some(&DUTCH));
+    if !first.sign_held() {
+        stream = stream.with_sign(first.sign());
+    }
     let (mut rows, mut records, mut refused, mut csv) = (String::new(), 0, Vec::new(), Vec::new());
     through(&mut stream, bytes, |piece, told| {
         rows += &written(&piece.rows);
