@@ -330,9 +330,7 @@ mod tests {
         let encoding = encodings.found(source.mapping).unwrap();
         let stream = || {
             let stream = Stream::new(kind, context, &source, encoding);
-            stream
-                .in_pieces_of(size, 4_000)
-                .telling(Some(&language))
+            stream.in_pieces_of(size, 4_000).telling(Some(&language))
         };
         let mut first = stream();
         let mut read = through(&mut first, bytes);
