@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryResult, Value,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Iterable as _, QueryFilter,
+    QueryResult, Value,
 };
 use uuid::Uuid;
 
@@ -290,11 +291,9 @@ fn cells(wave: &Wave, batch: Uuid, row: &ResponseRow) -> Vec<Value> {
         answers: Answers::new(),
     };
     let mut cells = sql::cells::<Entity>(model(wave, batch, &bare));
-    let written = serde_json::to_string(&row.answers).ok(); // our types have string keys only
-    for cell in &mut cells {
-        if matches!(cell, Value::Json(_)) {
-            *cell = written.clone().into();
-        }
+    let answers = Column::iter().position(|column| matches!(column, Column::Answers));
+    if let Some(cell) = answers.and_then(|place| cells.get_mut(place)) {
+        *cell = serde_json::to_string(&row.answers).ok().into(); // our types have string keys only
     }
     cells
 }

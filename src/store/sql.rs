@@ -151,7 +151,8 @@ where
     }
 }
 
-/// The cells of a row, in the order of its columns.
+/// The cells of a row, in the order of its columns; JSON as text. Never one and then the other:
+/// PostgreSQL keeps to what the first statement brought.
 pub fn cells<E: EntityTrait>(row: E::Model) -> Vec<Value>
 where
     E::Model: IntoActiveModel<E::ActiveModel>,
@@ -159,10 +160,14 @@ where
     let mut row = row.into_active_model();
     E::Column::iter()
         .filter_map(|column| row.take(column).into_value())
+        .map(|cell| match cell {
+            Value::Json(json) => json.map(|json| json.to_string()).into(),
+            other => other,
+        })
         .collect()
 }
 
-/// Inserts rows, given by their [`cells`] (JSON may come as text), that have no other in their way, by
+/// Inserts rows, given by their [`cells`], that have no other in their way, by
 /// whatever key; tells how many. Written out, in sizes that are powers of two, so that few statements
 /// are prepared; and the next is made while the database is busy with the last, so that `rows` may make
 /// them on the way.
