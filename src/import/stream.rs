@@ -260,6 +260,7 @@ impl Stream {
         let context = Context {
             protocol: &self.held.protocol,
             survey: self.held.survey.as_ref(),
+            coding: None, // codes are never so many
             usual: &self.held.usual,
         };
         let mut imported = read(self.kind, source, context)?;
