@@ -29,6 +29,7 @@ mod m20261130_075200_unfinished_imports;
 mod m20261130_082700_large_uploads;
 mod m20261130_085700_waiting_uploads;
 mod m20261130_111400_quotes;
+mod m20261130_115700_about;
 mod sql;
 
 pub struct Migrator;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_082700_large_uploads::Migration),
             Box::new(m20261130_085700_waiting_uploads::Migration),
             Box::new(m20261130_111400_quotes::Migration),
+            Box::new(m20261130_115700_about::Migration),
         ]
     }
 }

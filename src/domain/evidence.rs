@@ -97,8 +97,17 @@ pub struct Dispositions {
     pub not_eligible: u64,
 }
 
+/// What a statement is about beside its theme, and the score that was given with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct About {
+    /// By code.
+    pub parameter: Option<String>,
+    pub service: Option<String>,
+    pub score: Option<f64>,
+}
+
 /// One statement of an interview.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StatementRow {
     /// The interview's key, `V01`.
     pub interview: String,
@@ -115,6 +124,7 @@ pub struct StatementRow {
     /// Whether the interview left a problem open, as said at this statement.
     pub open_problem: Option<bool>,
     pub quote_allowed: bool,
+    pub about: About,
     /// What the coding desk made of it; counts in place of theme and tone.
     pub settled: Option<Settled>,
 }

@@ -1,4 +1,5 @@
-//! Interview notes: one statement a row, with the tone that one or two coders gave it.
+//! Interview notes: one statement a row, with the tone that one or two coders gave it; or one interview
+//! a row, with a column for each note.
 
 use std::collections::HashMap;
 
@@ -10,13 +11,13 @@ use super::problem::Fault;
 use super::sheet::{Column, File, Row, Sheet};
 use super::values;
 use super::{Imported, Source};
-use crate::domain::evidence::StatementRow;
+use crate::domain::evidence::{About, StatementRow};
 use crate::domain::protocol::Protocol;
 
 const TONES: &str = "positief, neutraal, negatief; positive, neutral, negative";
 const YES_OR_NO: &str = "1, 0, ja, nee; yes, no";
 
-pub(super) fn fields(protocol: &Protocol) -> [Field; 12] {
+pub(super) fn fields(protocol: &Protocol) -> [Field; 23] {
     let segments = Known::segments(protocol).holds();
     let department = &["afdeling", "department"];
     let (flag, tone) = (Holds::flag, Holds::tone);
@@ -48,7 +49,45 @@ pub(super) fn fields(protocol: &Protocol) -> [Field; 12] {
             &["citaat_toegestaan_0_1"],
             flag(),
         ),
+        Field::optional(
+            "toetsingsparameter",
+            "parameter",
+            &["test_parameter"],
+            Known::parameters(protocol).holds(),
+        ),
+        Field::optional(
+            "dienst",
+            "service",
+            &["product", "product/dienst"],
+            Known::services(protocol).holds(),
+        ),
+        Field::optional(
+            "cijfer",
+            "score",
+            &["rapportcijfer", "grade"],
+            Holds::Amount,
+        ),
+        more(2),
+        more(3),
+        more(4),
+        more(5),
+        more(6),
+        more(7),
+        more(8),
+        more(9),
     ]
+}
+
+/// A further note of the same interview.
+fn more(nr: u8) -> Field {
+    let names = [format!("note_{nr}"), format!("notitie_{nr}")];
+    let synonyms = names.each_ref().map(String::as_str);
+    Field::optional(
+        &format!("uitspraak_{nr}"),
+        &format!("statement_{nr}"),
+        &synonyms,
+        Holds::Words,
+    )
 }
 
 pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<Vec<StatementRow>> {
@@ -67,16 +106,26 @@ pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<
         second_tone,
         open,
         quote,
+        parameter,
+        service,
+        score,
+        more @ ..,
     ] = sheet.columns(&fields(protocol));
     sheet.grouped_by(interview);
     let segments = Known::segments(protocol);
+    let (parameters, services) = (Known::parameters(protocol), Known::services(protocol));
     let mut earlier: HashMap<String, Earlier> = HashMap::new();
-    sheet.read(|row: &mut Row| {
+    let read = sheet.read(|row: &mut Row| {
         let key = row.required_short(interview);
         let day = row.required_date(date);
         let of_segment = row.read(segment, |cell| segments.segment(cell));
         let is_segment_refused = of_segment.is_none() && row.cell(segment).is_some();
-        let statement = row.required_long(text);
+        let mut texts: Vec<String> = row.long(text).into_iter().collect();
+        texts.extend(more.into_iter().filter_map(|column| row.long(column)));
+        let mut notes = [text].into_iter().chain(more);
+        if notes.all(|column| row.cell(column).is_none()) {
+            row.required(text);
+        }
         let found = StatementRow {
             interview: key.clone().unwrap_or_default(),
             date: day.unwrap_or_default(),
@@ -84,16 +133,21 @@ pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<
             segment: of_segment,
             role: row.short(role),
             theme: row.short(theme),
-            text: statement.clone().unwrap_or_default(),
+            text: String::new(),
             text_en: row.long(text_en),
             tone: row.word(tone, TONES, values::tone),
             second_tone: row.word(second_tone, TONES, values::tone),
             open_problem: row.word(open, YES_OR_NO, values::flag),
             // Without a yes nobody is quoted.
             quote_allowed: row.word(quote, YES_OR_NO, values::flag).unwrap_or(false),
+            about: About {
+                parameter: row.read(parameter, |cell| parameters.one(cell)),
+                service: row.read(service, |cell| services.one(cell)),
+                score: row.optional_amount(score),
+            },
             settled: None,
         };
-        let (key, day, _) = (key?, day?, statement?);
+        let (key, day) = (key?, day?);
         if !is_evidence(protocol, day) {
             row.note(date, Fault::OutsideEvidence);
         }
@@ -108,8 +162,26 @@ pub fn read<'a>(source: impl Into<Source<'a>>, protocol: &Protocol) -> Imported<
         } else {
             first.agrees(row, (date, day), (segment, found.segment.as_deref()));
         }
-        Some(found)
-    })
+        Some(each(found, texts))
+    });
+    let rows = read.rows.iter().zip(&read.row_numbers);
+    let numbers = rows.flat_map(|(rows, number)| rows.iter().map(|_| *number));
+    Imported {
+        row_numbers: numbers.collect(),
+        ..read.map(|rows| rows.into_iter().flatten().collect())
+    }
+}
+
+/// What a row says goes for each of its notes; the translation is of the first.
+fn each(found: StatementRow, texts: Vec<String>) -> Vec<StatementRow> {
+    let texts = texts.into_iter().enumerate();
+    texts
+        .map(|(nr, text)| StatementRow {
+            text,
+            text_en: found.text_en.clone().filter(|_| nr == 0),
+            ..found.clone()
+        })
+        .collect()
 }
 
 /// What the first statement of an interview said about all of it.
@@ -144,6 +216,7 @@ impl Earlier {
 mod tests {
     use super::*;
     use crate::domain::parameter::Tone;
+    use crate::import::mapping::Mapping;
     use crate::import::testing::{self, day, faults};
 
     fn read_text(text: &str) -> Imported<Vec<StatementRow>> {
@@ -173,6 +246,45 @@ mod tests {
         assert_eq!(
             (second.tone, second.open_problem, second.quote_allowed),
             (None, None, false)
+        );
+    }
+
+    #[test]
+    fn an_interview_of_several_notes_is_turned_into_statements() {
+        let mut mapping = Mapping::new();
+        let chosen = ("What went well".to_owned(), "statement".to_owned());
+        mapping.columns.extend([chosen]);
+        let file = "interview,date,What went well,note_2,note 3,parameter,score,quote_allowed\n\
+             V1,2026-10-01,Quick,,Polite,P01,7.5,1\nV2,2026-10-02,,Slow,,,,\nV3,2026-10-03,,,,,x,\n";
+        let source = Source {
+            mapping: &mapping,
+            ..Source::plain(file.as_bytes())
+        };
+        let read = super::read(source, &testing::protocol());
+        let told: Vec<_> = read
+            .rows
+            .iter()
+            .map(|row| (row.interview.as_str(), row.text.as_str(), row.quote_allowed))
+            .collect();
+        let wanted = [
+            ("V1", "Quick", true),
+            ("V1", "Polite", true),
+            ("V2", "Slow", false),
+        ];
+        assert_eq!(told, wanted);
+        assert_eq!(read.row_numbers, [2, 2, 3]);
+        assert_eq!(read.refused_rows, [4]);
+        let about = &read.rows[1].about;
+        assert_eq!(
+            (about.parameter.as_deref(), about.score),
+            (Some("P01"), Some(7.5))
+        );
+        assert_eq!(
+            faults(&read),
+            vec![
+                (4, "What went well", Fault::Missing),
+                (4, "score", Fault::NotANumber)
+            ]
         );
     }
 

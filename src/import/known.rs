@@ -22,6 +22,20 @@ impl<'p> Known<'p> {
         }
     }
 
+    pub fn parameters(protocol: &'p Protocol) -> Self {
+        let entries = protocol.parameters.iter();
+        Self {
+            entries: entries.map(|p| (p.code.as_str(), &p.name)).collect(),
+        }
+    }
+
+    pub fn services(protocol: &'p Protocol) -> Self {
+        let entries = protocol.services.iter();
+        Self {
+            entries: entries.map(|s| (s.code.as_str(), &s.name)).collect(),
+        }
+    }
+
     pub fn clusters(protocol: &'p Protocol) -> Self {
         let entries = protocol.clusters.iter();
         Self {
@@ -48,6 +62,12 @@ impl<'p> Known<'p> {
     pub fn cluster(&self, cell: &str) -> Result<String, Fault> {
         self.code(cell).ok_or_else(|| Fault::UnknownCluster {
             known: self.listed(),
+        })
+    }
+
+    pub fn one(&self, cell: &str) -> Result<String, Fault> {
+        self.code(cell).ok_or_else(|| Fault::NotAnOption {
+            options: self.listed(),
         })
     }
 

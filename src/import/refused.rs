@@ -43,6 +43,7 @@ impl Imported<Rows> {
             });
             self.row_numbers = numbers;
             self.refused_rows.sort_unstable();
+            self.refused_rows.dedup();
         }
         self
     }

@@ -60,9 +60,11 @@ struct Example<'a> {
 }
 
 impl Example<'_> {
-    /// A template shows a question as one column, and no marks of other programs.
+    /// A template shows a question as one column, one note a row, and no marks of other programs.
     fn shows(&self, field: &Field) -> bool {
-        !field.code.contains(['[', '.']) && field.code != "submitted"
+        let further = field.code.strip_prefix("statement_");
+        let is_further = further.is_some_and(|nr| nr.parse::<u8>().is_ok());
+        !field.code.contains(['[', '.']) && field.code != "submitted" && !is_further
     }
 
     fn cell(&self, field: &Field, row: usize) -> String {
@@ -88,6 +90,7 @@ impl Example<'_> {
             Holds::Moment => format!("{} {:02}:30", self.day(), 9 + row),
             Holds::Month => self.evidence_from().format("%Y-%m").to_string(),
             Holds::Amount if field.code == "denominator" => (20 + row).to_string(),
+            Holds::Amount if field.code == "score" => (8 - row.min(1)).to_string(),
             Holds::Amount => match self.is_dutch {
                 true => "12,5".to_owned(),
                 false => "12.5".to_owned(),

@@ -22,7 +22,7 @@ use super::waves::{self, Wave};
 use super::{StoreError, comments};
 use crate::domain::coding::themes::{Change, Theme, ThemeError, Tree};
 use crate::domain::coding::{Brought, Code, Resolution, Round, Said, Source};
-use crate::domain::evidence::{CodedComment, Settled, StatementRow};
+use crate::domain::evidence::{About, CodedComment, Settled, StatementRow};
 use crate::domain::parameter::Tone;
 
 pub use files::{Bringing, as_met};
@@ -205,6 +205,11 @@ pub(super) fn said(
         text: row.text.clone(),
         text_en: row.text_en.clone(),
         quote_allowed: row.quote_allowed,
+        about: About {
+            parameter: row.parameter.clone(),
+            service: row.service.clone(),
+            score: row.score,
+        },
         brought: Brought {
             theme: row.theme.clone(),
             tone: tone(&row.tone)?,
@@ -292,6 +297,7 @@ fn of_comment(comment: comments::Comment, codes: &ById) -> Said {
         text: comment.text,
         text_en: comment.text_en,
         quote_allowed: false,
+        about: About::default(),
         brought: Brought::default(),
         first: codes.first,
         second: codes.second,

@@ -30,6 +30,7 @@ fn noted(interview: &str, text: &str) -> StatementRow {
         second_tone: None,
         open_problem: None,
         quote_allowed: true,
+        about: Default::default(),
         settled: None,
     }
 }

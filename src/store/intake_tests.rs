@@ -195,6 +195,7 @@ fn statement(interview: &str, text: &str) -> StatementRow {
         second_tone: None,
         open_problem: Some(false),
         quote_allowed: true,
+        about: Default::default(),
         settled: None,
     }
 }

@@ -17,7 +17,7 @@ use super::ledger::Ledger;
 use super::programmes::Programme;
 use super::sql::{self, new_id, word};
 use super::traces::Tracing;
-use crate::domain::evidence::StatementRow;
+use crate::domain::evidence::{About, StatementRow};
 
 /// Takes in the statements of a file. An interview that the file holds is taken over whole: its
 /// statements are numbered as they come, and those that the file lacks are gone. Other interviews
@@ -244,6 +244,9 @@ fn statement_model(interview: &interview::Model, nr: i32, row: &StatementRow) ->
         second_tone: row.second_tone.as_ref().map(word),
         open_problem: row.open_problem,
         quote_allowed: row.quote_allowed,
+        parameter: row.about.parameter.clone(),
+        service: row.about.service.clone(),
+        score: row.about.score,
     }
 }
 
@@ -273,6 +276,11 @@ fn read(interview: &interview::Model, row: statement::Model) -> Result<Statement
         second_tone: tone(row.second_tone)?,
         open_problem: row.open_problem,
         quote_allowed: row.quote_allowed,
+        about: About {
+            parameter: row.parameter,
+            service: row.service,
+            score: row.score,
+        },
         settled: None,
     })
 }

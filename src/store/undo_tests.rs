@@ -94,6 +94,7 @@ fn pairs() -> Vec<[Rows; 2]> {
         second_tone: None,
         open_problem: Some(false),
         quote_allowed: true,
+        about: Default::default(),
         settled: None,
     };
     let month = |month: u32, numerator: f64| MeasurementRow {

@@ -183,7 +183,7 @@ async fn a_file_that_is_taken_out_again_leaves_the_evaluation_as_it_was() {
     let again = browser.post(&format!("{own}/undo"), "").await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     let audit = browser.get("/programmes/servicedesk/audit").await.body;
-    assert!(audit.contains("undo import"), "the log keeps it");
+    assert!(audit.contains("File taken out again"), "the log keeps it");
     // It may come in once more: nothing of it is there.
     let preview = bring(&mut browser, &sound()).await.location().to_owned();
     assert!(browser.post(&preview, "").await.body.contains("10 new"));

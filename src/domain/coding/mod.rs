@@ -10,6 +10,7 @@ pub mod told;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::evidence::About;
 use super::parameter::Tone;
 
 /// The two who code a wave.
@@ -98,6 +99,7 @@ pub struct Said {
     pub text: String,
     pub text_en: Option<String>,
     pub quote_allowed: bool,
+    pub about: About,
     pub brought: Brought,
     pub first: Option<Code>,
     pub second: Option<Code>,
@@ -244,6 +246,7 @@ pub mod tests {
             text: text.to_owned(),
             text_en: None,
             quote_allowed: false,
+            about: About::default(),
             brought: Brought::default(),
             first: None,
             second: None,

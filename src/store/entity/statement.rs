@@ -20,6 +20,9 @@ pub struct Model {
     pub second_tone: Option<String>,
     pub open_problem: Option<bool>,
     pub quote_allowed: bool,
+    pub parameter: Option<String>,
+    pub service: Option<String>,
+    pub score: Option<f64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -172,3 +172,4 @@ coding-theme-in-protocol = The protocol names this theme at a subject. It keeps 
 coding-reopen = Open coding apart again
 coding-reopen-how = What two have not coded yet is coded apart again. What was seen or settled stays so. The reason goes into the log.
 coding-reopen-why = Reason
+coding-score = score { $score }

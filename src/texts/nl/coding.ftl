@@ -172,3 +172,4 @@ coding-theme-in-protocol = Het protocol noemt dit thema bij een onderwerp. Het h
 coding-reopen = Het los coderen heropenen
 coding-reopen-how = Wat nog niet door twee is gecodeerd wordt weer los van elkaar gecodeerd. Wat al gezien of besproken is blijft zo. De reden komt in het logboek.
 coding-reopen-why = Reden
+coding-score = cijfer { $score }

@@ -14,7 +14,7 @@ use crate::domain::coding::themes::Tree;
 use crate::domain::coding::{Code, Said, Source};
 use crate::domain::language::Language;
 use crate::domain::parameter::Tone;
-use crate::texts::numbers::{date, list as joined};
+use crate::texts::numbers::{date, decimal, list as joined};
 use crate::texts::{t, t_args};
 use crate::web::coding::Desk;
 use crate::web::components::words::page_language;
@@ -112,8 +112,26 @@ fn origin(work: &Work, said: &Said) -> String {
     };
     let day = said.date.map(|day| date(language, day));
     let segment = said.segment.as_ref().map(|code| segment(work, code));
+    let about = [
+        said.about.parameter.clone(),
+        said.about.service.as_ref().map(|code| service(work, code)),
+        said.about.score.map(|score| {
+            let score = decimal(language, score, u8::from(score.fract() != 0.0));
+            t_args(language, "coding-score", &[("score", score.into())])
+        }),
+    ];
     let parts = [Some(person), day, segment, said.role.clone()];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let parts = parts.into_iter().chain(about);
+    parts.flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn service(work: &Work, code: &str) -> String {
+    let protocol = work.stand.protocol.as_ref();
+    let services = protocol.map_or(&[][..], |version| &version.protocol.services);
+    let found = services.iter().find(|service| service.code == code);
+    found
+        .map_or(code, |service| service.name.get(&work.language))
+        .to_owned()
 }
 
 fn segment(work: &Work, code: &str) -> String {
