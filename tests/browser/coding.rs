@@ -74,10 +74,12 @@ async fn bring(browser: &Browser, file: &Path, content: &str) {
 /// Takes a file of codes in, after looking at what it would do.
 async fn take(browser: &Browser, file: &Path, content: &str) {
     bring(browser, file, content).await;
+    let take = "main form[action*='/uploads/'] button.primary";
+    browser.find(take).await;
     let page = browser.text().await;
     assert!(page.contains("105 nieuw, 0 gewijzigd"), "{page}");
     browser.fits("a file of codes").await;
-    browser.click("main form button.primary").await;
+    browser.click(take).await;
     browser.find(&format!("main p a[href=\"{DESK}\"]")).await;
 }
 
