@@ -44,7 +44,7 @@ fuzz_target!(|data: &[u8]| {
     let stream = || Stream::new(kind, context(), &source, encoding).in_pieces_of(size, AHEAD);
     let mut first = stream();
     through(&mut first, bytes, |_, _| {});
-    let mut stream = stream().telling(Some(&DUTCH));
+    let mut stream = stream().telling(std::slice::from_ref(&DUTCH));
     if !first.sign_held() {
         stream = stream.with_sign(first.sign());
     }
@@ -94,7 +94,7 @@ fn through(
             }
         }
         let Some(piece) = stream.piece() else { return };
-        let told = stream.refused();
+        let told = stream.refused().into_iter().flatten().collect();
         take(piece, told);
     }
 }

@@ -17,7 +17,7 @@ use crate::import::mapping::suggested;
 use crate::import::stream::may_be_large;
 use crate::import::{Context, Source};
 use crate::jobs::large::{
-    Checked, LARGE, Large, LargeError, Looked, Place, Refused as Handed, Step, Taking,
+    Checked, LARGE, Large, LargeError, Looked, NO_FATES, Place, Refused as Handed, Step, Taking,
 };
 use crate::store::audit::Actor;
 use crate::store::imports::{Destination, Taken};
@@ -61,18 +61,19 @@ impl<'a> Refused<'a> {
         let Some(path) = self.path else {
             return Ok(());
         };
-        let Handed::Rows(bytes, has_rows) = handed else {
+        let Handed::Rows { rows, csv, .. } = handed else {
             self.head.clear();
             return match self.file.take() {
                 Some(_) => std::fs::remove_file(path),
                 None => Ok(()),
             };
         };
+        let bytes = csv.concat();
         if let Some(file) = &mut self.file {
-            return file.write_all(bytes);
+            return file.write_all(&bytes);
         }
-        self.head.extend_from_slice(bytes);
-        if has_rows {
+        self.head.extend(bytes);
+        if !rows.is_empty() {
             let mut file = OpenFile::create(path)?;
             file.write_all(&self.head)?;
             self.file = Some(file);
@@ -153,11 +154,14 @@ impl<'a> Bringing<'a> {
         };
         let looked = large.look().await?;
         let mut refused = Refused::to(self.arguments.refused.as_deref());
-        let telling = refused.path.map(|_| &language);
+        let telling = match refused.path {
+            Some(_) => std::slice::from_ref(&language),
+            None => &[],
+        };
         let (checked, taken) = match self.is_plain() {
             true => self.brought_in(&large, &looked).await?,
             false => {
-                let write = |handed: Handed<'_>| refused.write(handed);
+                let write = async |handed: Handed<'_>| Ok(refused.write(handed)?);
                 (large.check(&looked, telling, write).await?, None)
             }
         };
@@ -217,7 +221,7 @@ impl<'a> Bringing<'a> {
         let actor = Actor::program("peil import");
         let taking = self.taking(&actor, &name, memory.as_deref());
         if self.arguments.dry_run {
-            return large.try_out(looked, checked, taking).await;
+            return large.try_out(looked, checked, taking, NO_FATES).await;
         }
         make_way(self.db, self.programme, &self.everywhere.language()).await?;
         large.take(looked, checked, taking).await

@@ -121,10 +121,10 @@ pub struct Stream {
     looks: bool,
     has_ended: bool,
     is_done: bool,
-    /// The language in which it is said why rows are refused, where they are to be handed back, and
-    /// those of the last piece.
-    telling: Option<Language>,
-    refused: Vec<u8>,
+    /// The languages in which it is said why rows are refused, where they are to be handed back, and
+    /// those of the last piece in each.
+    telling: Vec<Language>,
+    refused: Vec<Vec<u8>>,
     /// [`PIECE`] and [`AHEAD`].
     sizes: (usize, usize),
 }
@@ -156,15 +156,15 @@ impl Stream {
             from: None,
             has_ended: false,
             is_done: false,
-            telling: None,
+            telling: Vec::new(),
             refused: Vec::new(),
             sizes: (PIECE, AHEAD),
         }
     }
 
-    /// The same, but refused rows are handed back with the reasons.
-    pub fn telling(mut self, language: Option<&Language>) -> Self {
-        self.telling = language.cloned();
+    /// The same, but refused rows are handed back with the reasons, in each of these languages.
+    pub fn telling(mut self, languages: &[Language]) -> Self {
+        self.telling = languages.to_vec();
         self
     }
 
@@ -175,7 +175,7 @@ impl Stream {
     }
 
     /// The refused rows of the last piece as CSV, below the header where it is the first.
-    pub fn refused(&mut self) -> Vec<u8> {
+    pub fn refused(&mut self) -> Vec<Vec<u8>> {
         std::mem::take(&mut self.refused)
     }
 
@@ -250,9 +250,9 @@ impl Stream {
         let source = Source {
             mapping: &self.mapping,
             earlier: &self.earlier,
-            listed: match self.telling {
-                Some(_) => MOST_REASONS,
-                None => self.listed,
+            listed: match self.telling.is_empty() {
+                true => self.listed,
+                false => MOST_REASONS,
             },
             piece: Some(piece),
             ..Source::plain(self.text.as_bytes())
@@ -264,12 +264,13 @@ impl Stream {
             usual: &self.held.usual,
         };
         let mut imported = read(self.kind, source, context)?;
-        let refused = self
-            .telling
-            .as_ref()
-            .map(|language| written(source, &imported, language));
+        let is_bare = self.from.is_some() && imported.refused_rows.is_empty();
+        let refused = self.telling.iter().map(|language| match is_bare {
+            true => Vec::new(),
+            false => written(source, &imported, language),
+        });
+        self.refused = refused.collect();
         imported.detected.encoding = self.encoding.name();
-        self.refused = refused.unwrap_or_default();
         let span = imported.span;
         let start = self.from.unwrap_or(span.0);
         // Behind a header that is wrong nothing is read, and so there is no end to it.
@@ -331,7 +332,9 @@ mod tests {
         let encoding = encodings.found(source.mapping).unwrap();
         let stream = || {
             let stream = Stream::new(kind, context, &source, encoding);
-            stream.in_pieces_of(size, 4_000).telling(Some(&language))
+            stream
+                .in_pieces_of(size, 4_000)
+                .telling(std::slice::from_ref(&language))
         };
         let mut first = stream();
         let mut read = through(&mut first, bytes);
@@ -364,7 +367,7 @@ mod tests {
             match stream.piece() {
                 Some(piece) => {
                     pieces.push(piece);
-                    refused.extend(stream.refused());
+                    refused.extend(stream.refused().into_iter().flatten());
                 }
                 None => return (pieces, refused),
             }

@@ -17,11 +17,11 @@ use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
 use crate::import::mapping::{Mapping, as_read};
 use crate::import::stream::{Encodings, Stream};
-use crate::import::{Context, DecimalSign, Imported, Source};
+use crate::import::{Context, DecimalSign, Imported, Problem, Source};
 use crate::store::audit::Actor;
 use crate::store::import_files::NewFile;
 use crate::store::imports::{self, Destination, File, Taken};
-use crate::store::ledger::Ledger;
+use crate::store::ledger::{Fate, Ledger};
 use crate::store::unfinished::{self, Incoming};
 use crate::store::{Database, StoreError};
 
@@ -104,8 +104,13 @@ impl Checked {
 /// Rows that are refused, handed back.
 #[derive(Clone, Copy, Debug)]
 pub enum Refused<'a> {
-    /// As CSV, behind the header in the first piece, and whether there are any.
-    Rows(&'a [u8], bool),
+    /// Those of a piece: which, why, and as CSV in each language that was asked for, behind the header
+    /// in the first piece.
+    Rows {
+        rows: &'a [u64],
+        problems: &'a [Problem],
+        csv: &'a [Vec<u8>],
+    },
     /// The file is read once more: what was handed back so far was refused for the wrong decimal sign.
     Anew,
 }
@@ -118,6 +123,10 @@ enum Through {
     /// It was read with the wrong decimal sign.
     OtherSign(Option<DecimalSign>),
 }
+
+/// Rows that are tried out are only to be counted.
+pub const NO_FATES: Option<fn(&[u64], Vec<Fate>) -> std::future::Ready<Result<(), LargeError>>> =
+    None;
 
 /// How a file is to be taken in.
 #[derive(Clone, Copy)]
@@ -152,20 +161,20 @@ impl<'a> Large<'a> {
         })
     }
 
-    /// Reads every row and keeps none. Where `telling` names a language, `refused` is given those that
+    /// Reads every row and keeps none. Where `telling` names languages, `refused` is given those that
     /// are refused.
     pub async fn check(
         &self,
         looked: &Looked,
-        telling: Option<&Language>,
-        mut refused: impl FnMut(Refused<'_>) -> std::io::Result<()>,
+        telling: &[Language],
+        mut refused: impl AsyncFnMut(Refused<'_>) -> Result<(), LargeError>,
     ) -> Result<Checked, LargeError> {
         let stream = self.stream(looked).telling(telling);
         let (checked, end) = self.checked(stream, &mut refused).await?;
         if end.sign_held {
             return Ok(checked);
         }
-        refused(Refused::Anew)?;
+        refused(Refused::Anew).await?;
         let stream = self.stream(looked).telling(telling).with_sign(end.sign);
         Ok(self.checked(stream, &mut refused).await?.0)
     }
@@ -173,13 +182,17 @@ impl<'a> Large<'a> {
     async fn checked(
         &self,
         stream: Stream,
-        refused: &mut impl FnMut(Refused<'_>) -> std::io::Result<()>,
+        refused: &mut impl AsyncFnMut(Refused<'_>) -> Result<(), LargeError>,
     ) -> Result<(Checked, End), LargeError> {
         let mut pass = Pass::begin(self, stream, false)?;
         let mut tally = Tally::default();
         while let Some(piece) = pass.next().await? {
-            let are_refused = !piece.rows.refused_rows.is_empty();
-            refused(Refused::Rows(&piece.refused, are_refused))?;
+            refused(Refused::Rows {
+                rows: &piece.rows.refused_rows,
+                problems: &piece.rows.problems,
+                csv: &piece.refused,
+            })
+            .await?;
             (self.told)(Step::Check, piece.read);
             tally.add(piece.rows)?;
         }
@@ -187,12 +200,14 @@ impl<'a> Large<'a> {
         Ok((tally.checked(end.sign)?, end))
     }
 
-    /// What taking it in would do, while nothing is asked of the writer.
+    /// What taking it in would do, while nothing is asked of the writer. Where `fates` is there, it is
+    /// given the sound rows of each piece with what would become of them.
     pub async fn try_out(
         &self,
         looked: &Looked,
         checked: &Checked,
         taking: Taking<'_>,
+        mut fates: Option<impl AsyncFnMut(&[u64], Vec<Fate>) -> Result<(), LargeError>>,
     ) -> Result<Taken, LargeError> {
         let tx = self.db.reader.begin().await.map_err(StoreError::from)?;
         let mapping = self.as_read(checked);
@@ -200,11 +215,17 @@ impl<'a> Large<'a> {
         if let Some(before) = imports::before(&tx, taking.to, self.kind, &file).await? {
             return Ok(before);
         }
-        let mut ledger = Ledger::counting();
+        let mut ledger = match fates {
+            Some(_) => Ledger::trying(),
+            None => Ledger::counting(),
+        };
         let stream = self.stream(looked).with_sign(checked.sign);
         let mut pass = Pass::begin(self, stream, false)?;
         while let Some(piece) = pass.next().await? {
             imports::put(&tx, taking.to, Uuid::nil(), &piece.rows.rows, &mut ledger).await?;
+            if let Some(fates) = &mut fates {
+                fates(&piece.rows.row_numbers, std::mem::take(&mut ledger.fates)).await?;
+            }
             (self.told)(Step::Take, piece.read);
         }
         pass.end().await?;
@@ -290,7 +311,9 @@ impl<'a> Large<'a> {
             Through::Before(checked, before) => Ok((checked, Some(before))),
             Through::OtherSign(sign) => {
                 let stream = self.stream(looked).with_sign(sign);
-                let (checked, _) = self.checked(stream, &mut |_| Ok(())).await?;
+                let (checked, _) = self
+                    .checked(stream, &mut async |_: Refused<'_>| Ok(()))
+                    .await?;
                 if !checked.is_sound(taking.to) {
                     return Ok((checked, None));
                 }

@@ -2,6 +2,7 @@
 //!
 //! It works beside the web service and shares nothing with it but the database.
 
+mod findings;
 mod follow_up;
 pub mod large;
 mod pass;

@@ -52,8 +52,8 @@ impl Blocks {
 /// What the next rows of a file come to.
 pub(super) struct Piece {
     pub rows: Imported<Rows>,
-    /// Those that are refused, as CSV, where they are to be handed back.
-    pub refused: Vec<u8>,
+    /// Those that are refused, as CSV in each language in which they are to be handed back.
+    pub refused: Vec<Vec<u8>>,
     /// As many bytes of the file as were read for it and those before.
     pub read: u64,
     /// Those of them that were read since the piece before, where they are to be kept.

@@ -8,14 +8,15 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::Worker;
-use super::large::{Checked, Large, LargeError, Looked, Place, Step, Taking};
+use super::findings::{Findings, in_words};
+use super::large::{Checked, Large, LargeError, Place, Refused, Step, Taking};
 use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
+use crate::import::Context;
 use crate::import::mapping::Mapping;
-use crate::import::{Context, Problem};
 use crate::store::audit::Actor;
 use crate::store::imports::{Destination, Taken};
-use crate::store::large_uploads::{self as uploads, Failed, Found, LargeUpload, Told, Work};
+use crate::store::large_uploads::{self as uploads, Failed, Found, LargeUpload, Work};
 use crate::store::programmes::Programme;
 use crate::store::protocols::ProtocolVersion;
 use crate::store::surveys::SurveyVersion;
@@ -106,6 +107,7 @@ async fn done(
         return Ok(None); // a program took it in, and died before it could say so
     }
     let around = around(worker, upload).await?;
+    let both = [Language::dutch(), Language::english()];
     let percent = AtomicI32::new(0);
     let (given_up, is_given_up) = watch::channel(false);
     let told = |step: Step, bytes: u64| {
@@ -135,7 +137,7 @@ async fn done(
     };
     // Side by side: the work may hold the one writer while its progress waits for it.
     tokio::select! {
-        worked = all_through(worker, &large, &around, upload, work) => worked,
+        worked = all_through(worker, &large, &around, upload, (work, &both)) => worked,
         never = tell(worker, upload.upload.id, work, &percent, &given_up, stop.clone()) => never,
     }
 }
@@ -193,15 +195,22 @@ async fn around(worker: &Worker, upload: &LargeUpload) -> Result<Around, StoreEr
     })
 }
 
-async fn all_through(
-    worker: &Worker,
-    large: &Large<'_>,
+/// Through all of it; what is found with its rows is kept in these languages when it is to be checked.
+async fn all_through<'a>(
+    worker: &'a Worker,
+    large: &Large<'a>,
     around: &Around,
     upload: &LargeUpload,
-    work: Work,
+    (work, languages): (Work, &'a [Language]),
 ) -> Result<Option<Found>, LargeError> {
     let looked = large.look().await?;
-    let checked = large.check(&looked, None, |_| Ok(())).await?;
+    let mut findings = Findings::of(&worker.db, upload.upload.id).await?;
+    let telling = match work {
+        Work::Check => languages,
+        Work::Take | Work::TakeGood => &[],
+    };
+    let refused = async |refused: Refused<'_>| Ok(findings.refused(refused).await?);
+    let checked = large.check(&looked, telling, refused).await?;
     let mut found = told(&checked, around.wave.is_some());
     let may = match work {
         Work::TakeGood => found.can_be_taken() || found.good_can_be_taken(),
@@ -226,23 +235,17 @@ async fn all_through(
         });
     }
     if found.can_be_taken() || found.good_can_be_taken() {
-        would(large, &looked, &checked, taking, &mut found).await?;
+        let fates = async |rows: &[u64], fates| Ok(findings.fates(rows, fates).await?);
+        match large
+            .try_out(&looked, &checked, taking, Some(fates))
+            .await?
+        {
+            Taken::New { rows, .. } => found.would = Some(rows),
+            Taken::Before { at, .. } => found.before = Some(at),
+        }
     }
+    findings.finish().await?;
     Ok(Some(found))
-}
-
-async fn would(
-    large: &Large<'_>,
-    looked: &Looked,
-    checked: &Checked,
-    taking: Taking<'_>,
-    found: &mut Found,
-) -> Result<(), LargeError> {
-    match large.try_out(looked, checked, taking).await? {
-        Taken::New { rows, .. } => found.would = Some(rows),
-        Taken::Before { at, .. } => found.before = Some(at),
-    }
-    Ok(())
 }
 
 /// Whoever brought it takes it in.
@@ -283,16 +286,5 @@ fn told(checked: &Checked, has_wave: bool) -> Found {
         unlisted: all.unlisted_problems + (all.problems.len() - listed) as u64,
         lacks_wave: checked.has_undated_tickets && !has_wave,
         ..Found::default()
-    }
-}
-
-fn in_words(problem: &Problem) -> Told {
-    let words = |language: &Language| (problem.message(language), problem.remedy(language));
-    Told {
-        row: problem.row,
-        column: problem.column.clone(),
-        value: problem.value.chars().take(200).collect(),
-        dutch: words(&Language::dutch()),
-        english: words(&Language::english()),
     }
 }

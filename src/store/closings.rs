@@ -151,7 +151,7 @@ pub async fn to_erase(
 
 /// What is erased, table by table. Answers, statements' codes and registrations stay: they carry no
 /// name any more, and the figures rest on them.
-const ERASING: [&str; 19] = [
+const ERASING: [&str; 20] = [
     "delete from quote where lane between $1 and $2",
     "delete from code where lane between $1 and $2 and comment_id is not null",
     "update code set reason = null where lane between $1 and $2",
@@ -166,6 +166,8 @@ const ERASING: [&str; 19] = [
     "delete from client where lane between $1 and $2",
     "update interview set interviewer = null where lane between $1 and $2",
     "delete from import_trace where lane between $1 and $2",
+    "delete from found_row where file_id in (select u.id from upload u join programme p \
+     on p.id = u.programme_id where p.serial * 4096 = $1 and $2 >= $1)",
     "delete from file_piece where file_id in (select u.id from upload u join programme p \
      on p.id = u.programme_id where p.serial * 4096 = $1 and $2 >= $1)",
     "delete from file_piece where file_id in (select b.id from import_batch b join programme p \

@@ -14,7 +14,7 @@ use super::entity::upload::{Column, Entity, Model};
 use super::programmes::Programme;
 use super::unfinished::SILENCE;
 use super::uploads::{Upload, WAITS, own};
-use super::{Database, StoreError, file_pieces, sql};
+use super::{Database, StoreError, file_pieces, found_rows, sql};
 
 /// What is to be done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -325,6 +325,7 @@ pub async fn forget(db: &Database, id: Uuid) -> Result<(), StoreError> {
     if became.is_empty() {
         file_pieces::remove(db, id).await?;
     }
+    found_rows::remove(db, id).await?;
     let tx = db.begin().await?;
     Entity::delete_by_id(id).exec(&tx).await?;
     Ok(tx.commit().await?)

@@ -1,13 +1,14 @@
 //! What an import does with each row, and whether it does it or only says what it would do.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::batches::Imported;
 use super::sql;
 
 /// What becomes of one row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Fate {
     Added,
     Changed(Vec<Change>),
@@ -15,7 +16,7 @@ pub enum Fate {
 }
 
 /// A cell of a row that is known.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     pub field: String,
     pub before: Value,

@@ -33,6 +33,7 @@ mod error;
 pub mod evidence;
 pub mod exports;
 pub mod file_pieces;
+pub mod found_rows;
 pub mod import_files;
 pub mod imports;
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub enum Placement {
 }
 
 /// Every table there is. A test fails on a table that is not declared here.
-pub const TABLES: [(&str, Placement); 53] = [
+pub const TABLES: [(&str, Placement); 54] = [
     ("account", Placement::Reference),
     ("adjustment", Placement::Reference),
     ("amendment", Placement::Reference),
@@ -29,6 +29,7 @@ pub const TABLES: [(&str, Placement); 53] = [
     ("decision", Placement::Reference),
     ("dispatch", Placement::Reference),
     ("file_piece", Placement::Local),
+    ("found_row", Placement::Local),
     ("import_batch", Placement::Reference),
     ("import_file", Placement::Local),
     ("import_memory", Placement::Reference),

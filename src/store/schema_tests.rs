@@ -77,7 +77,7 @@ async fn migrations_and_entities_agree() {
     macro_rules! agree {
         ($($table:ident)*) => { $(seen.insert(agree(&fresh, entity::$table::Entity).await);)* };
     }
-    agree!(spent_link reminder_step mail_text opt_out conversation draft_answer draft_link account audit_event client comment file_piece import_batch import_file import_memory import_trace interview invitation job measurement
+    agree!(spent_link reminder_step mail_text opt_out conversation draft_answer draft_link account audit_event client comment file_piece found_row import_batch import_file import_memory import_trace interview invitation job measurement
         membership outbox programme protocol response session sign_in_attempt sign_in_link
         statement survey_version ticket upload wave wave_disposition);
     agree!(quote open_link visit problem_decision code coding_round theme phase_report phase_decision snapshot conclusion decision sanction adjustment share_link dispatch amendment closing);

@@ -345,6 +345,35 @@ async fn a_bad_row_of_a_large_file_is_named_and_the_good_ones_are_taken_when_ask
     let shown = browser.get(&own).await;
     assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(shown.body.contains("<code>lang</code>"), "{}", shown.body);
+    let refused = browser.get(&format!("{own}/refused.csv")).await;
+    let lines: Vec<&str> = refused.body.lines().collect();
+    assert_eq!(lines.len(), 3, "{}", refused.body);
+    assert!(lines[0].ends_with("afgesloten_op;reason refused"));
+    assert!(lines[2].starts_with("T00001-bad-") && lines[2].contains("lang"));
+    let mut reader = app.signed_in_as(Role::Reader, &programme).await;
+    let theirs = reader.get(&format!("{own}/refused.csv")).await;
+    assert_ne!(theirs.status, StatusCode::OK);
+    let rows = browser.get(&format!("{own}/rows")).await;
+    assert!(rows.body.contains("Refused (2)"), "{}", rows.body);
+    assert!(rows.body.contains("New (6,998)"), "{}", rows.body);
+    assert_eq!(rows.body.matches("<code>lang</code>").count(), 2);
+    // Row 2,051 of the file is the first of this page: the header and two bad rows stand before.
+    let page = browser.get(&format!("{own}/rows?show=new&page=42")).await;
+    assert!(page.body.contains("42 of 140"), "{}", page.body);
+    assert!(
+        page.body
+            .contains("<th class=\"number\" scope=\"row\">2054</th>"),
+        "{}",
+        page.body
+    );
+    let beyond = browser
+        .get(&format!("{own}/rows?show=new&page=99999999999"))
+        .await;
+    assert!(
+        beyond.body.contains("There are no such rows"),
+        "{}",
+        beyond.body
+    );
     // Not asked for in so many words, the good rows stay out too.
     browser.post(&own, "").await;
     assert_eq!(work(&app).await, 0);
@@ -352,6 +381,15 @@ async fn a_bad_row_of_a_large_file_is_named_and_the_good_ones_are_taken_when_ask
     browser.post(&own, "part=good").await;
     assert_eq!(work(&app).await, 1);
     assert_eq!(seen(db, &programme).await, before + ROWS - 2);
+    assert_eq!(number(db, "select count(*) from found_row").await, 0);
+    let changes = text("bad", "3").replace("T00009-", "T9-");
+    let other = bring(&mut browser, &changes).await.location().to_owned();
+    work(&app).await;
+    let rows = browser.get(&format!("{other}/rows")).await;
+    assert!(rows.body.contains("Changed (6,997)"), "{}", rows.body);
+    assert!(rows.body.contains("New (3)"), "{}", rows.body);
+    let change = "<strong>doorlooptijd_werkuren</strong>: <del>2.5</del>";
+    assert_eq!(rows.body.matches(change).count(), 50, "{}", rows.body);
     let batch = browser.get(&own).await.location().to_owned();
     assert!(browser.get(&batch).await.body.contains("large.csv"));
 

@@ -16,6 +16,7 @@ pub mod dispatch;
 pub mod draft_answer;
 pub mod draft_link;
 pub mod file_piece;
+pub mod found_row;
 pub mod import_batch;
 pub mod import_file;
 pub mod import_memory;

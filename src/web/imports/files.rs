@@ -11,11 +11,12 @@ use uuid::Uuid;
 use super::super::access::{Inside, Visitor};
 use super::super::extract::{Path, Query, Speaks};
 use super::super::{App, WebError};
-use super::kind_of;
 use super::reading::{Reading, missing};
+use super::{kind_of, large};
 use crate::domain::language::Language;
 use crate::import::refused::{self, MOST_REASONS};
 use crate::import::{Context, template};
+use crate::store::found_rows::{self, List};
 use crate::store::import_files::{self, Original};
 use crate::store::{StoreError, batches, file_pieces, protocols, surveys, waves};
 
@@ -69,10 +70,19 @@ pub(super) async fn refused_rows(
     Inside(programme): Inside,
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, WebError> {
-    let reading = Reading::listing(&app, &visitor, &programme, id, Some(MOST_REASONS)).await?;
-    let reading = reading.with_good_part();
-    let file = refused::written(reading.source(), &reading.imported, &language);
-    let stem = safe_name(&reading.upload.file_name);
+    let large = large::waiting(&app, &visitor, &programme, id).await?;
+    let (name, body) = match large {
+        Some(large) if large.work.is_some() => return Err(missing("file", &id.to_string()).into()),
+        Some(large) => (large.upload.file_name, found_refused(app, id, &language)),
+        None => {
+            let listed = Some(MOST_REASONS);
+            let reading = Reading::listing(&app, &visitor, &programme, id, listed).await?;
+            let reading = reading.with_good_part();
+            let file = refused::written(reading.source(), &reading.imported, &language);
+            (reading.upload.file_name, Body::from(file))
+        }
+    };
+    let stem = safe_name(&name);
     let stem = stem
         .rsplit_once('.')
         .map_or(stem.as_str(), |(stem, _)| stem);
@@ -80,7 +90,22 @@ pub(super) async fn refused_rows(
         true => format!("{stem}-geweigerd.csv"),
         false => format!("{stem}-refused.csv"),
     };
-    Ok(attachment("text/csv; charset=utf-8", &name, file))
+    Ok(attachment("text/csv; charset=utf-8", &name, body))
+}
+
+/// Those of a large file, as its check wrote them down.
+fn found_refused(app: App, id: Uuid, language: &Language) -> Body {
+    let list = match *language == Language::dutch() {
+        true => List::Dutch,
+        false => List::English,
+    };
+    Body::from_stream(stream::try_unfold(0, move |nr| {
+        let db = app.db.clone();
+        async move {
+            let piece = found_rows::get(&db.reader, id, list, nr).await?;
+            Ok::<_, StoreError>(piece.map(|piece| (piece, nr + 1)))
+        }
+    }))
 }
 
 /// The file that a batch came in, as long as the batch stands.

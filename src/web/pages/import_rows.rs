@@ -3,11 +3,9 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::imports::framed;
-use crate::domain::evidence::Rows;
+use super::imports::{Fault, framed};
 use crate::domain::language::Language;
 use crate::import::mapping::ColumnUse;
-use crate::import::{Imported, Problem};
 use crate::store::ledger::{Change, Fate};
 use crate::store::uploads::Upload;
 use crate::texts::numbers::count;
@@ -52,13 +50,20 @@ impl Show {
 /// The rows of one kind, and how many there are of each.
 pub struct Listed<'a> {
     pub upload: &'a Upload,
-    pub imported: &'a Imported<Rows>,
+    pub columns: &'a [ColumnUse],
     pub counts: [usize; 4],
     pub show: Show,
     /// From 1.
     pub page: usize,
-    /// Those of this page, with what changes in them.
-    pub rows: Vec<(u64, Option<&'a Fate>)>,
+    /// Those of this page, by their numbers in the file.
+    pub rows: Vec<(u64, What<'a>)>,
+}
+
+/// What becomes of a row.
+pub enum What<'a> {
+    Fate(&'a Fate),
+    /// It is refused, for this.
+    Refused(Vec<Fault<'a>>),
 }
 
 impl Listed<'_> {
@@ -135,7 +140,7 @@ fn table(language: &Language, listed: &Listed) -> Markup {
                 @for (row, fate) in &listed.rows {
                     tr {
                         th.number scope="row" { (row) }
-                        td { (what(language, listed, *row, *fate)) }
+                        td { (what(language, listed, fate)) }
                     }
                 }
             }
@@ -144,44 +149,40 @@ fn table(language: &Language, listed: &Listed) -> Markup {
     scrolling(&caption, &table)
 }
 
-fn what(language: &Language, listed: &Listed, row: u64, fate: Option<&Fate>) -> Markup {
-    match fate {
-        Some(Fate::Added) => html! { (t(language, "imports-fate-added-how")) },
-        Some(Fate::Unchanged) => html! { (t(language, "imports-fate-unchanged-how")) },
-        Some(Fate::Changed(changes)) if changes.is_empty() => {
+fn what(language: &Language, listed: &Listed, what: &What) -> Markup {
+    match what {
+        What::Fate(Fate::Added) => html! { (t(language, "imports-fate-added-how")) },
+        What::Fate(Fate::Unchanged) => html! { (t(language, "imports-fate-unchanged-how")) },
+        What::Fate(Fate::Changed(changes)) if changes.is_empty() => {
             html! { (t(language, "imports-fate-moved-how")) }
         }
-        Some(Fate::Changed(changes)) => html! {
+        What::Fate(Fate::Changed(changes)) => html! {
             ul.plain {
-                @for change in changes { li { (changed(language, listed.imported, change)) } }
+                @for change in changes { li { (changed(language, listed.columns, change)) } }
             }
         },
-        None => {
-            let of_row = listed.imported.problems.iter().filter(|one| one.row == row);
-            let problems: Vec<&Problem> = of_row.collect();
-            html! {
-                @if problems.is_empty() { (t(language, "imports-fate-beside-how")) }
-                ul.plain {
-                    @for problem in problems {
-                        li {
-                            @if let Some(column) = &problem.column { strong { (column) } " " }
-                            @if !problem.value.is_empty() { code { (problem.value) } " " }
-                            (problem.message(language)) " "
-                            span.quiet { (problem.remedy(language)) }
-                        }
+        What::Refused(faults) => html! {
+            @if faults.is_empty() { (t(language, "imports-fate-beside-how")) }
+            ul.plain {
+                @for fault in faults {
+                    li {
+                        @if let Some(column) = fault.column { strong { (column) } " " }
+                        @if !fault.cell.is_empty() { code { (fault.cell) } " " }
+                        (fault.what) " "
+                        span.quiet { (fault.mend) }
                     }
                 }
             }
-        }
+        },
     }
 }
 
-fn changed(language: &Language, imported: &Imported<Rows>, change: &Change) -> Markup {
+fn changed(language: &Language, columns: &[ColumnUse], change: &Change) -> Markup {
     let brings = |column: &&ColumnUse| {
         let field = column.field.as_deref();
         field.is_some_and(|field| field == change.field || is_kept_as(field, &change.field))
     };
-    let column = imported.columns.iter().find(brings);
+    let column = columns.iter().find(brings);
     let name = column.map_or(change.field.as_str(), |column| column.header.as_str());
     html! {
         strong { (name) } ": "

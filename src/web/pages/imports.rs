@@ -11,6 +11,7 @@ use crate::domain::language::Language;
 use crate::import::mapping::Mapping;
 use crate::import::{Imported, Problem};
 use crate::store::imports::Taken;
+use crate::store::large_uploads::Told;
 use crate::store::programmes::Programme;
 use crate::store::uploads::Upload;
 use crate::store::waves::Wave;
@@ -273,11 +274,7 @@ pub fn preview(work: &Work, preview: &Preview) -> Markup {
                 }
             }
             @if let Some(would) = preview.would { (would_be(language, would)) }
-            @if preview.imported.records > 0 {
-                p { a href={ "/programmes/" (programme.slug) "/uploads/" (preview.upload.id) "/rows" } {
-                    (t(language, "imports-row-by-row"))
-                } }
-            }
+            @if preview.imported.records > 0 { (row_by_row(language, programme, preview.upload)) }
             (actions(work, preview))
             (facts(language, preview))
             @if !preview.imported.is_clean() { (problems(language, &preview.imported.problems)) }
@@ -298,6 +295,20 @@ pub fn preview(work: &Work, preview: &Preview) -> Markup {
             }
         },
     )
+}
+
+pub(super) fn row_by_row(language: &Language, programme: &Programme, upload: &Upload) -> Markup {
+    let address = format!("/programmes/{}/uploads/{}/rows", programme.slug, upload.id);
+    html! { p { a href=(address) { (t(language, "imports-row-by-row")) } } }
+}
+
+/// The link to the refused rows of the file with this address, ready to be mended.
+pub(super) fn refused_rows(language: &Language, own: &str, refused: u64) -> Markup {
+    html! {
+        a href={ (own) "/refused.csv" } download {
+            (t_args(language, "imports-refused-rows", &[("count", refused.into())]))
+        }
+    }
 }
 
 /// What can be done with the file: all of it, its good rows, or another one.
@@ -326,11 +337,7 @@ fn actions(work: &Work, preview: &Preview) -> Markup {
                         ]))
                     }
                 }
-                @if refused > 0 {
-                    a href={ (own) "/refused.csv" } download {
-                        (t_args(language, "imports-refused-rows", &[("count", refused.into())]))
-                    }
-                }
+                @if refused > 0 { (refused_rows(language, &own, refused as u64)) }
                 @if let Some(desk) = desk(work, preview) { (desk) } @else {
                     a href={ "/programmes/" (programme.slug) "/imports/" (preview.upload.kind.code()) } {
                         (t(language, "imports-other-file"))
@@ -430,23 +437,44 @@ pub(super) fn first_rows(language: &Language, imported: &Imported<Rows>) -> Mark
 }
 
 pub fn problems(language: &Language, problems: &[Problem]) -> Markup {
-    let told = problems.iter().map(|problem| Fault {
-        row: problem.row,
-        column: problem.column.as_deref(),
-        cell: &problem.value,
-        what: problem.message(language),
-        mend: problem.remedy(language),
-    });
+    let told = problems.iter().map(|one| Fault::of(one, language));
     faults(language, told)
 }
 
 /// A cell that cannot be taken in, with what is wrong with it and what to do.
-pub(super) struct Fault<'a> {
+pub struct Fault<'a> {
     pub(super) row: u64,
     pub(super) column: Option<&'a str>,
     pub(super) cell: &'a str,
     pub(super) what: String,
     pub(super) mend: String,
+}
+
+impl<'a> Fault<'a> {
+    pub fn of(problem: &'a Problem, language: &Language) -> Self {
+        Self {
+            row: problem.row,
+            column: problem.column.as_deref(),
+            cell: &problem.value,
+            what: problem.message(language),
+            mend: problem.remedy(language),
+        }
+    }
+
+    /// The same of a large file.
+    pub fn told(told: &'a Told, language: &Language) -> Self {
+        let (what, mend) = match *language == Language::dutch() {
+            true => &told.dutch,
+            false => &told.english,
+        };
+        Self {
+            row: told.row,
+            column: told.column.as_deref(),
+            cell: &told.value,
+            what: what.clone(),
+            mend: mend.clone(),
+        }
+    }
 }
 
 pub(super) fn faults<'a>(language: &Language, faults: impl Iterator<Item = Fault<'a>>) -> Markup {

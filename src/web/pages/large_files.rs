@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::imports::{Fault, Preview, facts_of, faults, first_rows, framed, would_be};
+use super::imports::{
+    Fault, Preview, facts_of, faults, first_rows, framed, refused_rows, row_by_row, would_be,
+};
 use super::mapping;
 use crate::domain::language::Language;
 use crate::store::imports::Taken;
@@ -64,6 +66,7 @@ pub fn preview(work: &Work, preview: &Preview, found: &Found) -> Markup {
             @if let Some(failed) = found.failed { p.notice.warn role="alert" { (why(language, failed)) } }
             @if found.lacks_wave { p.notice.warn role="alert" { (t(language, "imports-lacks-wave")) } }
             @if let Some(would) = would(found) { (would_be(language, would)) }
+            @if found.records > 0 { (row_by_row(language, programme, preview.upload)) }
             (actions(language, &programme.slug, preview, found))
             (facts_of(language, preview, found.records))
             @if !found.problems.is_empty() { (problems(language, &found.problems)) }
@@ -122,6 +125,7 @@ fn actions(language: &Language, slug: &str, preview: &Preview, found: &Found) ->
                         ]))
                     }
                 }
+                @if found.refused > 0 { (refused_rows(language, &own, found.refused)) }
                 @if found.may_be_tried_again() {
                     button.button.primary name="part" value="again" { (t(language, "imports-again")) }
                 }
@@ -132,19 +136,6 @@ fn actions(language: &Language, slug: &str, preview: &Preview, found: &Found) ->
 }
 
 fn problems(language: &Language, problems: &[Told]) -> Markup {
-    let is_dutch = *language == Language::dutch();
-    let told = problems.iter().map(|problem| {
-        let (what, mend) = match is_dutch {
-            true => &problem.dutch,
-            false => &problem.english,
-        };
-        Fault {
-            row: problem.row,
-            column: problem.column.as_deref(),
-            cell: &problem.value,
-            what: what.clone(),
-            mend: mend.clone(),
-        }
-    });
+    let told = problems.iter().map(|told| Fault::told(told, language));
     faults(language, told)
 }
