@@ -30,7 +30,7 @@ mod m20261130_082700_large_uploads;
 mod m20261130_085700_waiting_uploads;
 mod m20261130_111400_quotes;
 mod m20261130_115700_about;
-mod m20261130_114100_found_rows;
+mod m20261130_124500_found_rows;
 mod sql;
 
 pub struct Migrator;
@@ -67,7 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_085700_waiting_uploads::Migration),
             Box::new(m20261130_111400_quotes::Migration),
             Box::new(m20261130_115700_about::Migration),
-            Box::new(m20261130_114100_found_rows::Migration),
+            Box::new(m20261130_124500_found_rows::Migration),
         ]
     }
 }

@@ -45,6 +45,9 @@ fuzz_target!(|data: &[u8]| {
         refused::written(source, &read, &DUTCH);
         let map = suggested(&read, &source, &Language::english());
         let map = Mapping::parse(&map).unwrap_or_else(|told| panic!("{told}\n{map}"));
-        assert_eq!(map.encoding.is_some(), !read.detected.is_workbook || mapping.encoding.is_some());
+        assert_eq!(
+            map.encoding.is_some(),
+            !read.detected.is_workbook || mapping.encoding.is_some()
+        );
     }
 });

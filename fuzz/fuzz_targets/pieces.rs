@@ -21,7 +21,10 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     let kinds = FileKind::ALL.into_iter().filter(|kind| may_be_large(*kind));
-    let kind = kinds.cycle().nth(usize::from(*first) % 3).expect("there are three");
+    let kind = kinds
+        .cycle()
+        .nth(usize::from(*first) % 3)
+        .expect("there are three");
     let size = 1 << (first >> 5);
     let whole = read(kind, bytes, context()).expect("there is a survey");
     if whole.detected.is_workbook || whole.detected.header_row == 0 {
@@ -62,9 +65,15 @@ fuzz_target!(|data: &[u8]| {
     }
     let whole = read(kind, source, context()).expect("there is a survey");
     assert_eq!(rows, written(&whole.rows));
-    assert_eq!((records, refused), (whole.records, whole.refused_rows.clone()));
+    assert_eq!(
+        (records, refused),
+        (whole.records, whole.refused_rows.clone())
+    );
     let expected = refused::written(source, &whole, &DUTCH);
-    assert_eq!(String::from_utf8_lossy(&csv), String::from_utf8_lossy(&expected));
+    assert_eq!(
+        String::from_utf8_lossy(&csv),
+        String::from_utf8_lossy(&expected)
+    );
 });
 
 fn written(rows: &peil::domain::evidence::Rows) -> String {

@@ -4,6 +4,9 @@
 
 use std::sync::LazyLock;
 
+use peil::domain::coding::brought::{Coder, Coding};
+use peil::domain::coding::themes::Tree;
+use peil::domain::coding::{Brought, Round, Said, Source};
 use peil::domain::evidence::FileKind;
 use peil::domain::language::Language;
 use peil::domain::protocol::Protocol;
@@ -18,12 +21,45 @@ static SURVEY: LazyLock<Survey> = LazyLock::new(|| {
     let text = include_str!("../../surveys/servicedesk/satisfaction.toml");
     Survey::parse("satisfaction.toml", text).expect("the example is sound")
 });
+/// Three statements of one interview, of which nobody has coded any.
+static CODING: LazyLock<Coding> = LazyLock::new(|| {
+    let said = (1..4).map(|nr| Said {
+        lane: 0,
+        id: Default::default(),
+        source: Source::Interview,
+        person: "V1".to_owned(),
+        nr,
+        date: None,
+        segment: None,
+        role: None,
+        text: "goed".to_owned(),
+        text_en: None,
+        quote_allowed: nr > 1,
+        brought: Brought::default(),
+        first: None,
+        second: None,
+        resolution: None,
+    });
+    Coding {
+        tree: Tree::new(Vec::new(), ["snelheid", "contact"].into_iter()),
+        said: said.collect(),
+        round: Round::Blind,
+        coders: vec![Coder {
+            address: "a@waterhoven.example".to_owned(),
+            account: Default::default(),
+            seat: None,
+        }],
+        free: 1,
+        own: None,
+    }
+});
 pub static DUTCH: LazyLock<Language> = LazyLock::new(Language::dutch);
 
 pub fn context() -> Context<'static> {
     Context {
         protocol: &PROTOCOL,
         survey: Some(&SURVEY),
+        coding: Some(&CODING),
         usual: &DUTCH,
     }
 }
@@ -37,7 +73,9 @@ pub fn kind(byte: u8) -> Option<FileKind> {
 fn have_words(problems: &[Problem]) {
     for problem in problems {
         for language in [Language::dutch(), Language::english()] {
-            assert!(!problem.message(&language).is_empty() && !problem.remedy(&language).is_empty());
+            assert!(
+                !problem.message(&language).is_empty() && !problem.remedy(&language).is_empty()
+            );
         }
     }
 }

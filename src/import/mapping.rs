@@ -246,7 +246,8 @@ fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
 
 /// A text as TOML writes it on one line.
 fn quoted(text: &str) -> String {
-    serde_json::Value::String(text.to_owned()).to_string()
+    let json = serde_json::Value::String(text.to_owned()).to_string();
+    json.replace('\u{7f}', "\\u007f") // which JSON takes as it is
 }
 
 impl Why {

@@ -119,6 +119,8 @@ pub struct Stream {
     text: String,
     from: Option<Place>,
     looks: bool,
+    /// Of a row that was too long more is yet to come, which is no row.
+    is_lost: bool,
     has_ended: bool,
     is_done: bool,
     /// The languages in which it is said why rows are refused, where they are to be handed back, and
@@ -154,6 +156,7 @@ impl Stream {
             memory: Memory::default(),
             text: String::new(),
             from: None,
+            is_lost: false,
             has_ended: false,
             is_done: false,
             telling: Vec::new(),
@@ -227,9 +230,33 @@ impl Stream {
                 .decode_to_string(bytes, &mut self.text, is_last);
             bytes = bytes.get(used..).unwrap_or_default();
             if result == encoding_rs::CoderResult::InputEmpty {
+                self.leave_lost(is_last);
                 return;
             }
         }
+    }
+
+    /// Lets go of what belongs to the row that was too long.
+    fn leave_lost(&mut self, is_last: bool) {
+        let (Some(from), true) = (&mut self.from, self.is_lost) else {
+            return;
+        };
+        let (_, table) = declared_delimiter(&self.text);
+        let start = (self.text.len() - table.len() + from.at).min(self.text.len());
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let end = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+        let width = match end.and_then(|end| rest.get(end..)) {
+            Some([b'\r']) if !is_last => 0, // the other half of the line end may follow
+            Some([b'\r', b'\n', ..]) => 2,
+            Some(_) => 1,
+            None => 0,
+        };
+        let until = start + end.unwrap_or(rest.len()) + width;
+        if width > 0 {
+            from.line += 1;
+            self.is_lost = false;
+        }
+        self.text.replace_range(start..until, "");
     }
 
     /// The rows of the next piece; none after the last, and none when the file has no header, by
@@ -298,6 +325,7 @@ impl Stream {
         let before = self.text.len() - table.len();
         let rows = (before + body.at).min(self.text.len());
         let read = (before + next.at).clamp(rows, self.text.len());
+        self.is_lost = read == self.text.len() && !self.text.ends_with(['\r', '\n']);
         self.text.replace_range(rows..read, "");
         self.from = Some(Place {
             at: body.at,
@@ -316,7 +344,7 @@ mod tests {
     fn in_pieces(
         kind: FileKind,
         bytes: &[u8],
-        size: usize,
+        (size, ahead): (usize, usize),
     ) -> (Vec<Rows>, Imported<usize>, Vec<u8>) {
         let (protocol, survey) = (testing::protocol(), testing::survey());
         let language = Language::dutch();
@@ -333,7 +361,7 @@ mod tests {
         let stream = || {
             let stream = Stream::new(kind, context, &source, encoding);
             stream
-                .in_pieces_of(size, 4_000)
+                .in_pieces_of(size, ahead)
                 .telling(std::slice::from_ref(&language))
         };
         let mut first = stream();
@@ -413,7 +441,7 @@ mod tests {
             let expected = whole(FileKind::Tickets, bytes);
             assert_eq!(expected.refused_rows.len(), 3);
             for size in [1, 300, 5_000, 1_000_000] {
-                let (rows, all, refused) = in_pieces(FileKind::Tickets, bytes, size);
+                let (rows, all, refused) = in_pieces(FileKind::Tickets, bytes, (size, 4_000));
                 assert!(size > 5_000 || rows.len() > 1);
                 let told = numbers(&rows) == numbers(std::slice::from_ref(&expected.rows));
                 assert!(told, "{size}: other rows");
@@ -434,9 +462,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_of_a_row_that_is_too_long_is_no_row() {
+        let mut text = "ticket;doorlooptijd;afgesloten\r\nT-0;1;12-03-2026\r\n".to_owned();
+        text.push_str(&"x;2,5;12-03-2026;".repeat(2_700_000 / 17));
+        text.push_str("T-x;2,5;12-03-2026\r\nT-1;3;12-03-2026\r\nT-2;lang;\r\n");
+        let expected = whole(FileKind::Tickets, text.as_bytes());
+        let sizes = (PIECE, AHEAD);
+        let (rows, all, refused) = in_pieces(FileKind::Tickets, text.as_bytes(), sizes);
+        assert_eq!(
+            numbers(&rows),
+            numbers(std::slice::from_ref(&expected.rows))
+        );
+        assert_eq!(all.problems, expected.problems);
+        assert_eq!(all.refused_rows, expected.refused_rows);
+        assert_eq!((all.rows, all.records), (2, 4));
+        let dutch = Language::dutch();
+        let handed_back = refused::written(Source::plain(text.as_bytes()), &expected, &dutch);
+        assert!(refused == handed_back);
+    }
+
+    #[test]
     fn a_header_that_is_wrong_ends_it() {
         let text = format!("wat;dit\n{}", "1;2\n".repeat(3_000));
-        let (rows, all, _) = in_pieces(FileKind::Tickets, text.as_bytes(), 100);
+        let (rows, all, _) = in_pieces(FileKind::Tickets, text.as_bytes(), (100, 4_000));
         assert_eq!(rows.len(), 1);
         assert!(!all.is_clean());
     }

@@ -214,3 +214,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_file_suggests_is_a_mapping_whatever_its_headers_hold() {
+    let file = "ticket;\"\u{7f}a \"\"b\\ \";doorlooptijd;afgesloten\nT1;x;2;2026-10-01\n";
+    let source = Source::plain(file.as_bytes());
+    let read = tickets::read(source, &protocol());
+    let text = mapping::suggested(&read, &source, &Language::dutch());
+    let map = mapping::Mapping::parse(&text).unwrap_or_else(|told| panic!("{told}\n{text}"));
+    for column in &read.columns {
+        assert!(map.columns.contains_key(&column.header), "{text}");
+    }
+}

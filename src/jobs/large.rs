@@ -124,9 +124,9 @@ enum Through {
     OtherSign(Option<DecimalSign>),
 }
 
-/// Rows that are tried out are only to be counted.
-pub const NO_FATES: Option<fn(&[u64], Vec<Fate>) -> std::future::Ready<Result<(), LargeError>>> =
-    None;
+/// Asked for what becomes of rows that are only to be counted: never.
+pub type NoFates = fn(&[u64], Vec<Fate>) -> std::future::Ready<Result<(), LargeError>>;
+pub const NO_FATES: Option<NoFates> = None;
 
 /// How a file is to be taken in.
 #[derive(Clone, Copy)]
