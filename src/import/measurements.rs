@@ -1,15 +1,15 @@
-//! Desk figures: a numerator over a denominator per series, month and cluster.
+//! Desk figures: a numerator over a denominator, or a value, per series, month and cluster.
 
 use super::field::{Code, Field, Holds};
 use super::known::{Known, Series, is_evidence, measurement_series};
 use super::problem::Fault;
-use super::sheet::{File, Row, Sheet};
+use super::sheet::{Column, File, Row, Sheet};
 use super::values;
 use super::{Imported, Source};
 use crate::domain::evidence::MeasurementRow;
 use crate::domain::protocol::Protocol;
 
-pub(super) fn fields(protocol: &Protocol) -> [Field; 5] {
+pub(super) fn fields(protocol: &Protocol) -> [Field; 6] {
     let series = measurement_series(protocol);
     let series = series
         .iter()
@@ -25,8 +25,9 @@ pub(super) fn fields(protocol: &Protocol) -> [Field; 5] {
         ),
         Field::needed("periode", "period", &["maand", "month"], Holds::Month),
         Field::optional("cluster", "cluster", &[], clusters),
-        Field::needed("teller", "numerator", &[], Holds::Amount),
-        Field::needed("noemer", "denominator", &[], Holds::Amount),
+        Field::optional("teller", "numerator", &[], Holds::Amount),
+        Field::optional("noemer", "denominator", &[], Holds::Amount),
+        Field::optional("waarde", "value", &[], Holds::Amount),
     ]
 }
 
@@ -36,7 +37,21 @@ pub fn read<'a>(
 ) -> Imported<Vec<MeasurementRow>> {
     let file = File::new(source);
     let mut sheet = Sheet::open(&file);
-    let [series, period, cluster, numerator, denominator] = sheet.columns(&fields(protocol));
+    let [series, period, cluster, numerator, denominator, value] = sheet.columns(&fields(protocol));
+    let figures = Figures {
+        numerator,
+        denominator,
+        value,
+    };
+    if !value.is_there() {
+        let both = [
+            (numerator, "teller", "numerator"),
+            (denominator, "noemer", "denominator"),
+        ];
+        for (_, name, other) in both.iter().filter(|(column, ..)| !column.is_there()) {
+            sheet.misses(name, &[other]);
+        }
+    }
     let (all_series, clusters) = (measurement_series(protocol), Known::clusters(protocol));
     let mut seen = sheet.seen();
     sheet.read(|row: &mut Row| {
@@ -46,16 +61,8 @@ pub fn read<'a>(
             values::month(cell, protocol.programme.introduction)
         });
         let of_cluster = row.read(cluster, |cell| clusters.cluster(cell));
-        let above = row.amount(numerator);
-        let below = row.amount(denominator);
-        let (of_series, month, above, below) = (of_series?, month?, above?, below?);
-        // Nothing over nothing is a month in which nothing happened; a sum can do with it.
-        if below == 0.0 && (above > 0.0 || of_series.needs_each_period) {
-            row.refuse(denominator, Fault::ZeroDenominator);
-        } else if of_series.is_share && above > below {
-            let whole = row.cell(denominator).unwrap_or_default().into_owned();
-            row.refuse(numerator, Fault::AboveTheWhole { whole });
-        }
+        let figure = figures.read(row, of_series);
+        let (of_series, month, (above, below)) = (of_series?, month?, figure?);
         let key = (of_series.code, month, of_cluster.clone());
         if let Some(first_line) = seen.before(key, row.line()) {
             row.refuse(period, Fault::Duplicate { first_line });
@@ -71,6 +78,62 @@ pub fn read<'a>(
             denominator: below,
         })
     })
+}
+
+/// The columns with the figure of a month.
+#[derive(Clone, Copy)]
+struct Figures {
+    numerator: Column,
+    denominator: Column,
+    value: Column,
+}
+
+impl Figures {
+    /// Numerator and denominator, or what comes to the same: a value of so many, or by itself.
+    fn read(self, row: &mut Row, series: Option<Series>) -> Option<(f64, f64)> {
+        let value = row.optional_amount(self.value);
+        let Some(value) = value else {
+            if self.value.is_there() && row.cell(self.numerator).is_none() {
+                row.required(self.value);
+                return None;
+            }
+            let (above, below) = (row.amount(self.numerator), row.amount(self.denominator));
+            let (series, above, below) = (series?, above?, below?);
+            self.check(row, series, above, below);
+            return Some((above, below));
+        };
+        if row.cell(self.numerator).is_some() {
+            row.refuse(self.value, Fault::ValueBesideNumerator);
+        }
+        let below = row.optional_amount(self.denominator);
+        if below == Some(0.0) {
+            row.refuse(self.denominator, Fault::ZeroDenominator);
+        }
+        let series = series?;
+        if !series.is_share {
+            return Some((value * below.unwrap_or(1.0), below.unwrap_or(1.0)));
+        }
+        let Some(below) = below else {
+            row.refuse(self.value, Fault::ShareOfUnknown);
+            return None;
+        };
+        if value > 1.0 {
+            let bounds = "0 … 1".to_owned();
+            row.refuse(self.value, Fault::OutOfBounds { bounds });
+        }
+        // A share was rounded when it was written; what it counts was a whole number.
+        Some(((value * below).round(), below))
+    }
+
+    fn check(self, row: &mut Row, series: Series, above: f64, below: f64) {
+        // Nothing over nothing is a month in which nothing happened; a sum can do with it.
+        if below == 0.0 && (above > 0.0 || series.needs_each_period) {
+            row.refuse(self.denominator, Fault::ZeroDenominator);
+        } else if series.is_share && above > below {
+            let whole = row.cell(self.denominator).unwrap_or_default().into_owned();
+            row.refuse(self.numerator, Fault::AboveTheWhole { whole });
+        }
+    }
 }
 
 /// The series a cell names; a parameter that is measured otherwise is told apart from an unknown one.
@@ -140,6 +203,39 @@ mod tests {
                 ("P18", day(2025, 12, 1), 3.0, 1240.0),
             ]
         );
+    }
+
+    #[test]
+    fn a_value_stands_for_numerator_and_denominator() {
+        let read = read_text(
+            "parameter;periode;waarde;noemer\nP10;M01;0,793;2147\nP13;M02;12,5;20\nP13;M03;7;\n",
+        );
+        assert_eq!(read.problems, vec![]);
+        let figures = read.rows.iter().map(|row| (row.numerator, row.denominator));
+        let figures: Vec<_> = figures.collect();
+        assert_eq!(figures, [(1703.0, 2147.0), (250.0, 20.0), (7.0, 1.0)]);
+        let wrong = read_text(
+            "parameter;periode;teller;noemer;waarde\nP10;M01;;;0,5\nP10;M02;;10;77,2\n\
+             P10;M03;1;2;0,5\nP10;M04;;;\nP10;M05;1;;\nP13;M06;;0;3\n",
+        );
+        let bounds = "0 … 1".to_owned();
+        assert_eq!(
+            faults(&wrong),
+            vec![
+                (2, "waarde", Fault::ShareOfUnknown),
+                (3, "waarde", Fault::OutOfBounds { bounds }),
+                (4, "waarde", Fault::ValueBesideNumerator),
+                (5, "waarde", Fault::Missing),
+                (6, "noemer", Fault::Missing),
+                (7, "noemer", Fault::ZeroDenominator),
+            ]
+        );
+        let bare = read_text("parameter;periode\nP10;M01\n");
+        let names = bare.problems.iter().map(|problem| match &problem.fault {
+            Fault::MissingColumn { name, .. } => name.as_str(),
+            _ => "",
+        });
+        assert_eq!(names.collect::<Vec<_>>(), ["teller", "noemer"]);
     }
 
     #[test]

@@ -120,6 +120,10 @@ pub enum Fault {
         earlier: String,
         first_line: u64,
     },
+    /// A figure given twice: by its numerator, and as a value.
+    ValueBesideNumerator,
+    /// A share, and nothing says of how many.
+    ShareOfUnknown,
     ZeroDenominator,
     AboveTheWhole {
         whole: String,
@@ -249,6 +253,8 @@ impl Fault {
                 "differs-from-earlier",
                 vec![("earlier", earlier.into()), ("first", line(*first_line))],
             ),
+            Self::ValueBesideNumerator => plain("value-beside-numerator"),
+            Self::ShareOfUnknown => plain("share-of-unknown"),
             Self::ZeroDenominator => plain("zero-denominator"),
             Self::AboveTheWhole { whole } => ("above-the-whole", vec![("whole", whole.into())]),
             Self::UnknownStatement { interview } => {
@@ -349,6 +355,8 @@ mod tests {
             Fault::CodersFull,
             Fault::CodingClosed,
             Fault::ZeroDenominator,
+            Fault::ValueBesideNumerator,
+            Fault::ShareOfUnknown,
             Fault::AboveTheWhole { whole: text() },
             Fault::OutsideEvidence,
             Fault::SharedAddress { first_line: 2 },

@@ -60,11 +60,15 @@ struct Example<'a> {
 }
 
 impl Example<'_> {
-    /// A template shows a question as one column, one note a row, and no marks of other programs.
+    /// A template shows a question as one column, one note a row, a figure one way, and no marks of other
+    /// programs.
     fn shows(&self, field: &Field) -> bool {
         let further = field.code.strip_prefix("statement_");
         let is_further = further.is_some_and(|nr| nr.parse::<u8>().is_ok());
-        !field.code.contains(['[', '.']) && field.code != "submitted" && !is_further
+        !field.code.contains(['[', '.'])
+            && field.code != "submitted"
+            && field.code != "value"
+            && !is_further
     }
 
     fn cell(&self, field: &Field, row: usize) -> String {

@@ -4,7 +4,6 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::Context;
 use crate::charts::series::Event;
-use crate::domain::evaluation::results::Point;
 use crate::domain::protocol::Annotation;
 use crate::report::document::{Block, Cell, Column, Table};
 use crate::texts::numbers::{date, list};
@@ -35,12 +34,12 @@ impl<'a> Annotations<'a> {
     }
 
     /// Where they fall among these months; one in a month that is not there has no place.
-    pub fn events(&self, points: &[&Point]) -> Vec<Event> {
+    pub fn events(&self, months: &[NaiveDate]) -> Vec<Event> {
         self.numbered()
             .filter_map(|(number, one)| {
-                let of = |point: &&Point| point.period <= one.day && one.day < next(point.period);
-                let place = points.iter().position(of)?;
-                let month = points.get(place)?.period;
+                let of = |month: &NaiveDate| *month <= one.day && one.day < next(*month);
+                let place = months.iter().position(of)?;
+                let month = *months.get(place)?;
                 let days = (next(month) - month).num_days().max(1);
                 let at = place as f64 + f64::from(one.day.day0()) / days as f64;
                 Some(Event { at, number })

@@ -124,6 +124,7 @@ pub fn drawn(
     context: &Context,
     parameter: &Parameter,
     points: &[&Point],
+    months: &[NaiveDate],
 ) -> (Vec<bool>, Option<Control>) {
     let waves = &context.input.evaluation.waves;
     let phases: Vec<&Phase> = waves
@@ -138,23 +139,23 @@ pub fn drawn(
         let mut signals = phases.iter().flat_map(|phase| &phase.signals);
         signals.any(|signal| signal.period == period && signal.rules.contains(&1))
     };
-    let marks = points.iter().map(|point| beyond(point.period)).collect();
+    let marks = months.iter().map(|month| beyond(*month)).collect();
     let Some(last) = phases.iter().rev().find(|phase| phase.center.is_some()) else {
         return (marks, None);
     };
-    let months = points
+    let measured = points
         .iter()
         .filter(|point| (last.from..=last.to).contains(&point.period));
-    let limits: BTreeMap<NaiveDate, [f64; 2]> = months
+    let limits: BTreeMap<NaiveDate, [f64; 2]> = measured
         .zip(&last.limits)
         .filter_map(|(point, limits)| Some((point.period, (*limits)?)))
         .collect();
     let language = context.language();
     let control = last.center.map(|centre| Control {
         centre,
-        limits: points
+        limits: months
             .iter()
-            .map(|point| limits.get(&point.period).copied())
+            .map(|month| limits.get(month).copied())
             .collect(),
         centre_label: t_args(
             language,

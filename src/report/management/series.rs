@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::annotations::Annotations;
 use super::{Caption, Context, multiple, named};
@@ -35,6 +35,7 @@ pub fn section(context: &Context) -> Result<Option<Section>, ChartError> {
         Block::Table(table(context, &courses)),
         Block::Note(t(language, "report-series-note")),
     ];
+    blocks.extend(gaps(context, &courses));
     let days = courses.iter().flat_map(|(_, points)| points);
     let annotations = Annotations::of(context, days.map(|point| point.period));
     let figures: Result<Vec<Figure>, ChartError> = courses
@@ -74,6 +75,40 @@ fn courses<'a>(context: &Context<'a>) -> Vec<Course<'a>> {
             Some((parameter, months.into_values().collect()))
         })
         .collect()
+}
+
+/// Every month from the first to the last, with its point where something was registered.
+fn all_months<'a>(points: &[&'a Point]) -> Vec<(NaiveDate, Option<&'a Point>)> {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return Vec::new();
+    };
+    let by_month: BTreeMap<NaiveDate, &Point> =
+        points.iter().map(|point| (point.period, *point)).collect();
+    let months = std::iter::successors(Some(first.period), |month| {
+        month.checked_add_months(Months::new(1))
+    });
+    months
+        .take_while(|month| *month <= last.period)
+        .map(|month| (month, by_month.get(&month).copied()))
+        .collect()
+}
+
+/// Says which months have no figure, between the first and the last of any parameter.
+fn gaps(context: &Context, courses: &[Course]) -> Option<Block> {
+    let language = context.language();
+    let lacking = courses.iter().filter_map(|(parameter, points)| {
+        let all = all_months(points).into_iter();
+        let empty = all.filter(|(_, point)| point.is_none());
+        let months: Vec<String> = empty
+            .map(|(month, _)| short_month(language, month))
+            .collect();
+        let name = parameter.name.get(language);
+        (!months.is_empty()).then(|| format!("{name}: {}", months.join(", ")))
+    });
+    let lacking: Vec<String> = lacking.collect();
+    let months = lacking.join("; ");
+    let args = [("months", months.into())];
+    (!lacking.is_empty()).then(|| Block::Note(t_args(language, "report-series-gaps", &args)))
 }
 
 /// Whether the last month is better than the first; `None` with one month, or when they are alike:
@@ -155,17 +190,19 @@ fn picture(
     let bound = |key: &str, aim: [f64; 2]| {
         t_args(language, key, &[("value", pen.aim(parameter, aim).into())])
     };
-    let (signals, control) = super::control::drawn(context, parameter, points);
+    let all = all_months(points);
+    let months: Vec<NaiveDate> = all.iter().map(|(month, _)| *month).collect();
+    let (signals, control) = super::control::drawn(context, parameter, points, &months);
     let figures = Series {
         format: NumberFormat::new(language, parameter.scale),
         from_zero: false,
-        points: points
+        points: all
             .iter()
             .zip(signals)
-            .map(|(point, signal)| series::Point {
-                period: short_month(language, point.period),
-                value: Some(point.value),
-                text: pen.value(parameter, point.value),
+            .map(|((month, point), signal)| series::Point {
+                period: short_month(language, *month),
+                value: point.map(|point| point.value),
+                text: value_or_none(context, parameter, *point),
                 signal,
             })
             .collect(),
@@ -175,8 +212,8 @@ fn picture(
         last_label: points
             .last()
             .map_or(String::new(), |last| pen.value(parameter, last.value)),
-        introduction: introduction(context, points),
-        events: annotations.events(points),
+        introduction: introduction(context, &months),
+        events: annotations.events(&months),
         control,
     };
     let caption = Caption {
@@ -189,15 +226,15 @@ fn picture(
     };
     multiple(
         caption,
-        Some(months(context, annotations, course)),
+        Some(by_month(context, annotations, course)),
         |frame| series::series(&figures, frame),
     )
 }
 
 /// The first month that the new service was there, when the series reaches it.
-fn introduction(context: &Context, points: &[&Point]) -> Option<Introduction> {
+fn introduction(context: &Context, months: &[NaiveDate]) -> Option<Introduction> {
     let day = context.protocol().programme.introduction;
-    let before = points.iter().position(|point| point.period >= day)?;
+    let before = months.iter().position(|month| *month >= day)?;
     Some(Introduction {
         before,
         label: t(context.language(), "report-introduction"),
@@ -241,15 +278,25 @@ fn subtitle(context: &Context, parameter: &Parameter) -> String {
     )
 }
 
-fn months(context: &Context, annotations: &Annotations, (parameter, points): &Course) -> Table {
+fn value_or_none(context: &Context, parameter: &Parameter, point: Option<&Point>) -> String {
+    match point {
+        Some(point) => context.pen.value(parameter, point.value),
+        None => t(context.language(), "report-series-nothing"),
+    }
+}
+
+fn by_month(context: &Context, annotations: &Annotations, (parameter, points): &Course) -> Table {
     let (pen, language) = (context.pen, context.language());
-    let rows = points.iter().map(|point| {
+    let all = all_months(points);
+    let rows = all.iter().map(|(month, point)| {
+        let number = |of: fn(&Point) -> f64| {
+            Cell::new(point.map_or_else(String::new, |point| pen.number(of(point))))
+        };
         vec![
-            Cell::new(short_month(language, point.period))
-                .small(annotations.in_month(context, point.period)),
-            Cell::new(pen.value(parameter, point.value)),
-            Cell::new(pen.number(point.numerator)),
-            Cell::new(pen.number(point.denominator)),
+            Cell::new(short_month(language, *month)).small(annotations.in_month(context, *month)),
+            Cell::new(value_or_none(context, parameter, *point)),
+            number(|point| point.numerator),
+            number(|point| point.denominator),
         ]
     });
     let number = |key: &str| Column::number(t(language, key));

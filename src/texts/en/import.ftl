@@ -127,6 +127,12 @@ import-coders-full-message = Two others code this wave.
 import-coders-full-remedy = Leave the row out, or have a seat freed at the coding desk first.
 import-coding-closed-message = Coding apart is closed for this wave.
 import-coding-closed-remedy = Leave the row out; set down what stands under Differences, or open the round again at the coding desk.
+import-value-beside-numerator-message = This month has a numerator and a value.
+import-value-beside-numerator-remedy = Leave one of them empty: the value is the numerator divided by the denominator.
+
+import-share-of-unknown-message = This is a share, and nothing says of how many.
+import-share-of-unknown-remedy = Fill in the denominator: without a number it cannot be said how sure the share is.
+
 import-zero-denominator-message = The denominator is zero, and there is something to divide.
 import-zero-denominator-remedy = Fill in the total that the numerator is part of, or leave the row out when nothing was registered that month.
 

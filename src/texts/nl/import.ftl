@@ -127,6 +127,12 @@ import-coders-full-message = Twee anderen coderen deze meting.
 import-coders-full-remedy = Laat de rij weg, of laat eerst aan de codeertafel een plaats vrijmaken.
 import-coding-closed-message = Het apart coderen is voor deze meting gesloten.
 import-coding-closed-remedy = Laat de rij weg; leg bij Verschillen vast wat geldt, of heropen de ronde aan de codeertafel.
+import-value-beside-numerator-message = Deze maand heeft een teller én een waarde.
+import-value-beside-numerator-remedy = Laat een van beide leeg: de waarde is de teller gedeeld door de noemer.
+
+import-share-of-unknown-message = Dit is een aandeel, en er staat niet bij van hoeveel.
+import-share-of-unknown-remedy = Vul de noemer in: zonder aantal is niet te zeggen hoe zeker het aandeel is.
+
 import-zero-denominator-message = De noemer is nul, en er valt wel iets te delen.
 import-zero-denominator-remedy = Vul het totaal in waarop de teller slaat, of laat de rij weg als er die maand niets is geregistreerd.
 

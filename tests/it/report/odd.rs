@@ -69,6 +69,27 @@ fn one_between_parameter_on_a_registration_and_no_survey() {
 }
 
 #[test]
+fn a_month_without_a_figure_is_a_gap_and_no_nought() {
+    let lacks = |case: &Case| {
+        let said = text(&case.report(1, &Language::english()));
+        let note = said.split("not counted as nought: ").nth(1);
+        note.map(|note| note.lines().next().unwrap_or_default().to_owned())
+    };
+    assert_eq!(lacks(&CASE), None);
+    let mut case = without_evidence();
+    case.evidence.measurements = CASE.evidence.measurements.clone();
+    let december = chrono::NaiveDate::from_ymd_opt(2025, 12, 1).unwrap();
+    let measured = &mut case.evidence.measurements;
+    measured.retain(|row| row.series != "P10" || row.period != december);
+    let case = case.with_protocol(CASE.protocol.clone());
+    let told = lacks(&case).unwrap();
+    assert!(told.contains(": Dec") && told.contains("2025"), "{told}");
+    assert!(!told.contains(';'), "only P10 lacks a month: {told}");
+    let page = html::body(&case.report(1, &Language::english())).unwrap();
+    assert!(page.into_string().contains(">not registered<"));
+}
+
+#[test]
 fn without_goals_the_parameters_are_the_finding() {
     let case = changed(|protocol| protocol.goals.clear());
     let document = case.report(1, &Language::english());
