@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn a_value_stands_for_numerator_and_denominator() {
         let read = read_text(
-            "parameter;periode;waarde;noemer\nP10;M01;0,793;2147\nP13;M02;12,5;20\nP13;M03;7;\n",
+            "parameter;periode;waarde;noemer\nP10;M01;0,793;2147\nP16;M02;12,5;20\nP16;M03;7;\n",
         );
         assert_eq!(read.problems, vec![]);
         let figures = read.rows.iter().map(|row| (row.numerator, row.denominator));
@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(figures, [(1703.0, 2147.0), (250.0, 20.0), (7.0, 1.0)]);
         let wrong = read_text(
             "parameter;periode;teller;noemer;waarde\nP10;M01;;;0,5\nP10;M02;;10;77,2\n\
-             P10;M03;1;2;0,5\nP10;M04;;;\nP10;M05;1;;\nP13;M06;;0;3\n",
+             P10;M03;1;2;0,5\nP10;M04;;;\nP10;M05;1;;\nP16;M06;;0;3\n",
         );
         let bounds = "0 … 1".to_owned();
         assert_eq!(
