@@ -35,6 +35,7 @@ static CODING: LazyLock<Coding> = LazyLock::new(|| {
         text: "goed".to_owned(),
         text_en: None,
         quote_allowed: nr > 1,
+        about: Default::default(),
         brought: Brought::default(),
         first: None,
         second: None,
