@@ -3,16 +3,17 @@
 use super::{Failure, choose};
 use crate::clock::Clock;
 use crate::domain::coding::brought::Coding;
-use crate::domain::evidence::FileKind;
+use crate::domain::evidence::{FileKind, Rows};
 use crate::domain::language::Language;
-use crate::import::Context;
+use crate::import::{Context, Imported};
 use crate::store::coding::{self, Bringing};
+use crate::store::comments::RESPONDENT;
 use crate::store::programmes::Programme;
 use crate::store::protocols::ProtocolVersion;
 use crate::store::surveys::SurveyVersion;
 use crate::store::waves::Wave;
-use crate::store::{Database, protocols, surveys, waves};
-use crate::texts::t;
+use crate::store::{Database, StoreError, protocols, surveys, waves};
+use crate::texts::{t, t_args};
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 pub(super) enum Kind {
@@ -101,5 +102,25 @@ impl Around {
             coding: self.coding.as_ref(),
             usual,
         }
+    }
+}
+
+/// Why the rows could not be stored; a comment of nobody who responded is named with its row.
+pub(super) fn why_not(imported: &Imported<Rows>, err: StoreError, language: &Language) -> Failure {
+    let (Rows::Comments(rows), StoreError::NotFound { what, key }) = (&imported.rows, &err) else {
+        return err.into();
+    };
+    let place = rows.iter().position(|row| row.respondent == *key);
+    let row = place.and_then(|place| imported.row_numbers.get(place));
+    match row {
+        Some(row) if *what == RESPONDENT => Failure::User(t_args(
+            language,
+            "cli-import-unknown-respondent",
+            &[
+                ("row", row.to_string().into()),
+                ("respondent", key.as_str().into()),
+            ],
+        )),
+        _ => err.into(),
     }
 }
