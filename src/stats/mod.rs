@@ -36,6 +36,7 @@ pub mod sequence;
 pub mod stratified;
 pub mod suppression;
 pub mod suppression_table;
+pub mod survival;
 pub mod weight;
 
 /// An interval of an estimate, in the unit of the estimate; `low` is at most `high`.

@@ -6,9 +6,9 @@ use super::{first_true, is_level};
 /// Room for rounding when a tail is compared with the half of what the level leaves.
 const SLACK: f64 = 1e-12;
 
-/// An interval of order statistics; an end the sample is too small for is `None` (unbounded).
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RankInterval {
+/// An interval of a quantile; an end that the sample cannot give is `None` (unbounded).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct QuantileInterval {
     pub low: Option<f64>,
     pub high: Option<f64>,
 }
@@ -53,10 +53,10 @@ pub fn order_ranks(n: usize, p: f64, confidence: f64) -> (Option<usize>, Option<
 }
 
 /// The values at the ranks of [`order_ranks`], from ascending values.
-pub fn order_interval(sorted: &[f64], p: f64, confidence: f64) -> RankInterval {
+pub fn order_interval(sorted: &[f64], p: f64, confidence: f64) -> QuantileInterval {
     let (low, high) = order_ranks(sorted.len(), p, confidence);
     let at = |rank: usize| sorted[rank - 1];
-    RankInterval {
+    QuantileInterval {
         low: low.map(at),
         high: high.map(at),
     }
