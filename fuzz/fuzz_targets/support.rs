@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use peil::domain::coding::brought::{Coder, Coding};
 use peil::domain::coding::themes::Tree;
 use peil::domain::coding::{Brought, Round, Said, Source};
-use peil::domain::evidence::FileKind;
+use peil::domain::evidence::{Against, FileKind};
 use peil::domain::language::Language;
 use peil::domain::protocol::Protocol;
 use peil::domain::survey::Survey;
@@ -21,8 +21,15 @@ static SURVEY: LazyLock<Survey> = LazyLock::new(|| {
     let text = include_str!("../../surveys/servicedesk/satisfaction.toml");
     Survey::parse("satisfaction.toml", text).expect("the example is sound")
 });
+/// The coding, somebody who responded, and a wave that was made.
+static AGAINST: LazyLock<Against> = LazyLock::new(|| Against {
+    coding: Some(coding()),
+    respondents: Some(["W1".to_owned()].into()),
+    waves: Some([0].into()),
+});
+
 /// Three statements of one interview, of which nobody has coded any.
-static CODING: LazyLock<Coding> = LazyLock::new(|| {
+fn coding() -> Coding {
     let said = (1..4).map(|nr| Said {
         lane: 0,
         id: Default::default(),
@@ -53,14 +60,15 @@ static CODING: LazyLock<Coding> = LazyLock::new(|| {
         free: 1,
         own: None,
     }
-});
+}
+
 pub static DUTCH: LazyLock<Language> = LazyLock::new(Language::dutch);
 
 pub fn context() -> Context<'static> {
     Context {
         protocol: &PROTOCOL,
         survey: Some(&SURVEY),
-        coding: Some(&CODING),
+        against: &AGAINST,
         usual: &DUTCH,
     }
 }

@@ -7,7 +7,7 @@ use sea_orm::TransactionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::import_around::{Around, Kind, why_not};
+use super::import_around::{Around, Kind};
 use super::import_large::{self, Bringing};
 use super::output::{say, working};
 use super::place::Place;
@@ -199,8 +199,7 @@ async fn bring(
             now,
         };
         let tx = db.reader.begin().await.map_err(StoreError::from)?;
-        let tried = try_out(&tx, to, file, &imported.rows).await;
-        let (taken, fates) = tried.map_err(|err| why_not(&imported, err, &language))?;
+        let (taken, fates) = try_out(&tx, to, file, &imported.rows).await?;
         tx.rollback().await.map_err(StoreError::from)?;
         let told = row_by_row(&imported, &fates, &language);
         tell(&imported, taken, (true, Some(told)), everywhere);
@@ -210,8 +209,7 @@ async fn bring(
     let tx = db.begin().await?;
     let actor = Actor::program("peil import");
     let rows = &imported.rows;
-    let taken = take(&tx, &actor, &programme, wave, file, rows, now).await;
-    let taken = taken.map_err(|err| why_not(&imported, err, &language))?;
+    let taken = take(&tx, &actor, &programme, wave, file, rows, now).await?;
     if arguments.map.is_some() {
         memory.remember(&chosen);
         import_files::remember(&tx, &programme, kind, &memory.to_json()).await?;

@@ -91,7 +91,7 @@ impl From<StoreError> for Failure {
             | StoreError::Closed(_)
             | StoreError::UnderWay(_)
             | StoreError::Stopped
-            | StoreError::Seen(_)
+            | StoreError::Outdated(_)
             | StoreError::Busy
             | StoreError::Behind(_)
             | StoreError::Ahead

@@ -1,11 +1,11 @@
 //! What came in: answers, statements, registrations and dispositions, as rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::coding::brought::CodeRow;
+use super::coding::brought::{CodeRow, Coding};
 use super::language::Language;
 use super::parameter::Tone;
 
@@ -243,6 +243,17 @@ impl FileKind {
     pub fn is_of_wave(self) -> bool {
         matches!(self, Self::Responses | Self::Comments | Self::Codes)
     }
+}
+
+/// What the rows of a file are held against beside protocol and survey, as far as its kind asks for it.
+#[derive(Clone, Debug, Default)]
+pub struct Against {
+    /// The coding of the wave, for codes.
+    pub coding: Option<Coding>,
+    /// The keys of those who responded in the wave, for comments.
+    pub respondents: Option<HashSet<String>>,
+    /// The numbers of the waves that there are, for dispositions.
+    pub waves: Option<BTreeSet<u32>>,
 }
 
 /// The rows of one file, whatever it holds.

@@ -92,10 +92,15 @@ impl Case {
 
     fn read(&self, bytes: &[u8]) -> Imported<Rows> {
         let (protocol, survey, usual) = (protocol(), survey(), Language::dutch());
+        let against = Against {
+            respondents: Some(["W1", "W2", "W3"].map(str::to_owned).into()),
+            waves: Some([0].into()),
+            ..Against::default()
+        };
         let context = Context {
             protocol: &protocol,
             survey: Some(&survey),
-            coding: None,
+            against: &against,
             usual: &usual,
         };
         let source = Source {

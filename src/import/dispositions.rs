@@ -1,5 +1,7 @@
 //! What became of everybody who was asked: counts per wave by AAPOR's codes.
 
+use std::collections::BTreeSet;
+
 use super::field::{Code, Field, Holds};
 use super::problem::Fault;
 use super::sheet::{Column, File, Row, Seen, Sheet};
@@ -32,16 +34,18 @@ pub(super) fn fields(protocol: &Protocol) -> [Field; 9] {
     ]
 }
 
+/// The counts of waves that the protocol plans and that are among `made`.
 pub fn read<'a>(
     source: impl Into<Source<'a>>,
     protocol: &Protocol,
+    made: &BTreeSet<u32>,
 ) -> Imported<Vec<WaveDispositions>> {
     let file = File::new(source);
     let mut sheet = Sheet::open(&file);
     let [wave, columns @ ..] = sheet.columns(&fields(protocol));
     let mut waves = Seen::default();
     sheet.read(|row: &mut Row| {
-        let number = row.required_read(wave, |cell| wave_number(cell, protocol));
+        let number = row.required_read(wave, |cell| wave_number(cell, protocol, made));
         let counts = columns.map(|column| count(row, column));
         let number = number?;
         if let Some(first_line) = waves.before(number, row.line()) {
@@ -73,7 +77,7 @@ pub fn read<'a>(
     })
 }
 
-fn wave_number(cell: &str, protocol: &Protocol) -> Result<u32, Fault> {
+fn wave_number(cell: &str, protocol: &Protocol, made: &BTreeSet<u32>) -> Result<u32, Fault> {
     let known = || {
         let numbers: Vec<String> = protocol
             .waves
@@ -82,10 +86,14 @@ fn wave_number(cell: &str, protocol: &Protocol) -> Result<u32, Fault> {
             .collect();
         numbers.join(", ")
     };
-    u32::try_from(values::whole(cell, None)?)
+    let number = u32::try_from(values::whole(cell, None)?)
         .ok()
         .filter(|number| protocol.wave(*number).is_some())
-        .ok_or_else(|| Fault::UnknownWave { known: known() })
+        .ok_or_else(|| Fault::UnknownWave { known: known() })?;
+    match made.contains(&number) {
+        true => Ok(number),
+        false => Err(Fault::WaveNotMade),
+    }
 }
 
 fn count(row: &mut Row, column: Column) -> Option<u64> {
@@ -103,7 +111,7 @@ mod tests {
     #[test]
     fn the_codes_of_aapor_are_counted_for_each_wave() {
         let file = "wave,I,P,R,NC,O,UH,UO,not_eligible\n0,499,22,55,646,4,0,0,14\n";
-        let read = read(file.as_bytes(), &testing::protocol());
+        let read = read(file.as_bytes(), &testing::protocol(), &BTreeSet::from([0]));
         assert_eq!(read.problems, vec![]);
         assert_eq!(read.rows[0].wave, 0);
         assert_eq!(read.rows[0].dispositions.non_contact, 646);
@@ -112,8 +120,9 @@ mod tests {
 
     #[test]
     fn unknown_waves_halves_and_missing_counts_are_refused() {
-        let file = "wave;I;P;R;NC;O;UH;UO;not_eligible\n7;1;1;1;1;1;1;1;1\n1;1,5;-1;;1;1;1;1;1\n";
-        let read = read(file.as_bytes(), &testing::protocol());
+        let file = "wave;I;P;R;NC;O;UH;UO;not_eligible\n7;1;1;1;1;1;1;1;1\n1;1,5;-1;;1;1;1;1;1\n\
+            0;1;1;1;1;1;1;1;1\n";
+        let read = read(file.as_bytes(), &testing::protocol(), &BTreeSet::from([1]));
         assert_eq!(
             faults(&read),
             vec![
@@ -127,6 +136,7 @@ mod tests {
                 (3, "I", Fault::NotAWholeNumber),
                 (3, "P", Fault::Negative),
                 (3, "R", Fault::Missing),
+                (4, "wave", Fault::WaveNotMade),
             ]
         );
     }

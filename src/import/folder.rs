@@ -5,7 +5,7 @@
 //! `measurements.csv`, `ticket_sample.csv` (or `ticket_sample_wave1.csv` when its tickets carry no
 //! date). A file that is not there is evidence that did not come in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::dispositions::WaveDispositions;
 use super::{
@@ -148,11 +148,17 @@ pub fn read(files: &Files) -> Result<Folder, Vec<FolderProblem>> {
         tickets: None,
         ignored: Vec::new(),
     };
+    let mut later = Vec::new();
     for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".csv")) {
         match Kind::of(name) {
+            // They are held against the responses.
+            Some(kind @ Kind::Comments(_)) => later.push((name, bytes, kind)),
             Some(kind) => folder.take(name, bytes, kind, &mut problems),
             None => folder.ignored.push(name.clone()),
         }
+    }
+    for (name, bytes, kind) in later {
+        folder.take(name, bytes, kind, &mut problems);
     }
     if problems.is_empty() {
         Ok(folder)
@@ -259,6 +265,22 @@ fn rows<R>(
     })
 }
 
+/// The keys of those who responded; none when that cannot be told for the faults of their own file.
+fn responded(
+    responses: Option<&Source<ResponseRow>>,
+    problems: &[FolderProblem],
+) -> Option<HashSet<String>> {
+    let Some(responses) = responses else {
+        return Some(HashSet::new());
+    };
+    let is_of_them = |problem: &FolderProblem| match problem {
+        FolderProblem::Row { file, .. } => *file == responses.file,
+        _ => false,
+    };
+    let keys = responses.rows.iter().map(|row| row.key.clone());
+    (!problems.iter().any(is_of_them)).then(|| keys.collect())
+}
+
 impl Folder {
     fn take(&mut self, name: &str, bytes: &[u8], kind: Kind, problems: &mut Vec<FolderProblem>) {
         let protocol = &self.protocol.read;
@@ -268,7 +290,10 @@ impl Folder {
                 self.clients = rows(name, clients::read(bytes, protocol, &usual), problems);
             }
             Kind::Dispositions => {
-                self.dispositions = rows(name, dispositions::read(bytes, protocol), problems);
+                let waves = protocol.waves.iter().map(|plan| plan.number);
+                let made = waves.filter(|wave| self.survey_of(*wave).is_some());
+                let read = dispositions::read(bytes, protocol, &made.collect());
+                self.dispositions = rows(name, read, problems);
             }
             Kind::Interviews => {
                 self.statements = rows(name, interviews::read(bytes, protocol), problems);
@@ -323,7 +348,8 @@ impl Folder {
                 survey: plan.survey.clone(),
             }),
             (Kind::Comments(_), _) => {
-                let read = comments::read(bytes, &Language::dutch());
+                let respondents = responded(of_wave.responses.as_ref(), problems);
+                let read = comments::read(bytes, respondents.as_ref(), &Language::dutch());
                 of_wave.comments = rows(name, read, problems);
             }
             _ => of_wave.tickets = rows(name, tickets::read(bytes, protocol), problems),

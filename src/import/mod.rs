@@ -42,8 +42,7 @@ mod workbook;
 
 use std::collections::BTreeSet;
 
-use crate::domain::coding::brought::Coding;
-use crate::domain::evidence::{FileKind, Rows};
+use crate::domain::evidence::{Against, FileKind, Rows};
 use crate::domain::language::Language;
 use crate::domain::protocol::Protocol;
 use crate::domain::survey::Survey;
@@ -154,20 +153,19 @@ impl<R> Imported<R> {
     }
 }
 
-/// What is needed to read a file: the protocol, for responses the survey that they answer, and for
-/// codes what was said.
+/// What is needed to read a file: the protocol, for responses the survey that they answer, and what
+/// its rows are held against.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     pub protocol: &'a Protocol,
     pub survey: Option<&'a Survey>,
-    /// The coding of the wave, which codes are held against.
-    pub coding: Option<&'a Coding>,
+    pub against: &'a Against,
     /// The language of texts whose row does not say it.
     pub usual: &'a Language,
 }
 
-/// Reads a file of any kind. Responses without a survey, and codes without the coding of a wave, are
-/// nothing that can be read: `None`.
+/// Reads a file of any kind. Responses without a survey, and rows without what they are held against,
+/// are nothing that can be read: `None`.
 pub fn read<'a>(
     kind: FileKind,
     source: impl Into<Source<'a>>,
@@ -177,22 +175,23 @@ pub fn read<'a>(
     let Context {
         protocol,
         survey,
-        coding,
+        against,
         usual,
     } = context;
     Some(match kind {
         FileKind::Clients => clients::read(source, protocol, usual).map(Rows::Clients),
         FileKind::Responses => responses::read(source, survey?, protocol).map(Rows::Responses),
-        FileKind::Comments => comments::read(source, usual).map(Rows::Comments),
-        FileKind::Dispositions => dispositions::read(source, protocol).map(|rows| {
-            Rows::Dispositions(
-                rows.iter()
-                    .map(|row| (row.wave, row.dispositions))
-                    .collect(),
-            )
-        }),
+        FileKind::Comments => {
+            let respondents = against.respondents.as_ref()?;
+            comments::read(source, Some(respondents), usual).map(Rows::Comments)
+        }
+        FileKind::Dispositions => {
+            let read = dispositions::read(source, protocol, against.waves.as_ref()?);
+            let counts = |row: &dispositions::WaveDispositions| (row.wave, row.dispositions);
+            read.map(|rows| Rows::Dispositions(rows.iter().map(counts).collect()))
+        }
         FileKind::Interviews => interviews::read(source, protocol).map(Rows::Interviews),
-        FileKind::Codes => codes::read(source, coding?).map(Rows::Codes),
+        FileKind::Codes => codes::read(source, against.coding.as_ref()?).map(Rows::Codes),
         FileKind::Measurements => measurements::read(source, protocol).map(Rows::Measurements),
         FileKind::Tickets => tickets::read(source, protocol).map(Rows::Tickets),
     })

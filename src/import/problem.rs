@@ -128,6 +128,10 @@ pub enum Fault {
     AboveTheWhole {
         whole: String,
     },
+    /// A comment of somebody who did not respond in the wave.
+    UnknownRespondent,
+    /// A wave that the protocol plans and that was not made yet.
+    WaveNotMade,
     UnknownStatement {
         interview: String,
     },
@@ -257,6 +261,8 @@ impl Fault {
             Self::ShareOfUnknown => plain("share-of-unknown"),
             Self::ZeroDenominator => plain("zero-denominator"),
             Self::AboveTheWhole { whole } => ("above-the-whole", vec![("whole", whole.into())]),
+            Self::UnknownRespondent => plain("unknown-respondent"),
+            Self::WaveNotMade => plain("wave-not-made"),
             Self::UnknownStatement { interview } => {
                 ("unknown-statement", vec![("interview", interview.into())])
             }
@@ -349,6 +355,8 @@ mod tests {
                 earlier: text(),
                 first_line: 2,
             },
+            Fault::UnknownRespondent,
+            Fault::WaveNotMade,
             Fault::UnknownStatement { interview: text() },
             Fault::CodedTwice,
             Fault::CodedByThem,

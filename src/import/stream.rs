@@ -17,7 +17,7 @@ use super::mapping::Mapping;
 use super::refused::{MOST_REASONS, written};
 use super::values::{DecimalSign, SignFinder};
 use super::{Context, Imported, Source, read};
-use crate::domain::evidence::{FileKind, Rows};
+use crate::domain::evidence::{Against, FileKind, Rows};
 use crate::domain::language::Language;
 use crate::domain::protocol::Protocol;
 use crate::domain::survey::Survey;
@@ -287,7 +287,7 @@ impl Stream {
         let context = Context {
             protocol: &self.held.protocol,
             survey: self.held.survey.as_ref(),
-            coding: None, // codes are never so many
+            against: &Against::default(),
             usual: &self.held.usual,
         };
         let mut imported = read(self.kind, source, context)?;
@@ -351,7 +351,7 @@ mod tests {
         let context = Context {
             protocol: &protocol,
             survey: Some(&survey),
-            coding: None,
+            against: &Against::default(),
             usual: &language,
         };
         let source = Source::plain(bytes);
@@ -408,7 +408,7 @@ mod tests {
         let context = Context {
             protocol: &protocol,
             survey: Some(&survey),
-            coding: None,
+            against: &Against::default(),
             usual: &language,
         };
         read(kind, bytes, context).unwrap()

@@ -182,6 +182,7 @@ mod tests {
     use crate::domain::coding::brought::{Coder, Coding};
     use crate::domain::coding::tests::said;
     use crate::domain::coding::themes::Tree;
+    use crate::domain::evidence::Against;
     use crate::import::{read, testing};
 
     #[test]
@@ -206,10 +207,15 @@ mod tests {
             coders: vec![coder],
             free: 2,
         };
+        let against = Against {
+            coding: Some(coding),
+            respondents: Some(["K001", "K002"].map(str::to_owned).into()),
+            waves: Some(protocol.waves.iter().map(|wave| wave.number).collect()),
+        };
         let context = Context {
             protocol: &protocol,
             survey: Some(&survey),
-            coding: Some(&coding),
+            against: &against,
             usual: &usual,
         };
         for kind in FileKind::ALL {

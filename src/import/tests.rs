@@ -90,7 +90,7 @@ fn the_files_of_the_case_are_taken_to_the_last_row() {
     let responses = |bytes: &[u8]| told(responses::read(bytes, &survey, &protocol));
     assert_eq!(responses(file!("survey_wave0.csv")), "499 rows");
     assert_eq!(responses(file!("survey_wave1.csv")), "517 rows");
-    let comments = |bytes: &[u8]| told(comments::read(bytes, &usual));
+    let comments = |bytes: &[u8]| told(comments::read(bytes, None, &usual));
     assert_eq!(comments(file!("comments_wave0.csv")), "90 rows");
     assert_eq!(comments(file!("comments_wave1.csv")), "140 rows");
     let clients = clients::read(file!("clients.csv"), &protocol, &usual);
@@ -98,7 +98,11 @@ fn the_files_of_the_case_are_taken_to_the_last_row() {
     let measured = measurements::read(file!("measurements.csv"), &protocol);
     assert_eq!(measured.notes, vec![]);
     assert_eq!(told(measured), "144 rows");
-    let dispositions = dispositions::read(file!("dispositions.csv"), &protocol);
+    let dispositions = dispositions::read(
+        file!("dispositions.csv"),
+        &protocol,
+        &BTreeSet::from([0, 1]),
+    );
     assert_eq!(told(dispositions), "2 rows");
     let tickets = tickets::read(file!("ticket_sample_wave1.csv"), &protocol);
     assert_eq!(told(tickets), "300 rows");
@@ -188,8 +192,8 @@ proptest! {
         for name in ["interviews", "measurements", "tickets", "clients", "responses"] {
             read_any(name, text.as_bytes());
         }
-        told(comments::read(text.as_bytes(), &Language::dutch()));
-        told(dispositions::read(text.as_bytes(), &protocol()));
+        told(comments::read(text.as_bytes(), None, &Language::dutch()));
+        told(dispositions::read(text.as_bytes(), &protocol(), &BTreeSet::from([0])));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::Worker;
 use super::findings::{Findings, in_words};
 use super::large::{Checked, Large, LargeError, Place, Refused, Step, Taking};
-use crate::domain::evidence::FileKind;
+use crate::domain::evidence::{Against, FileKind};
 use crate::domain::language::Language;
 use crate::import::Context;
 use crate::import::mapping::Mapping;
@@ -127,7 +127,7 @@ async fn done(
         context: Context {
             protocol: &around.protocol.protocol,
             survey: around.survey.as_ref().map(|version| &version.survey),
-            coding: None,
+            against: &Against::default(),
             usual: &Language::dutch(),
         },
         mapping: &around.chosen,

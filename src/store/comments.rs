@@ -34,11 +34,8 @@ pub struct Comment {
     pub text_en: Option<String>,
 }
 
-/// What is not found when a comment names somebody who did not respond.
-pub const RESPONDENT: &str = "respondent";
-
-/// Takes in the comments of a file on one item, by the respondents' keys. A respondent without a
-/// response is an error that names it: import the responses first.
+/// Takes in the comments of a file on one item, by the respondents' keys. Who has no response was
+/// refused when the file was read; the responses may have been taken out since.
 pub async fn import(
     tx: &DatabaseTransaction,
     wave: &Wave,
@@ -68,7 +65,7 @@ pub(super) async fn import_by(
         for row in some {
             let response = responses
                 .get(&row.respondent)
-                .ok_or_else(|| StoreError::not_found(RESPONDENT, &row.respondent))?;
+                .ok_or(StoreError::Outdated(wave.number))?;
             let mut new = model(wave, item, row, response.lane, response.id);
             match known.get(&response.id) {
                 Some(kept) if is_same(kept, &new) => ledger.unchanged(),

@@ -34,8 +34,8 @@ pub enum StoreError {
     UnderWay(String),
     #[error("the taking in was stopped; nothing of the file was kept")]
     Stopped,
-    #[error("the coding of wave {0} went on in the meantime; look at the file again")]
-    Seen(i32),
+    #[error("wave {0} went on since the file was read; look at the file again")]
+    Outdated(i32),
     #[error("more is coming in than can be stored just now; try again in a few seconds")]
     Busy,
     #[error(

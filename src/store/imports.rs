@@ -1,12 +1,13 @@
 //! Taking in the rows of a file: all of them or none, with a batch that says where they came from.
 
 use chrono::{DateTime, Utc};
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use uuid::Uuid;
 
 use super::StoreError;
 use super::audit::Actor;
 use super::batches::{self, Imported, NewBatch};
+use super::coding::Bringing;
 use super::import_files::{self, NewFile};
 use super::ledger::{Fate, Ledger};
 use super::programmes::Programme;
@@ -15,7 +16,7 @@ use super::{
     clients, coding, comments, dispositions, interviews, measurements, responses, tickets,
     unfinished,
 };
-use crate::domain::evidence::{FileKind, Rows};
+use crate::domain::evidence::{Against, FileKind, Rows};
 
 /// The file that rows came in.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +28,33 @@ pub struct File<'a> {
     pub comment_item: &'a str,
     /// The bytes, and how they were read.
     pub kept: NewFile<'a>,
+}
+
+/// What the rows of a file of a kind are held against when they are read.
+pub async fn against(
+    db: &impl ConnectionTrait,
+    kind: FileKind,
+    (programme, wave): (&Programme, Option<&Wave>),
+    bringing: Bringing,
+    now: DateTime<Utc>,
+) -> Result<Against, StoreError> {
+    let mut against = Against::default();
+    match (kind, wave) {
+        (FileKind::Codes, Some(wave)) => {
+            let coding = coding::as_met(db, (programme, wave), bringing, now).await?;
+            against.coding = Some(coding);
+        }
+        (FileKind::Comments, Some(wave)) => {
+            against.respondents = Some(responses::respondents(db, wave).await?);
+        }
+        (FileKind::Dispositions, _) => {
+            let all = waves::of_programme(db, programme).await?;
+            let numbers = all.iter().map(|wave| wave.number.unsigned_abs());
+            against.waves = Some(numbers.collect());
+        }
+        _ => {}
+    }
+    Ok(against)
 }
 
 /// What became of a file.

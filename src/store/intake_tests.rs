@@ -161,7 +161,10 @@ async fn imported_responses_and_comments_are_read_back_for_the_evaluation() {
     let stranger = comments::import(&tx, &wave, batch, "why", &[comment("W-9999")])
         .await
         .unwrap_err();
-    assert_eq!(stranger.to_string(), "there is no respondent “W-9999”");
+    assert_eq!(
+        stranger.to_string(),
+        "wave 1 went on since the file was read; look at the file again"
+    );
     tx.commit().await.unwrap();
 
     let db = &fresh.reader;

@@ -1,7 +1,7 @@
 //! Responses that are complete as they come in a file, and all that were handed in, read in bulk.
 
 use chrono::{DateTime, Utc};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -251,6 +251,22 @@ pub async fn count_by_open_link(
     let rows = sql::rows(db, sql, values).await?;
     let count = rows.first().map(|row| row.try_get_by_index::<i64>(0));
     Ok(count.transpose()?.unwrap_or(0).unsigned_abs())
+}
+
+/// The keys of those whose responses came in files.
+pub(super) async fn respondents(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+) -> Result<HashSet<String>, StoreError> {
+    let sql = format!(
+        "select respondent_key from response where lane between $1 and $2 and wave_id = $3 \
+        and respondent_key is not null and {COUNTS}"
+    );
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    let rows = sql::rows(db, &sql, [first.into(), last.into(), wave.id.into()]).await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .collect()
 }
 
 /// The responses that came in files, by the respondent's key.

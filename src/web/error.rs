@@ -85,7 +85,7 @@ impl WebError {
                 | StoreError::WaveState { .. }
                 | StoreError::Undecided { .. }
                 | StoreError::SnapshotState(_)
-                | StoreError::Seen(_),
+                | StoreError::Outdated(_),
             ) => (StatusCode::CONFLICT, Told::NoLonger),
             Self::Store(StoreError::Closed(_)) => (StatusCode::CONFLICT, Told::Closed),
             Self::Store(StoreError::UnderWay(_) | StoreError::Stopped) => {

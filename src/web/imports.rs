@@ -17,7 +17,6 @@ use crate::domain::access::Right;
 use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::FileKind;
 use crate::store::batches::Unfinished;
-use crate::store::comments::RESPONDENT;
 use crate::store::import_files::{self, NewFile};
 use crate::store::imports::{Destination, File, Taken, take, try_out};
 use crate::store::ledger::Fate;
@@ -228,29 +227,17 @@ async fn shown(app: &App, work: &Work, reading: Reading) -> Result<Response, Web
     let is_whole = reading.can_be_taken();
     let reading = reading.with_good_part();
     let mut preview = reading.preview();
-    let mut stranger = None;
     if may_be_tried(&reading) {
-        match tried(app, programme, &reading).await {
-            Ok((would, _)) => preview.would = Some(would),
-            Err(err) => stranger = Some(unknown_respondent(err)?),
-        }
+        let (would, _) = tried(app, programme, &reading).await?;
+        preview.would = Some(would);
     }
-    preview.cannot_be_taken_for(stranger.as_deref());
     let page = page::preview(work, &preview);
-    let status = if is_whole && stranger.is_none() {
+    let status = if is_whole {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
     Ok((status, page).into_response())
-}
-
-/// Who is named in the file and did not respond; any other error is one.
-fn unknown_respondent(err: WebError) -> Result<String, WebError> {
-    match err {
-        WebError::Store(StoreError::NotFound { what, key }) if what == RESPONDENT => Ok(key),
-        err => Err(err),
-    }
 }
 
 /// As many rows as a preview is tried with; more would keep the person waiting.
@@ -348,18 +335,12 @@ async fn commit(
     let tx = app.db.begin().await?;
     let taken = match take_in(&tx, &app, visitor, programme, &reading).await {
         Ok(taken) => taken,
-        Err(err) => {
+        Err(WebError::Store(StoreError::Outdated(_))) => {
             tx.rollback().await.map_err(StoreError::from)?;
-            if matches!(err, WebError::Store(StoreError::Seen(_))) {
-                let address = format!("/programmes/{}/uploads/{id}", programme.slug);
-                return Ok(Redirect::to(&address).into_response());
-            }
-            let stranger = unknown_respondent(err)?;
-            let mut preview = reading.preview();
-            preview.cannot_be_taken_for(Some(&stranger));
-            let page = page::preview(&work, &preview);
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            let address = format!("/programmes/{}/uploads/{id}", programme.slug);
+            return Ok(Redirect::to(&address).into_response());
         }
+        Err(err) => return Err(err),
     };
     uploads::forget(&tx, id).await?;
     reading.remember(&tx, programme).await?;

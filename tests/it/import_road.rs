@@ -1,13 +1,21 @@
 //! Files with columns and words of their own: mapped in the browser, taken in part, kept, handed back.
 
+use std::path::Path;
+use std::process::Command;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use peil::domain::access::Role;
 use peil::domain::evidence::FileKind;
+use peil::domain::language::Language;
+use peil::import::folder::{self, Files};
 use peil::store::import_files::{self, Original};
 use peil::store::programmes::Programme;
 use peil::store::{batches, interviews};
+use sea_orm::ConnectionTrait;
 
+use super::example::files;
+use super::large_files::number;
 use super::support::app::{Answer, Browser, TestApp};
 use super::taking_in::with_example;
 
@@ -255,16 +263,14 @@ async fn every_template_comes_back_in_without_a_fault() {
             let wave = ["responses", "comments"].contains(&kind).then_some(2);
             let preview = bring(&mut browser, kind, wave, file.body.as_bytes()).await;
             let page = browser.get(preview.location()).await;
-            let is_sound = page.body.contains("2 rows, without a fault");
-            assert!(is_sound, "{kind} {language}: {}", page.body);
             if kind == "comments" {
                 assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-                assert!(
-                    page.body.contains("“K001” has no response"),
-                    "{}",
-                    page.body
-                );
+                let nobody = "“K001” has no response";
+                assert!(page.body.contains(nobody), "{}", page.body);
+                continue;
             }
+            let is_sound = page.body.contains("2 rows, without a fault");
+            assert!(is_sound, "{kind} {language}: {}", page.body);
         }
     }
 }
@@ -340,4 +346,138 @@ async fn a_file_is_shown_row_by_row_with_what_was_and_would_be() {
         before + 2,
         "nothing was stored"
     );
+}
+
+/// `peil import comments` for wave 1, with more arguments.
+fn comments(app: &TestApp, folder: &Path, file: &str, more: &[&str]) -> (Option<i32>, String) {
+    let said = Command::new(env!("CARGO_BIN_EXE_peil"))
+        .args(["import", "comments", "--wave", "1", "--json"])
+        .args(["--database", &app.url, "--data"])
+        .arg(folder)
+        .arg(folder.join(file))
+        .args(more)
+        .output()
+        .unwrap();
+    let words = [said.stdout, said.stderr].concat();
+    (said.status.code(), String::from_utf8(words).unwrap())
+}
+
+const OF_NOBODY: &str =
+    "respondent;opmerking\nW1-0001;goed\nniemand;\"niet\ngoed\"\nW1-0002;snel\n";
+
+#[tokio::test]
+async fn a_comment_of_nobody_is_refused_at_its_row_in_the_browser() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let count = || async { number(&app.app.db, "select count(*) from comment").await };
+    let before = count().await;
+    let preview = bring(&mut browser, "comments", Some(1), OF_NOBODY.as_bytes()).await;
+    let preview = preview.location().to_owned();
+    let page = browser.get(&preview).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "“niemand” has no response",
+        "Import the responses of this wave first",
+    ] {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
+    assert_eq!(
+        browser.post(&preview, "").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let rows = browser.get(&format!("{preview}/rows")).await.body;
+    assert!(
+        rows.contains("Refused (1)") && rows.contains("“niemand”"),
+        "{rows}"
+    );
+    let refused = browser.get(&format!("{preview}/refused.csv")).await.body;
+    assert!(refused.contains("niemand;\"niet\ngoed\";"), "{refused}");
+    assert!(!refused.contains("W1-0001"), "{refused}");
+    assert_eq!(count().await, before, "nothing was taken");
+
+    let taken = browser.post(&preview, "part=good").await;
+    assert_eq!(taken.status, StatusCode::OK, "{}", taken.body);
+    assert_eq!(count().await, before + 1, "and one was changed");
+}
+
+#[tokio::test]
+async fn a_comment_of_nobody_is_refused_at_its_row_on_the_command_line() {
+    let (app, _) = with_example().await;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("comments.csv"), OF_NOBODY).unwrap();
+    let count = || async { number(&app.app.db, "select count(*) from comment").await };
+    let before = count().await;
+    for more in [&["--dry-run"][..], &[]] {
+        let (code, words) = comments(&app, folder.path(), "comments.csv", more);
+        assert_eq!(code, Some(1));
+        assert!(
+            words.contains("\"row\":3") && words.contains("“niemand”"),
+            "{words}"
+        );
+    }
+    assert_eq!(count().await, before, "nothing was taken");
+    let to = folder.path().join("refused.csv");
+    let good = ["--good-rows", "--refused", to.to_str().unwrap()];
+    let (code, words) = comments(&app, folder.path(), "comments.csv", &good);
+    assert_eq!(code, Some(0), "{words}");
+    assert_eq!(count().await, before + 1, "and one was changed");
+    let refused = std::fs::read_to_string(&to).unwrap();
+    assert!(
+        refused.contains("niemand") && !refused.contains("W1-0001"),
+        "{refused}"
+    );
+    let mended = refused.replace("niemand", "W1-0003");
+    std::fs::write(&to, mended).unwrap();
+    let (code, words) = comments(&app, folder.path(), "refused.csv", &[]);
+    assert_eq!(code, Some(0), "{words}");
+    assert_eq!(count().await, before + 2);
+}
+
+#[tokio::test]
+async fn counts_of_a_wave_that_was_not_made_are_refused_at_their_row() {
+    let (app, programme) = with_example().await;
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let tx = app.app.db.begin().await.unwrap();
+    let gone = "delete from wave where number = 2";
+    tx.execute_unprepared(gone).await.unwrap();
+    tx.commit().await.unwrap();
+    let file = "wave;I;P;R;NC;O;UH;UO;not_eligible\n1;1;1;1;1;1;1;1;1\n2;1;1;1;1;1;1;1;1\n";
+    let preview = bring(&mut browser, "dispositions", None, file.as_bytes()).await;
+    let page = browser.get(preview.location()).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.body.contains("was not made yet"), "{}", page.body);
+    let taken = browser.post(preview.location(), "part=good").await;
+    assert_eq!(taken.status, StatusCode::OK, "{}", taken.body);
+}
+
+#[test]
+fn a_folder_holds_comments_against_the_responses_beside_them() {
+    let read = |files: &Files| {
+        let wrong = folder::read(files).err().unwrap_or_default();
+        let lines = wrong.iter().map(|one| one.lines(&Language::english()));
+        lines.collect::<Vec<_>>()
+    };
+    let whole = files();
+    assert_eq!(read(&whole), Vec::<String>::new());
+    let mut with_stranger = whole.clone();
+    let comments = with_stranger.get_mut("comments_wave1.csv").unwrap();
+    comments.extend(b"niemand,nl,Goed,Good\n");
+    let told = read(&with_stranger);
+    assert_eq!(told.len(), 1, "{told:?}");
+    let start = "comments_wave1.csv:150: respondent: “niemand” has no response in this wave";
+    assert!(told[0].starts_with(start), "{told:?}");
+
+    // What is wrong with the responses is not said of their comments again.
+    let responses = with_stranger.get_mut("survey_wave1.csv").unwrap();
+    responses.extend(b"W1-9999\n");
+    let told = read(&with_stranger);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("survey_wave1.csv:519:"), "{told:?}");
+
+    let mut without = whole;
+    without.remove("survey_wave1.csv");
+    let told = read(&without);
+    assert_eq!(told.len(), 140);
+    let remedy = "Import the responses of this wave first, or correct the key.";
+    assert!(told.iter().all(|line| line.ends_with(remedy)), "{told:?}");
 }

@@ -55,7 +55,7 @@ fn import(database: &str, data: &Path, file: &Path) -> Child {
         .expect("the program was built with its tests")
 }
 
-async fn number(db: &Database, sql: &str) -> i64 {
+pub async fn number(db: &Database, sql: &str) -> i64 {
     let statement = Statement::from_string(db.reader.get_database_backend(), sql);
     let row = db.reader.query_one_raw(statement).await.unwrap();
     row.map_or(0, |row| row.try_get_by_index(0).unwrap())
@@ -174,31 +174,6 @@ async fn what_only_the_end_of_a_file_tells_holds_for_all_of_it() {
     assert_eq!(seen(db, &programme).await, before + ROWS + 2);
     let hours = "select cast(hours as bigint) from ticket where key = 'comma1.240'";
     assert_eq!(number(db, hours).await, 1240);
-}
-
-#[tokio::test]
-async fn a_comment_of_nobody_is_named_with_its_row() {
-    let (app, _) = with_example().await;
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("comments.csv");
-    std::fs::write(
-        &path,
-        "respondent;opmerking\nW1-0001;goed\nniemand;\"niet\ngoed\"\n",
-    )
-    .unwrap();
-    for more in [&["--dry-run"][..], &[]] {
-        let said = Command::new(env!("CARGO_BIN_EXE_peil"))
-            .args(["import", "comments", "--wave", "1", "--database", &app.url])
-            .arg("--data")
-            .arg(folder.path())
-            .arg(&path)
-            .args(more)
-            .output()
-            .unwrap();
-        assert_eq!(said.status.code(), Some(1));
-        let words = String::from_utf8(said.stderr).unwrap();
-        assert!(words.contains("3: “niemand”"), "{words}");
-    }
 }
 
 async fn bring(browser: &mut Browser, text: &str) -> Answer {

@@ -77,7 +77,6 @@ cli-working-import = Taking in the file
 cli-working-look = Looking through the file
 cli-working-check = Checking the rows
 cli-working-clear = Removing what no longer counts
-cli-import-unknown-respondent = Row { $row }: “{ $respondent }” has no response in this wave, so the comment belongs to nobody. Import the responses first, or correct the key. Nothing was stored.
 cli-import-stopped = Stopped. Nothing was stored.
 cli-import-file-changed = { $file } changed while it was read. Nothing was stored; import it again when it is finished.
 cli-working-evaluate = Evaluating

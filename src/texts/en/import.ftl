@@ -117,6 +117,10 @@ import-duplicate-remedy = Remove one of the two rows, or correct the column “{
 import-differs-from-earlier-message = “{ $value }” contradicts line { $first }, which says “{ $earlier }” of the same interview.
 import-differs-from-earlier-remedy = An interview has one date and one segment: make the rows the same, or give the second interview its own number.
 
+import-unknown-respondent-message = “{ $value }” has no response in this wave, so the comment belongs to nobody.
+import-unknown-respondent-remedy = Import the responses of this wave first, or correct the key.
+import-wave-not-made-message = Wave “{ $value }” is in the protocol, but was not made yet.
+import-wave-not-made-remedy = Make the wave first, or leave the row out.
 import-unknown-statement-message = Interview “{ $interview }” has no statement “{ $value }” in this wave.
 import-unknown-statement-remedy = Take key and number from the coding desk: statements count from 1 in each interview.
 import-coded-twice-message = This statement has been coded by two people already.

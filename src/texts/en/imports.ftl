@@ -162,7 +162,6 @@ imports-preset = Program that wrote the file
 imports-preset-limesurvey = LimeSurvey
 imports-preset-forms = Google Forms, Microsoft Forms or the like
 imports-preset-none = none in particular
-imports-unknown-respondent = “{ $respondent }” has no response in this wave, so the comment belongs to nobody. Import the responses first, or correct the key.
 imports-row-by-row = Row by row
 imports-rows-title = { $file } row by row
 imports-rows-lead = What taking the file in would do with each row. Nothing was stored yet.

@@ -77,7 +77,6 @@ cli-working-import = Bezig met inlezen
 cli-working-look = Het bestand doorkijken
 cli-working-check = De rijen controleren
 cli-working-clear = Opruimen van wat niet meer telt
-cli-import-unknown-respondent = Rij { $row }: “{ $respondent }” heeft geen respons in deze meting; de opmerking hoort dus bij niemand. Importeer eerst de responsen, of verbeter het nummer. Er is niets opgeslagen.
 cli-import-stopped = Gestopt. Er is niets opgeslagen.
 cli-import-file-changed = { $file } veranderde terwijl het werd ingelezen. Er is niets opgeslagen; lees het opnieuw in als het af is.
 cli-working-evaluate = Bezig met evalueren

@@ -117,6 +117,10 @@ import-duplicate-remedy = Haal een van de twee rijen weg, of verbeter de kolom �
 import-differs-from-earlier-message = “{ $value }” spreekt regel { $first } tegen; daar staat voor hetzelfde gesprek “{ $earlier }”.
 import-differs-from-earlier-remedy = Een gesprek heeft één datum en één segment: maak de rijen gelijk, of geef het tweede gesprek een eigen nummer.
 
+import-unknown-respondent-message = “{ $value }” heeft geen respons in deze meting; de opmerking hoort dus bij niemand.
+import-unknown-respondent-remedy = Importeer eerst de responsen van deze meting, of verbeter het nummer.
+import-wave-not-made-message = Meting “{ $value }” staat in het protocol, maar is nog niet aangemaakt.
+import-wave-not-made-remedy = Maak eerst de meting aan, of laat de rij weg.
 import-unknown-statement-message = Gesprek “{ $interview }” heeft in deze meting geen uitspraak “{ $value }”.
 import-unknown-statement-remedy = Neem sleutel en nummer over van de codeertafel: uitspraken tellen per gesprek vanaf 1.
 import-coded-twice-message = Deze uitspraak is al door twee mensen gecodeerd.

@@ -162,7 +162,6 @@ imports-preset = Programma dat het bestand schreef
 imports-preset-limesurvey = LimeSurvey
 imports-preset-forms = Google Forms, Microsoft Forms of iets dergelijks
 imports-preset-none = geen bepaald programma
-imports-unknown-respondent = “{ $respondent }” heeft geen respons in deze meting; de opmerking hoort dus bij niemand. Importeer eerst de responsen, of verbeter het nummer.
 imports-row-by-row = Rij voor rij
 imports-rows-title = { $file } rij voor rij
 imports-rows-lead = Wat inlezen met elke rij zou doen. Er is nog niets opgeslagen.

@@ -13,6 +13,7 @@ use super::super::extract::{Path, Query, Speaks};
 use super::super::{App, WebError};
 use super::reading::{Reading, missing};
 use super::{kind_of, large};
+use crate::domain::evidence::Against;
 use crate::domain::language::Language;
 use crate::import::refused::{self, MOST_REASONS};
 use crate::import::{Context, template};
@@ -53,7 +54,7 @@ pub(super) async fn template(
     let context = Context {
         protocol: &protocol.protocol,
         survey: survey.as_ref().map(|version| &version.survey),
-        coding: None,
+        against: &Against::default(),
         usual: &language,
     };
     let file = template::written(kind, context, &language);

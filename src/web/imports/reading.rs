@@ -7,12 +7,12 @@ use super::super::access::Visitor;
 use super::super::pages::imports::Preview;
 use super::super::{App, WebError};
 use crate::domain::access::Right;
-use crate::domain::coding::brought::Coding;
-use crate::domain::evidence::{FileKind, Rows};
+use crate::domain::evidence::{Against, FileKind, Rows};
 use crate::domain::language::Language;
 use crate::import::mapping::{Mapping, as_read};
 use crate::import::{Context, Imported, Source, read};
-use crate::store::coding::{self, Bringing};
+use crate::store::coding::Bringing;
+use crate::store::imports::against;
 use crate::store::large_uploads::LargeUpload;
 use crate::store::programmes::Programme;
 use crate::store::protocols::ProtocolVersion;
@@ -30,7 +30,7 @@ pub(super) struct Reading {
     pub imported: Imported<Rows>,
     survey: Option<SurveyVersion>,
     protocol: ProtocolVersion,
-    coding: Option<Coding>,
+    against: Against,
     chosen: Mapping,
     earlier: Mapping,
 }
@@ -108,18 +108,13 @@ impl Reading {
             Some(wave) => Some(surveys::by_id(db, wave.survey_version_id).await?),
             None => None,
         };
-        let coding = match &wave {
-            Some(wave) if upload.kind == FileKind::Codes => {
-                let own = visitor.account.id;
-                let bringing = match visitor.may(Right::Evaluate, programme.id) {
-                    true => Bringing::All(own),
-                    false => Bringing::Own(own),
-                };
-                let at = (programme, wave);
-                Some(coding::as_met(db, at, bringing, app.clock.now()).await?)
-            }
-            _ => None,
+        let own = visitor.account.id;
+        let bringing = match visitor.may(Right::Evaluate, programme.id) {
+            true => Bringing::All(own),
+            false => Bringing::Own(own),
         };
+        let (at, now) = ((programme, wave.as_ref()), app.clock.now());
+        let against = against(db, upload.kind, at, bringing, now).await?;
         let chosen = Mapping::from_json(&upload.mapping);
         let earlier = import_files::memory(db, programme, upload.kind).await?;
         let earlier = Mapping::from_json(&earlier);
@@ -130,7 +125,7 @@ impl Reading {
         };
         source.listed = listed.unwrap_or(source.listed);
         let usual = Language::dutch();
-        let context = context(&protocol, survey.as_ref(), coding.as_ref(), &usual);
+        let context = context(&protocol, survey.as_ref(), &against, &usual);
         let imported = read(upload.kind, source, context)
             .ok_or_else(|| missing("survey", programme.slug.as_str()))?;
         Ok(Self {
@@ -139,7 +134,7 @@ impl Reading {
             imported,
             survey,
             protocol,
-            coding,
+            against,
             chosen,
             earlier,
         })
@@ -159,9 +154,8 @@ impl Reading {
             mapping: chosen,
             ..self.source()
         };
-        let (survey, coding) = (self.survey.as_ref(), self.coding.as_ref());
-        let usual = Language::dutch();
-        let context = context(&self.protocol, survey, coding, &usual);
+        let (survey, usual) = (self.survey.as_ref(), Language::dutch());
+        let context = context(&self.protocol, survey, &self.against, &usual);
         read(self.upload.kind, source, context)
     }
 
@@ -226,7 +220,6 @@ impl Reading {
             can_be_taken: self.can_be_taken(),
             good_can_be_taken: self.good_can_be_taken(),
             would: None,
-            stranger: None,
         }
     }
 
@@ -249,13 +242,13 @@ pub(super) fn right_to(kind: FileKind) -> Right {
 fn context<'a>(
     protocol: &'a ProtocolVersion,
     survey: Option<&'a SurveyVersion>,
-    coding: Option<&'a Coding>,
+    against: &'a Against,
     usual: &'a Language,
 ) -> Context<'a> {
     Context {
         protocol: &protocol.protocol,
         survey: survey.map(|version| &version.survey),
-        coding,
+        against,
         usual,
     }
 }

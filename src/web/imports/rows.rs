@@ -11,7 +11,7 @@ use super::super::pages::imports::Fault;
 use super::super::work::Work;
 use super::super::{App, WebError};
 use super::reading::Reading;
-use super::{large, may_be_tried, tried, unknown_respondent};
+use super::{large, may_be_tried, tried};
 use crate::import::refused::MOST_REASONS;
 use crate::store::found_rows::{self, BLOCK, List};
 use crate::store::large_uploads::LargeUpload;
@@ -54,14 +54,7 @@ pub(super) async fn list(
     let reading = reading.with_good_part();
     let fates = match may_be_tried(&reading) {
         false => Vec::new(),
-        true => match tried(&app, programme, &reading).await {
-            Ok((_, fates)) => fates,
-            Err(err) => {
-                unknown_respondent(err)?;
-                let address = format!("/programmes/{}/uploads/{id}", programme.slug);
-                return Ok(Redirect::to(&address).into_response());
-            }
-        },
+        true => tried(&app, programme, &reading).await?.1,
     };
     let of = |show: Show| -> Vec<(u64, Option<&Fate>)> {
         let refused = &reading.imported.refused_rows;

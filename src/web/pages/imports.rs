@@ -46,17 +46,6 @@ pub struct Preview<'a> {
     pub good_can_be_taken: bool,
     /// What taking it in would do, where that was tried.
     pub would: Option<Taken>,
-    /// Who is named in it and did not respond.
-    pub stranger: Option<&'a str>,
-}
-
-impl<'a> Preview<'a> {
-    /// Nothing is taken of comments while one of them belongs to nobody.
-    pub fn cannot_be_taken_for(&mut self, stranger: Option<&'a str>) {
-        self.stranger = stranger;
-        self.can_be_taken &= stranger.is_none();
-        self.good_can_be_taken &= stranger.is_none();
-    }
 }
 
 /// What a kind of file is called.
@@ -268,11 +257,6 @@ pub fn preview(work: &Work, preview: &Preview) -> Markup {
         &html! {
             (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
             @if preview.lacks_wave { p.notice.warn role="alert" { (t(language, "imports-lacks-wave")) } }
-            @if let Some(stranger) = preview.stranger {
-                p.notice.warn role="alert" {
-                    (t_args(language, "imports-unknown-respondent", &[("respondent", stranger.into())]))
-                }
-            }
             @if let Some(would) = preview.would { (would_be(language, would)) }
             @if preview.imported.records > 0 { (row_by_row(language, programme, preview.upload)) }
             (actions(work, preview))
