@@ -57,7 +57,7 @@ pub fn drawn(responses: usize) -> (Protocol, Evidence) {
         answers.push(Some(segment), Completeness::Complete, &given);
     }
     let own = WaveEvidence {
-        responses: answers,
+        responses: answers.into(),
         ..WaveEvidence::default()
     };
     let evidence = Evidence {

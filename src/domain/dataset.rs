@@ -23,7 +23,7 @@ const FIRST: u16 = 3;
 const MOST_CODES: usize = u16::MAX as usize - FIRST as usize;
 
 /// The answers of one wave.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Responses {
     /// Per response the index of its segment in the protocol; `None` when unknown.
     segments: Vec<Option<u8>>,
@@ -56,7 +56,7 @@ impl ClientTie {
 }
 
 /// The answers to one item: per response the position of its code in `codes`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Column {
     pub item: String,
     /// The item's meaning in the version that was asked: columns of two waves are one series only

@@ -6,6 +6,7 @@
 //! date). A file that is not there is evidence that did not come in.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use super::dispositions::WaveDispositions;
 use super::{
@@ -397,10 +398,10 @@ impl Folder {
             Some((
                 plan.number,
                 WaveEvidence {
-                    responses,
+                    responses: responses.into(),
                     by_open_link: 0,
                     dispositions: self.dispositions_of(plan.number),
-                    tickets: tickets.map_or_else(Vec::new, |source| source.rows.clone()),
+                    tickets: Arc::new(tickets.map_or_else(Vec::new, |source| source.rows.clone())),
                     comments: Vec::new(),
                 },
             ))
@@ -413,14 +414,16 @@ impl Folder {
         Evidence {
             waves: waves.collect(),
             statements: all(&self.statements),
-            measurements: self
-                .measurements
-                .as_ref()
-                .map_or_else(Vec::new, |s| s.rows.clone()),
-            tickets: self
-                .tickets
-                .as_ref()
-                .map_or_else(Vec::new, |s| s.rows.clone()),
+            measurements: Arc::new(
+                self.measurements
+                    .as_ref()
+                    .map_or_else(Vec::new, |s| s.rows.clone()),
+            ),
+            tickets: Arc::new(
+                self.tickets
+                    .as_ref()
+                    .map_or_else(Vec::new, |s| s.rows.clone()),
+            ),
         }
     }
 }

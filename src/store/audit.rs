@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Condition;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -109,6 +109,13 @@ pub async fn record_after_closing(
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// How many events a programme has. They are only ever added, so that an equal number says that
+/// nothing was done between.
+pub async fn count(db: &impl ConnectionTrait, programme: &Programme) -> Result<u64, StoreError> {
+    let own = Entity::find().filter(Column::Lane.eq(programme.lanes.first()));
+    Ok(own.count(db).await?)
 }
 
 /// The newest events of a programme, or of what belongs to none; those before `before` when the

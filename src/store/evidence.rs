@@ -1,8 +1,9 @@
 //! All that came in for a programme, gathered for its evaluation.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use futures_util::future::try_join_all;
 use sea_orm::ConnectionTrait;
@@ -12,14 +13,25 @@ use super::programmes::Programme;
 use super::responses::HandedIn;
 use super::waves::{self, Wave, WaveState};
 use super::{
-    StoreError, coding, dispositions, interviews, invitations, measurements, responses, surveys,
-    tickets,
+    StoreError, audit, coding, dispositions, interviews, invitations, measurements, responses,
+    surveys, tickets,
 };
 use crate::domain::dataset::{ClientTie, Origin, Responses};
 use crate::domain::early::{self, Followed};
 use crate::domain::evaluation::{Evidence, WaveEvidence};
 use crate::domain::evidence::Answers;
 use crate::domain::protocol::{PrivacyMode, Protocol};
+
+/// All evidence of a programme, when it was read, and how many acts its audit trail told of then.
+#[derive(Clone, Debug)]
+pub struct Gathered {
+    pub evidence: Evidence,
+    at: DateTime<Utc>,
+    acts: u64,
+}
+
+/// What is being handed in while a wave is closed is committed within this time, or never.
+const ON_ITS_WAY: TimeDelta = TimeDelta::minutes(1);
 
 /// Reads everything that `evaluate` wants. Answers become columns while they are read, so that
 /// memory holds bytes per answer and not rows.
@@ -28,33 +40,104 @@ pub async fn of_programme(
     programme: &Programme,
     protocol: &Protocol,
 ) -> Result<Evidence, StoreError> {
+    let gathered = gather(db, programme, protocol, None, DateTime::UNIX_EPOCH).await?;
+    Ok(gathered.evidence)
+}
+
+/// The same. What was gathered `before` serves again for figures and the answers of closed waves while
+/// nothing was done in the programme since: those come in by acts that leave a trail, and clients
+/// answer open waves only.
+pub async fn gather(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    protocol: &Protocol,
+    before: Option<&Gathered>,
+    now: DateTime<Utc>,
+) -> Result<Gathered, StoreError> {
+    // Counted before anything is read: what is done meanwhile makes the next one read anew.
+    let acts = audit::count(db, programme).await?;
+    let before = before.filter(|before| before.acts == acts);
     let waves = waves::of_programme(db, programme).await?;
+    let each = waves.iter().map(|wave| {
+        let before = before.and_then(|before| before.of_closed(wave));
+        of_wave(db, programme, wave, protocol, before)
+    });
     // Side by side, on as many connections as there are.
-    let (statements, measurements, tickets, answers) = tokio::try_join!(
+    let (statements, figures, own) = tokio::try_join!(
         interviews::statements(db, programme),
+        figures(db, programme, &waves, before),
+        try_join_all(each),
+    )?;
+    let mut evidence = Evidence {
+        statements,
+        ..figures
+    };
+    for (wave, found) in waves.iter().zip(own) {
+        let own = evidence.waves.entry(number(wave)).or_default();
+        let tickets = std::mem::take(&mut own.tickets);
+        *own = WaveEvidence { tickets, ..found };
+    }
+    Ok(Gathered {
+        evidence,
+        at: now,
+        acts,
+    })
+}
+
+impl Gathered {
+    /// What was read of a wave after the last answer could reach it.
+    fn of_closed(&self, wave: &Wave) -> Option<&WaveEvidence> {
+        let closed = wave.closed_at.filter(|_| wave.state == WaveState::Closed)?;
+        let own = self.evidence.waves.get(&number(wave))?;
+        (closed + ON_ITS_WAY < self.at).then_some(own)
+    }
+}
+
+fn number(wave: &Wave) -> u32 {
+    wave.number.unsigned_abs()
+}
+
+/// Measurements and tickets, those without a closing date at the wave they were taken in for; nothing
+/// else.
+async fn figures(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    waves: &[Wave],
+    before: Option<&Gathered>,
+) -> Result<Evidence, StoreError> {
+    if let Some(Gathered { evidence, .. }) = before {
+        let own = |(number, own): (&u32, &WaveEvidence)| {
+            let tickets = own.tickets.clone();
+            let none = WaveEvidence::default();
+            (*number, WaveEvidence { tickets, ..none })
+        };
+        return Ok(Evidence {
+            waves: evidence.waves.iter().map(own).collect(),
+            measurements: evidence.measurements.clone(),
+            tickets: evidence.tickets.clone(),
+            ..Evidence::default()
+        });
+    }
+    let (measurements, tickets) = tokio::try_join!(
         measurements::of_programme(db, programme),
         tickets::of_programme(db, programme),
-        try_join_all(
-            waves
-                .iter()
-                .map(|wave| of_wave(db, programme, wave, protocol))
-        ),
     )?;
     let (dated, undated): (Vec<_>, Vec<_>) = tickets
         .into_iter()
         .partition(|(_, ticket)| ticket.closed_on.is_some());
-    let mut evidence = Evidence {
-        statements,
-        measurements,
-        tickets: dated.into_iter().map(|(_, ticket)| ticket).collect(),
-        ..Evidence::default()
-    };
-    for (wave, mut found) in waves.iter().zip(answers) {
+    let own = waves.iter().map(|wave| {
         let own = undated.iter().filter(|(id, _)| *id == Some(wave.id));
-        found.tickets = own.map(|(_, ticket)| ticket.clone()).collect();
-        evidence.waves.insert(wave.number.unsigned_abs(), found);
-    }
-    Ok(evidence)
+        let tickets: Vec<_> = own.map(|(_, ticket)| ticket.clone()).collect();
+        let none = WaveEvidence::default();
+        let tickets = Arc::new(tickets);
+        (number(wave), WaveEvidence { tickets, ..none })
+    });
+    Ok(Evidence {
+        waves: own.collect(),
+        measurements: Arc::new(measurements),
+        tickets: Arc::new(dated.into_iter().map(|(_, ticket)| ticket).collect()),
+        ..Evidence::default()
+    })
 }
 
 /// What came in of one wave, but for tickets, which are read for all of them.
@@ -63,13 +146,17 @@ async fn of_wave(
     programme: &Programme,
     wave: &Wave,
     protocol: &Protocol,
+    before: Option<&WaveEvidence>,
 ) -> Result<WaveEvidence, StoreError> {
     let until = shown_until(db, wave, protocol).await?;
     Ok(WaveEvidence {
-        responses: answers(db, wave, protocol).await?,
+        responses: match before {
+            Some(before) => before.responses.clone(),
+            None => Arc::new(answers(db, wave, protocol).await?),
+        },
         by_open_link: responses::count_by_open_link(db, wave, until).await?,
         dispositions: dispositions::of_evaluation(db, wave).await?,
-        tickets: Vec::new(),
+        tickets: Arc::default(),
         // Of an open wave one more comment would tell whose it is.
         comments: match wave.state {
             WaveState::Closed => coding::coded_comments(db, programme, wave).await?,

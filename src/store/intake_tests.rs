@@ -292,9 +292,9 @@ async fn registrations_tickets_and_dispositions_are_gathered_as_evidence() {
     let gathered = evidence::of_programme(&fresh.reader, &programme, &protocol())
         .await
         .unwrap();
-    assert_eq!(gathered.measurements, figures);
-    assert_eq!(gathered.tickets, [sample[1].clone()]);
-    assert_eq!(gathered.waves[&1].tickets, [sample[0].clone()]);
+    assert_eq!(*gathered.measurements, figures);
+    assert_eq!(*gathered.tickets, [sample[1].clone()]);
+    assert_eq!(*gathered.waves[&1].tickets, [sample[0].clone()]);
     assert_eq!(gathered.waves[&1].dispositions, Some(counts));
     assert!(gathered.waves[&1].responses.is_empty());
 }

@@ -34,6 +34,8 @@ pub mod evidence;
 pub mod exports;
 pub mod file_pieces;
 pub mod found_rows;
+#[cfg(test)]
+mod gathering_tests;
 pub mod import_files;
 pub mod imports;
 #[cfg(test)]

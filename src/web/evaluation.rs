@@ -14,10 +14,11 @@ use super::pages::evaluation::{self as page, Shown};
 use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
-use crate::domain::evaluation::evaluate;
 use crate::domain::evaluation::results::{Evaluation, WaveResult};
+use crate::domain::evaluation::{Known, evaluate_knowing};
 use crate::domain::protocol::{Protocol, WaveKind};
 use crate::domain::survey::Survey;
+use crate::store::evidence::Gathered;
 use crate::store::programmes::Programme;
 use crate::store::waves::{Wave, WaveState};
 use crate::store::{StoreError, evidence, protocols, surveys, waves};
@@ -48,6 +49,8 @@ pub struct Evaluated {
     pub surveys: Vec<Survey>,
     pub waves: Vec<Wave>,
     pub evaluation: Evaluation,
+    gathered: Gathered,
+    known: Arc<Known>,
 }
 
 /// Evaluates a programme by its frozen protocol, or by the draft while nothing is frozen; `None`
@@ -56,11 +59,19 @@ pub async fn evaluated(
     app: &App,
     programme: &Programme,
 ) -> Result<Option<Arc<Evaluated>>, WebError> {
-    let compute = async || Ok(evaluate_now(app, programme).await?.map(Arc::new));
+    let compute = async |before: Option<Option<Arc<Evaluated>>>| {
+        let before = before.flatten();
+        let now = evaluate_now(app, programme, before.as_deref()).await?;
+        Ok(now.map(Arc::new))
+    };
     app.evaluations.of(&app.db, programme.id, compute).await
 }
 
-async fn evaluate_now(app: &App, programme: &Programme) -> Result<Option<Evaluated>, WebError> {
+async fn evaluate_now(
+    app: &App,
+    programme: &Programme,
+    before: Option<&Evaluated>,
+) -> Result<Option<Evaluated>, WebError> {
     let db = &app.db.reader;
     let frozen = protocols::frozen(db, programme.id).await?;
     let version = match frozen {
@@ -70,14 +81,24 @@ async fn evaluate_now(app: &App, programme: &Programme) -> Result<Option<Evaluat
     let Some(version) = version else {
         return Ok(None);
     };
-    let evidence = evidence::of_programme(db, programme, &version.protocol).await?;
+    // What was read by another protocol is divided otherwise.
+    let before = before.filter(|before| before.protocol_hash == version.hash);
+    let gathered = evidence::gather(
+        db,
+        programme,
+        &version.protocol,
+        before.map(|before| &before.gathered),
+        app.clock.now(),
+    )
+    .await?;
     let surveys = surveys::of_programme(db, programme.id).await?;
     let waves = waves::of_programme(db, programme).await?;
     let protocol = version.protocol;
     // A large wave takes a while, and others wait for this thread.
-    let (protocol, evaluation) = tokio::task::spawn_blocking(move || {
-        let evaluation = evaluate(&protocol, &evidence);
-        (protocol, evaluation)
+    let (evidence, known) = (gathered.evidence.clone(), before.map(|it| it.known.clone()));
+    let (protocol, evaluation, known) = tokio::task::spawn_blocking(move || {
+        let (evaluation, known) = evaluate_knowing(&protocol, &evidence, known.as_deref());
+        (protocol, evaluation, Arc::new(known))
     })
     .await
     .map_err(|error| WebError::Internal(error.to_string()))?;
@@ -87,6 +108,8 @@ async fn evaluate_now(app: &App, programme: &Programme) -> Result<Option<Evaluat
         surveys: surveys.into_iter().map(|version| version.survey).collect(),
         waves,
         evaluation,
+        gathered,
+        known,
     }))
 }
 

@@ -25,12 +25,13 @@ impl<K: Eq + Hash, V: Clone> Remembered<K, V> {
         }
     }
 
-    /// The value that is kept, while nothing was written since; else what `compute` gives.
+    /// The value that is kept, while nothing was written since; else what `compute` makes, which is
+    /// given the value from before.
     pub async fn of(
         &self,
         db: &Database,
         key: K,
-        compute: impl AsyncFnOnce() -> Result<V, WebError>,
+        compute: impl AsyncFnOnce(Option<V>) -> Result<V, WebError>,
     ) -> Result<V, WebError> {
         let slot = self.slot(key);
         let mut kept = slot.lock().await;
@@ -41,8 +42,8 @@ impl<K: Eq + Hash, V: Clone> Remembered<K, V> {
         {
             return Ok(value.clone());
         }
-        *kept = None; // two of them need not be in memory
-        let value = compute().await?;
+        let before = kept.take().map(|(_, value)| value);
+        let value = compute(before).await?;
         *kept = Some((revision, value.clone()));
         Ok(value)
     }

@@ -224,7 +224,7 @@ async fn show(
         today: app.clock.now().date_naive(),
     };
     let edition = asked.edition;
-    let compute = async || {
+    let compute = async |_| {
         let basis = Basis::of(&app, programme, number).await?;
         Ok(Arc::new(Written::of(basis, edition, language)?))
     };

@@ -114,7 +114,7 @@ fn settled(found: &Evaluated) -> Option<u32> {
 
 async fn basis(app: &App, programme: &Programme, wave: u32) -> Result<Arc<Basis>, WebError> {
     let asked = (programme.id, wave, app.clock.now().date_naive());
-    let compute = async || Ok(Arc::new(Basis::of(app, programme, wave).await?));
+    let compute = async |_| Ok(Arc::new(Basis::of(app, programme, wave).await?));
     app.bases.of(&app.db, asked, compute).await
 }
 

@@ -276,13 +276,13 @@ mod tests {
             response_hours: (hours < 8.0).then_some(hours / 2.0),
         };
         let evidence = Evidence {
-            tickets: vec![
+            tickets: std::sync::Arc::new(vec![
                 ticket("1", "C1", Some("BO"), 8.0),
                 ticket("2", "C1", Some("BO"), 8.1),
                 ticket("3", "C1", Some("SD"), 1.0),
                 ticket("4", "C1", None, 2.0),
                 ticket("5", "C2", Some("BO"), 1.0),
-            ],
+            ]),
             ..Evidence::default()
         };
         let found = evaluate(&protocol, &evidence).waves.remove(1).agreements;

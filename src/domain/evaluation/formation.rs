@@ -86,6 +86,8 @@ fn requests(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::evaluate;
     use super::*;
     use crate::domain::evidence::TicketRow;
@@ -130,10 +132,15 @@ mod tests {
             denominator: requests,
         };
         let mut evidence = Evidence {
-            measurements: vec![row("C1", 1, 300.0), row("C1", 2, 100.0), row("C2", 2, 7.0)],
+            measurements: Arc::new(vec![
+                row("C1", 1, 300.0),
+                row("C1", 2, 100.0),
+                row("C2", 2, 7.0),
+            ]),
             ..Evidence::default()
         };
-        evidence.measurements.push(row("C1", 7, 900.0));
+        let measurements = Arc::make_mut(&mut evidence.measurements);
+        measurements.push(row("C1", 7, 900.0));
         // 3,652.5 hours a year are 1,000 in a hundred days; 400 requests came in.
         let found = evaluate(&protocol, &evidence).waves.remove(0);
         assert_eq!(found.parameters[0].value, Some(2.5));
@@ -148,7 +155,11 @@ mod tests {
             hours: 1.0,
             response_hours: None,
         };
-        evidence.tickets = vec![ticket("1", "C1"), ticket("2", "C1"), ticket("3", "C2")];
+        evidence.tickets = Arc::new(vec![
+            ticket("1", "C1"),
+            ticket("2", "C1"),
+            ticket("3", "C2"),
+        ]);
         let found = evaluate(&protocol, &evidence).waves.remove(0);
         assert_eq!(found.parameters[0].value, Some(500.0), "tickets go first");
         let none = evaluate(&protocol, &Evidence::default()).waves.remove(0);

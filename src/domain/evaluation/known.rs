@@ -66,7 +66,7 @@ fn wave(rows: &[Given]) -> WaveEvidence {
         responses.push_from(origin, Some(row.segment), Completeness::Complete, &answers);
     }
     WaveEvidence {
-        responses,
+        responses: responses.into(),
         ..WaveEvidence::default()
     }
 }

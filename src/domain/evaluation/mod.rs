@@ -19,6 +19,7 @@ mod goals;
 mod interviews;
 #[cfg(test)]
 mod known;
+mod known_waves;
 mod paired;
 mod priorities;
 mod problems;
@@ -36,6 +37,7 @@ mod subjects;
 mod weighting;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -48,11 +50,12 @@ use super::protocol::Protocol;
 use super::verdict::{Standing, Verdict};
 use estimate::{Estimate, Gap};
 use findings::{Findings, Refusal};
+pub use known_waves::{Known, evaluate_knowing};
 use raking::Raking;
 use results::{Evaluation, ParameterResult, Reason, SegmentResult, WaveResult};
 use scope::Scope;
 
-/// All that came in for a programme.
+/// All that came in for a programme. What may be large is shared by who holds it.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     /// Per wave number; a wave that is not here has no answers.
@@ -60,26 +63,36 @@ pub struct Evidence {
     /// Statements of all interviews; each counts for the wave whose evidence period holds its date.
     pub statements: Vec<StatementRow>,
     /// Registrations of all months; they are divided over the waves in the same way.
-    pub measurements: Vec<MeasurementRow>,
+    pub measurements: Arc<Vec<MeasurementRow>>,
     /// Tickets with a closing date, divided over the waves in the same way.
-    pub tickets: Vec<TicketRow>,
+    pub tickets: Arc<Vec<TicketRow>>,
 }
 
 /// What came in for one wave by its own road.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WaveEvidence {
-    pub responses: Responses,
+    pub responses: Arc<Responses>,
     /// So many of them came by an open link, from nobody who was invited.
     pub by_open_link: u64,
     pub dispositions: Option<Dispositions>,
     /// Tickets without a closing date, taken in for this wave.
-    pub tickets: Vec<TicketRow>,
+    pub tickets: Arc<Vec<TicketRow>>,
     /// Comments that the coding desk coded.
     pub comments: Vec<CodedComment>,
 }
 
 /// Compares the evidence of every wave with the protocol.
 pub fn evaluate(protocol: &Protocol, evidence: &Evidence) -> Evaluation {
+    of_waves(protocol, evidence, &|_| None).0
+}
+
+/// The evaluation, and its waves before they were compared with one another; those that are `known`
+/// are not computed.
+fn of_waves(
+    protocol: &Protocol,
+    evidence: &Evidence,
+    known: &(dyn Fn(u32) -> Option<WaveResult> + Sync),
+) -> (Evaluation, Vec<WaveResult>) {
     let empty = WaveEvidence::default();
     let mut records = catalogue::complete_records(protocol);
     records.extend(formation::per_request(protocol, evidence));
@@ -92,7 +105,8 @@ pub fn evaluate(protocol: &Protocol, evidence: &Evidence) -> Evaluation {
         })
         .collect();
     // On all cores; the order of the results is that of the waves all the same.
-    let alone: Vec<WaveResult> = scopes.par_iter().map(evaluate_wave).collect();
+    let result = |scope: &Scope| known(scope.wave.number).unwrap_or_else(|| evaluate_wave(scope));
+    let alone: Vec<WaveResult> = scopes.par_iter().map(result).collect();
     let mut waves = alone.clone();
     for (scope, wave) in scopes.iter().zip(&mut waves) {
         let earlier = scopes.iter().zip(&alone).find(|(_, earlier)| {
@@ -103,10 +117,8 @@ pub fn evaluate(protocol: &Protocol, evidence: &Evidence) -> Evaluation {
             paired::compare(scope, before, wave);
         }
     }
-    Evaluation {
-        programme: protocol.programme.slug.clone(),
-        waves,
-    }
+    let programme = protocol.programme.slug.clone();
+    (Evaluation { programme, waves }, alone)
 }
 
 impl Evaluation {

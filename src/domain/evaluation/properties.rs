@@ -128,7 +128,7 @@ fn responses(rows: &[Row]) -> Responses {
 
 fn evaluated(protocol: &Protocol, rows: &[Row]) -> Evaluation {
     let own = WaveEvidence {
-        responses: responses(rows),
+        responses: responses(rows).into(),
         ..WaveEvidence::default()
     };
     let evidence = Evidence {

@@ -1,5 +1,7 @@
 //! Registrations of all sorts: complete, read as a process, with gaps, and impossible.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::*;
@@ -33,7 +35,7 @@ fn found(
         denominator: row.2,
     });
     let evidence = Evidence {
-        measurements: rows.collect(),
+        measurements: Arc::new(rows.collect()),
         ..Evidence::default()
     };
     let mut wave = evaluate(&protocol, &evidence).waves.remove(1);

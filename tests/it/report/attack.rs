@@ -251,7 +251,7 @@ fn thinned(rows: &[usize]) -> Evidence {
     let mut evidence = CASE.evidence.clone();
     let wave = evidence.waves.get_mut(&1).unwrap();
     let responses: &Responses = &wave.responses;
-    wave.responses = responses.in_order(rows);
+    wave.responses = responses.in_order(rows).into();
     wave.dispositions = None;
     evidence.waves.remove(&0);
     evidence

@@ -79,7 +79,7 @@ fn a_month_without_a_figure_is_a_gap_and_no_nought() {
     let mut case = without_evidence();
     case.evidence.measurements = CASE.evidence.measurements.clone();
     let december = chrono::NaiveDate::from_ymd_opt(2025, 12, 1).unwrap();
-    let measured = &mut case.evidence.measurements;
+    let measured = std::sync::Arc::make_mut(&mut case.evidence.measurements);
     measured.retain(|row| row.series != "P10" || row.period != december);
     let case = case.with_protocol(CASE.protocol.clone());
     let told = lacks(&case).unwrap();
@@ -132,7 +132,7 @@ fn answered(counts: &[usize]) -> Case {
         waves: BTreeMap::from([(
             1,
             WaveEvidence {
-                responses,
+                responses: responses.into(),
                 ..WaveEvidence::default()
             },
         )]),
