@@ -31,6 +31,7 @@ mod m20261130_085700_waiting_uploads;
 mod m20261130_111400_quotes;
 mod m20261130_115700_about;
 mod m20261130_124500_found_rows;
+mod m20261130_144100_open_tickets;
 mod sql;
 
 pub struct Migrator;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_111400_quotes::Migration),
             Box::new(m20261130_115700_about::Migration),
             Box::new(m20261130_124500_found_rows::Migration),
+            Box::new(m20261130_144100_open_tickets::Migration),
         ]
     }
 }

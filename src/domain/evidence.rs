@@ -170,6 +170,8 @@ pub struct MeasurementRow {
     pub cluster: Option<String>,
     pub numerator: f64,
     pub denominator: f64,
+    /// The day on which it was taken out of the desk system.
+    pub extracted_on: Option<NaiveDate>,
 }
 
 /// One sampled or registered ticket with its lead time in working hours.
@@ -182,10 +184,14 @@ pub struct TicketRow {
     /// Of the client whose ticket it was.
     pub segment: Option<String>,
     pub closed_on: Option<NaiveDate>,
-    /// Until it was solved.
+    /// Until it was solved; of one that is still open, until it was taken out of the desk system.
     pub hours: f64,
     /// Until somebody answered, where that is registered.
     pub response_hours: Option<f64>,
+    /// It was not solved yet; such a one has no closing date.
+    pub is_open: bool,
+    /// The day on which it was taken out of the desk system.
+    pub extracted_on: Option<NaiveDate>,
 }
 
 /// A client as imported.

@@ -1,7 +1,11 @@
 //! What a kind of file can hold: its fields, the names that their columns bear, and what their
 //! cells look like.
 
+use super::values::says;
 use crate::domain::language::Text;
+
+/// The field with the day on which a row was taken out of the system that it comes from.
+pub(super) const EXTRACTED: &str = "extracted_at";
 
 /// One thing that a file of some kind says about its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,11 +75,79 @@ impl Code {
     }
 }
 
+/// What desk systems call a ticket that is solved, and one that is not.
+const CLOSED_WORDS: [&str; 22] = [
+    "gesloten",
+    "afgesloten",
+    "afgehandeld",
+    "afgemeld",
+    "opgelost",
+    "gereed",
+    "klaar",
+    "geannuleerd",
+    "solved",
+    "resolved",
+    "done",
+    "completed",
+    "cancelled",
+    "canceled",
+    "nee",
+    "n",
+    "no",
+    "0",
+    "false",
+    "onwaar",
+    "niet open",
+    "not open",
+];
+const OPEN_WORDS: [&str; 22] = [
+    "openstaand",
+    "nieuw",
+    "gemeld",
+    "geregistreerd",
+    "toegewezen",
+    "in behandeling",
+    "lopend",
+    "wacht",
+    "wachtend",
+    "heropend",
+    "new",
+    "assigned",
+    "in progress",
+    "pending",
+    "on hold",
+    "waiting",
+    "reopened",
+    "ja",
+    "yes",
+    "1",
+    "true",
+    "waar",
+];
+
+/// Whether a cell says that something is still open.
+pub(super) fn is_open(cell: &str) -> Option<bool> {
+    let is_one_of = |words: &[&str]| words.iter().any(|word| says(cell.trim(), word));
+    match () {
+        () if says(cell.trim(), "open") || is_one_of(&OPEN_WORDS) => Some(true),
+        () if says(cell.trim(), "closed") || is_one_of(&CLOSED_WORDS) => Some(false),
+        () => None,
+    }
+}
+
 impl Holds {
     pub fn flag() -> Self {
         Self::Code(vec![
             Code::new("1", &["ja", "j", "yes", "y", "true", "waar"]),
             Code::new("0", &["nee", "n", "no", "false", "onwaar"]),
+        ])
+    }
+
+    /// Whether something is still open, in the words of desk systems.
+    pub fn openness() -> Self {
+        Self::Code(vec![
+            Code::new("closed", &CLOSED_WORDS),
+            Code::new("open", &OPEN_WORDS),
         ])
     }
 
@@ -130,6 +202,21 @@ impl Field {
             is_needed: false,
             holds,
         }
+    }
+
+    /// When its row was taken out of the desk system.
+    pub fn extracted() -> Self {
+        let names = [
+            "getrokken",
+            "peildatum",
+            "peilmoment",
+            "extractiedatum",
+            "extracted on",
+            "extraction",
+            "extraction date",
+            "as of",
+        ];
+        Self::optional("getrokken_op", EXTRACTED, &names, Holds::Day)
     }
 
     /// The same field, which a whole sentence above a column may mean as well.

@@ -9,7 +9,7 @@ use super::{Imported, Source};
 use crate::domain::evidence::MeasurementRow;
 use crate::domain::protocol::Protocol;
 
-pub(super) fn fields(protocol: &Protocol) -> [Field; 6] {
+pub(super) fn fields(protocol: &Protocol) -> [Field; 7] {
     let series = measurement_series(protocol);
     let series = series
         .iter()
@@ -28,6 +28,7 @@ pub(super) fn fields(protocol: &Protocol) -> [Field; 6] {
         Field::optional("teller", "numerator", &[], Holds::Amount),
         Field::optional("noemer", "denominator", &[], Holds::Amount),
         Field::optional("waarde", "value", &[], Holds::Amount),
+        Field::extracted(),
     ]
 }
 
@@ -37,7 +38,15 @@ pub fn read<'a>(
 ) -> Imported<Vec<MeasurementRow>> {
     let file = File::new(source);
     let mut sheet = Sheet::open(&file);
-    let [series, period, cluster, numerator, denominator, value] = sheet.columns(&fields(protocol));
+    let [
+        series,
+        period,
+        cluster,
+        numerator,
+        denominator,
+        value,
+        extracted,
+    ] = sheet.columns(&fields(protocol));
     let figures = Figures {
         numerator,
         denominator,
@@ -62,6 +71,7 @@ pub fn read<'a>(
         });
         let of_cluster = row.read(cluster, |cell| clusters.cluster(cell));
         let figure = figures.read(row, of_series);
+        let extracted = row.extracted(extracted);
         let (of_series, month, (above, below)) = (of_series?, month?, figure?);
         let key = (of_series.code, month, of_cluster.clone());
         if let Some(first_line) = seen.before(key, row.line()) {
@@ -76,6 +86,7 @@ pub fn read<'a>(
             cluster: of_cluster,
             numerator: above,
             denominator: below,
+            extracted_on: extracted.map(|extracted| extracted.at.date()),
         })
     })
 }

@@ -75,6 +75,12 @@ pub enum Fault {
     NotAMoment,
     /// A time before the one that it comes after.
     BeforeTheOther,
+    /// Said to be open, while it has a moment on which it was solved or closed.
+    OpenThoughSolved,
+    /// Solved or closed after the list was made that says so.
+    AfterExtraction,
+    /// Not solved, and nothing tells up to when it was open.
+    OpenUntilWhen,
     /// Moments from which hours would be counted, while the protocol does not say which hours count.
     NoWorkingHours,
     SpreadsheetDate,
@@ -224,6 +230,9 @@ impl Fault {
             Self::NotADate => plain("not-a-date"),
             Self::NotAMoment => plain("not-a-moment"),
             Self::BeforeTheOther => plain("before-the-other"),
+            Self::OpenThoughSolved => plain("open-though-solved"),
+            Self::AfterExtraction => plain("after-extraction"),
+            Self::OpenUntilWhen => plain("open-until-when"),
             Self::NoWorkingHours => plain("no-working-hours"),
             Self::SpreadsheetDate => plain("spreadsheet-date"),
             Self::NotAMonth => plain("not-a-month"),
@@ -332,6 +341,9 @@ mod tests {
             Fault::NotADate,
             Fault::NotAMoment,
             Fault::BeforeTheOther,
+            Fault::OpenThoughSolved,
+            Fault::AfterExtraction,
+            Fault::OpenUntilWhen,
             Fault::NoWorkingHours,
             Fault::SpreadsheetDate,
             Fault::NotAMonth,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::columns::{Column, Columns, parts};
 use super::csv_reader::Record;
@@ -37,6 +37,25 @@ pub(super) struct Row<'r> {
     pub(super) way: Way<'r>,
     pub(super) report: &'r mut Report,
     pub(super) is_sound: bool,
+}
+
+/// When a row was taken out of the system that it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Extracted {
+    /// The beginning of the day where no time on the clock is told: more is not certain.
+    pub at: NaiveDateTime,
+    pub has_time: bool,
+}
+
+impl Extracted {
+    fn read(cell: &str, order: DateOrder) -> Result<Self, Fault> {
+        let has_time = cell.contains(':');
+        let at = match has_time {
+            true => values::moment(cell, order)?,
+            false => values::date(cell, order)?.and_time(NaiveTime::MIN),
+        };
+        Ok(Self { at, has_time })
+    }
 }
 
 /// How the cells of a file are read.
@@ -261,6 +280,12 @@ impl<'r> Row<'r> {
     pub fn moment(&mut self, column: Column) -> Option<NaiveDateTime> {
         let order = self.way.dates;
         self.read(column, |cell| values::moment(cell, order))
+    }
+
+    /// When the row was taken out of the system that it comes from.
+    pub fn extracted(&mut self, column: Column) -> Option<Extracted> {
+        let order = self.way.dates;
+        self.read(column, |cell| Extracted::read(cell, order))
     }
 
     pub fn required_date(&mut self, column: Column) -> Option<NaiveDate> {

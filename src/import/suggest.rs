@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::columns::{Columns, parts};
-use super::field::{Field, Holds};
+use super::field::{EXTRACTED, Field, Holds};
 use super::mapping::DateOrder;
 use super::values;
 
@@ -44,9 +44,10 @@ pub(super) fn by_content<'c>(
         .collect()
 }
 
-/// Questions look too much alike for their answers to tell them apart.
+/// Questions look too much alike for their answers to tell them apart; and nothing but its name tells the
+/// day of extraction from other days.
 fn is_guessable(field: &Field) -> bool {
-    !field.is_question()
+    !field.is_question() && field.code != EXTRACTED
 }
 
 fn fits(holds: &Holds, cells: &[&str]) -> bool {

@@ -248,6 +248,7 @@ async fn registrations_tickets_and_dispositions_are_gathered_as_evidence() {
         cluster: cluster.map(str::to_owned),
         numerator,
         denominator: 0.1 + 0.2,
+        extracted_on: None,
     };
     let figures = [month(None, 703.0), month(Some("C1"), 12.5)];
     let first = measurements::import(&tx, &programme, batch, &figures)
@@ -268,6 +269,8 @@ async fn registrations_tickets_and_dispositions_are_gathered_as_evidence() {
         closed_on,
         hours: 7.04,
         response_hours: None,
+        is_open: false,
+        extracted_on: None,
     };
     let sample = [ticket("T001", None), ticket("T002", Some(day(7)))];
     let id = Some(wave.id);

@@ -60,6 +60,7 @@ impl Arriving for Model {
     fn is_same(&self, kept: &Self) -> bool {
         kept.numerator.to_bits() == self.numerator.to_bits()
             && kept.denominator.to_bits() == self.denominator.to_bits()
+            && kept.extracted_on == self.extracted_on
     }
 
     fn stand_in(&mut self, kept: &Self) {
@@ -68,7 +69,12 @@ impl Arriving for Model {
 
     fn over() -> OnConflict {
         OnConflict::columns([Column::Lane, Column::Id])
-            .update_columns([Column::Numerator, Column::Denominator, Column::BatchId])
+            .update_columns([
+                Column::Numerator,
+                Column::Denominator,
+                Column::ExtractedOn,
+                Column::BatchId,
+            ])
             .to_owned()
     }
 
@@ -129,6 +135,7 @@ fn model(programme: &Programme, batch: Uuid, row: &MeasurementRow) -> Model {
         cluster: row.cluster.clone().unwrap_or_default(),
         numerator: row.numerator,
         denominator: row.denominator,
+        extracted_on: row.extracted_on,
         batch_id: Some(batch),
     }
 }
@@ -140,5 +147,6 @@ fn read(row: Model) -> MeasurementRow {
         cluster: Some(row.cluster).filter(|cluster| !cluster.is_empty()),
         numerator: row.numerator,
         denominator: row.denominator,
+        extracted_on: row.extracted_on,
     }
 }

@@ -66,6 +66,8 @@ impl Arriving for Model {
             && kept.closed_on == self.closed_on
             && kept.hours.to_bits() == self.hours.to_bits()
             && kept.response_hours.map(f64::to_bits) == self.response_hours.map(f64::to_bits)
+            && kept.is_open == self.is_open
+            && kept.extracted_on == self.extracted_on
     }
 
     fn stand_in(&mut self, kept: &Self) {
@@ -81,6 +83,8 @@ impl Arriving for Model {
                 Column::ClosedOn,
                 Column::Hours,
                 Column::ResponseHours,
+                Column::IsOpen,
+                Column::ExtractedOn,
                 Column::BatchId,
             ])
             .to_owned()
@@ -138,6 +142,8 @@ fn model(programme: &Programme, wave_id: Option<Uuid>, batch: Uuid, row: &Ticket
         closed_on: row.closed_on,
         hours: row.hours,
         response_hours: row.response_hours,
+        is_open: row.is_open,
+        extracted_on: row.extracted_on,
         batch_id: Some(batch),
     }
 }
@@ -151,5 +157,7 @@ fn read(row: Model) -> TicketRow {
         closed_on: row.closed_on,
         hours: row.hours,
         response_hours: row.response_hours,
+        is_open: row.is_open,
+        extracted_on: row.extracted_on,
     }
 }

@@ -103,6 +103,7 @@ fn pairs() -> Vec<[Rows; 2]> {
         cluster: None,
         numerator,
         denominator: 0.1 + 0.2,
+        extracted_on: None,
     };
     let ticket = |key: &str, hours: f64| TicketRow {
         key: key.to_owned(),
@@ -112,6 +113,8 @@ fn pairs() -> Vec<[Rows; 2]> {
         closed_on: Some(day(7)),
         hours,
         response_hours: None,
+        is_open: false,
+        extracted_on: None,
     };
     let counts = |complete| {
         let counts = Dispositions {

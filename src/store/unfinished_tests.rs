@@ -44,6 +44,8 @@ fn ticket_rows(hours: f64) -> Rows {
         closed_on: chrono::NaiveDate::from_ymd_opt(2026, 10, 1),
         hours,
         response_hours: None,
+        is_open: false,
+        extracted_on: None,
     };
     Rows::Tickets((0..MANY).map(row).collect())
 }
@@ -55,6 +57,7 @@ fn measurement_rows(numerator: f64) -> Rows {
         cluster: None,
         numerator,
         denominator: 2.0,
+        extracted_on: None,
     };
     Rows::Measurements((0..MANY).map(row).collect())
 }

@@ -274,6 +274,8 @@ mod tests {
             closed_on: NaiveDate::from_ymd_opt(2026, 3, 2),
             hours,
             response_hours: (hours < 8.0).then_some(hours / 2.0),
+            is_open: false,
+            extracted_on: None,
         };
         let evidence = Evidence {
             tickets: std::sync::Arc::new(vec![

@@ -43,6 +43,7 @@ fn row(cluster: &str, period: NaiveDate, complete: usize, all: usize) -> Measure
         cluster: Some(cluster.to_owned()),
         numerator: complete as f64,
         denominator: all as f64,
+        extracted_on: None,
     }
 }
 

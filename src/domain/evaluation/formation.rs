@@ -51,6 +51,7 @@ fn of_cluster(
         cluster: Some(cluster.code.clone()),
         numerator: planned * days as f64 / DAYS_A_YEAR,
         denominator: requests,
+        extracted_on: None,
     })
 }
 
@@ -130,6 +131,7 @@ mod tests {
             cluster: Some(cluster.to_owned()),
             numerator: 1.0,
             denominator: requests,
+            extracted_on: None,
         };
         let mut evidence = Evidence {
             measurements: Arc::new(vec![
@@ -154,6 +156,8 @@ mod tests {
             closed_on: NaiveDate::from_ymd_opt(2026, 3, 1),
             hours: 1.0,
             response_hours: None,
+            is_open: false,
+            extracted_on: None,
         };
         evidence.tickets = Arc::new(vec![
             ticket("1", "C1"),

@@ -33,6 +33,7 @@ fn found(
         cluster: Some(["C1", "C2"][at % 2].to_owned()),
         numerator: row.1,
         denominator: row.2,
+        extracted_on: None,
     });
     let evidence = Evidence {
         measurements: Arc::new(rows.collect()),

@@ -16,6 +16,7 @@ pub struct Model {
     pub cluster: String,
     pub numerator: f64,
     pub denominator: f64,
+    pub extracted_on: Option<Date>,
     pub batch_id: Option<Uuid>,
 }
 

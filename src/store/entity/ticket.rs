@@ -19,6 +19,10 @@ pub struct Model {
     pub closed_on: Option<Date>,
     pub hours: f64,
     pub response_hours: Option<f64>,
+    /// Not in the traces of before there were such.
+    #[serde(default)]
+    pub is_open: bool,
+    pub extracted_on: Option<Date>,
     pub batch_id: Option<Uuid>,
 }
 

@@ -63,6 +63,12 @@ import-not-a-moment-message = “{ $value }” has no time of the day.
 import-not-a-moment-remedy = Write the day with the time on the clock: 2026-10-03 14:05.
 import-before-the-other-message = “{ $value }” lies before the moment on which this ticket came in.
 import-before-the-other-remedy = Correct one of the two moments.
+import-open-though-solved-message = “{ $value }” says that the ticket is open, while the row has a moment on which it was solved or closed.
+import-open-though-solved-remedy = Correct the column “{ $column }”, or leave the moments of solving and closing empty.
+import-after-extraction-message = “{ $value }” lies after the day on which this list was taken out of the desk system.
+import-after-extraction-remedy = Correct this day, or the day in the column “extracted_at”.
+import-open-until-when-message = The ticket is not solved, and nothing tells up to when it was open.
+import-open-until-when-remedy = Fill in the day on which the list was taken out of the desk system, in a column “extracted_at”; or the moment on which the ticket was solved.
 import-no-working-hours-message = “{ $value }” cannot become working hours: the protocol does not say when people work.
 import-no-working-hours-remedy = Fill in the working hours in the protocol, or give the hours themselves.
 

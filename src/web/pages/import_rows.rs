@@ -198,6 +198,8 @@ fn is_kept_as(field: &str, kept: &str) -> bool {
         "tone" => field == "coder1",
         "second_tone" => field == "coder2",
         "state" => field == "completeness",
+        "is_open" => field == "open",
+        "extracted_on" => field == "extracted_at",
         _ => false,
     }
 }
