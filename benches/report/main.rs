@@ -70,6 +70,7 @@ fn written(writer: Writer) -> Document {
         wave: 1,
         is_open: false,
         as_of: NaiveDate::from_ymd_opt(2026, 11, 2).expect("a day"),
+        files: &[],
         proceedings: &Proceedings::default(),
     };
     writer(&input, &Language::dutch()).expect("a report")
@@ -112,6 +113,7 @@ fn evaluation_and_report(bencher: Bencher, responses: usize) {
             wave: 0,
             is_open: false,
             as_of,
+            files: &[],
             proceedings: &Proceedings::default(),
         };
         let document = management(&input, &Language::english()).expect("a report");

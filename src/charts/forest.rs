@@ -80,6 +80,12 @@ impl Row {
         Standing::of(self.target, self.limit)
     }
 
+    /// Whether there is a value to show, or an end of an interval of which the value is not reached.
+    fn is_shown(&self) -> bool {
+        let has_place = self.estimate.is_some_and(f64::is_finite) || self.interval.is_some();
+        has_place && self.standing() != Standing::Unknown
+    }
+
     /// The estimate, unless there is nothing that may be shown.
     fn shown(&self) -> Option<f64> {
         self.estimate

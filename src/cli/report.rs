@@ -104,6 +104,7 @@ fn written(basis: &Basis, arguments: &Arguments, language: &Language) -> Result<
         wave: basis.snapshot.inputs.wave,
         is_open: basis.snapshot.is_open(),
         as_of: as_of.min(Clock::System.now().date_naive()),
+        files: &basis.snapshot.inputs.batches,
         proceedings: &basis.proceedings,
     };
     if !kind.is_built() {

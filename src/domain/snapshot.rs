@@ -56,6 +56,13 @@ pub struct BatchInput {
     pub hash: String,
     pub rows: i32,
     pub at: DateTime<Utc>,
+    /// Of tickets and desk figures: the first and the last day on which they were taken out of the desk
+    /// system, where the file tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extracted: Option<[NaiveDate; 2]>,
+    /// So many of its tickets were not solved then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open: Option<u64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -21,6 +21,7 @@ pub fn result(
         ("level", pen.level(found.confidence).into()),
         ("clients", u64::from(clients).into()),
         ("rank", quantile(pen, &parameter.estimator).into()),
+        ("open", found.open.unwrap_or_default().into()),
     ];
     let mut sentence = t_args(language, key, &args);
     if found.low.is_none() && found.high.is_none() {
@@ -40,8 +41,10 @@ fn key(method: Method) -> &'static str {
         Method::PairedT => "method-paired-t",
         Method::PairedTFinite => "method-paired-t-finite",
         Method::OrderStatistic => "method-order-statistic",
+        Method::ProductLimit => "method-product-limit",
         Method::Garwood => "method-garwood",
         Method::Complete => "method-complete",
+        Method::CompleteSomeOpen => "method-complete-some-open",
         Method::LastValue => "method-last-value",
         Method::WilsonStatements => "method-wilson-statements",
         Method::WilsonInterviews => "method-wilson-interviews",
@@ -122,7 +125,7 @@ mod tests {
         }
     }
 
-    const METHODS: [Method; 15] = [
+    const METHODS: [Method; 17] = [
         Method::Wilson,
         Method::WilsonFinite,
         Method::StudentT,
@@ -132,8 +135,10 @@ mod tests {
         Method::PairedT,
         Method::PairedTFinite,
         Method::OrderStatistic,
+        Method::ProductLimit,
         Method::Garwood,
         Method::Complete,
+        Method::CompleteSomeOpen,
         Method::LastValue,
         Method::WilsonStatements,
         Method::WilsonInterviews,

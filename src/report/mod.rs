@@ -24,6 +24,7 @@ mod proposals;
 pub mod prose;
 mod quotes;
 pub mod sentences;
+pub mod sources;
 mod staff;
 mod views;
 pub mod words;
@@ -36,6 +37,7 @@ use crate::domain::evaluation::results::Evaluation;
 use crate::domain::language::Language;
 use crate::domain::proceedings::Proceedings;
 use crate::domain::protocol::Protocol;
+use crate::domain::snapshot::BatchInput;
 use crate::domain::survey::Survey;
 
 pub use conclusions::proposed as proposed_conclusions;
@@ -57,6 +59,8 @@ pub struct Input<'a> {
     pub is_open: bool,
     /// The last day of the evidence, as far as it had come in when the evaluation was computed.
     pub as_of: NaiveDate,
+    /// The files that were taken in; none when it was made from a folder.
+    pub files: &'a [BatchInput],
     /// What people wrote and decided on it.
     pub proceedings: &'a Proceedings,
 }

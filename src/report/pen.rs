@@ -1,6 +1,6 @@
 //! How the numbers of a parameter are written in one language.
 
-use crate::domain::evaluation::results::{Method, ParameterResult, SegmentResult};
+use crate::domain::evaluation::results::{Method, ParameterResult, Reason, SegmentResult};
 use crate::domain::language::Language;
 use crate::domain::parameter::{Bounds, Parameter, Scale};
 use crate::texts::numbers::{bound, count, decimal, percent_bound, signed};
@@ -77,6 +77,25 @@ impl Pen<'_> {
 
     pub fn value(self, parameter: &Parameter, value: f64) -> String {
         sign(parameter, self.bare(parameter, value))
+    }
+
+    /// What was found, or that it is not reached yet.
+    pub fn found(self, parameter: &Parameter, result: &ParameterResult) -> String {
+        match (result.value, &result.reason) {
+            (Some(value), _) => self.value(parameter, value),
+            (None, Some(Reason::NotReached)) => t(self.language, "report-not-reached"),
+            (None, _) => self.none(),
+        }
+    }
+
+    /// How many it rests on, and how many of them are still open: `120, waarvan 7 open`.
+    pub fn count(self, result: &ParameterResult) -> Option<String> {
+        let n = self.number(result.n?);
+        let Some(open) = result.open else {
+            return Some(n);
+        };
+        let args = [("n", n.into()), ("open", open.into())];
+        Some(t_args(self.language, "report-n-open", &args))
     }
 
     /// The ends of an interval: `74,7 – 79,5`; empty when there is none.

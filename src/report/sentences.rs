@@ -4,7 +4,7 @@
 
 use super::pen::{Pen, Spread, limit, target};
 use super::words;
-use crate::domain::evaluation::results::{GoalResult, Method, ParameterResult};
+use crate::domain::evaluation::results::{GoalResult, Method, ParameterResult, Reason};
 use crate::domain::parameter::{Bounds, Estimator, Parameter};
 use crate::domain::verdict::{GoalStatus, Verdict};
 use crate::texts::numbers::list;
@@ -23,6 +23,7 @@ pub fn result(pen: Pen, parameter: &Parameter, result: &ParameterResult) -> Stri
     };
     let weighted = weighted(pen, parameter, result).map(|said| sentence(&said));
     let more = [
+        still_open(pen, result),
         reason(pen, result),
         weighted,
         indicative(pen, parameter, result),
@@ -36,7 +37,9 @@ pub fn result(pen: Pen, parameter: &Parameter, result: &ParameterResult) -> Stri
 
 /// "77 van de 100 klanten (tussen 74,7 en 79,5)."
 fn found(pen: Pen, parameter: &Parameter, result: &ParameterResult) -> Option<String> {
-    let value = result.value.filter(|_| result.shown)?;
+    let Some(value) = result.value.filter(|_| result.shown) else {
+        return not_reached(pen, parameter, result);
+    };
     let value = if counts_clients(parameter) {
         let marks = [target(parameter.bounds), limit(parameter.bounds)].concat();
         let value = crate::texts::numbers::percent_bound(pen.language, value, &marks, 0);
@@ -62,6 +65,27 @@ fn found(pen: Pen, parameter: &Parameter, result: &ParameterResult) -> Option<St
             &[value, ("high", bare(high).into())],
         ),
     })
+}
+
+/// "Nog niet bereikt (ten minste 44,0)."
+fn not_reached(pen: Pen, parameter: &Parameter, result: &ParameterResult) -> Option<String> {
+    let is_it = result.shown && result.reason == Some(Reason::NotReached);
+    let value = is_it.then(|| capital(&t(pen.language, "report-not-reached")))?;
+    Some(match result.low {
+        None => t_args(pen.language, "report-found", &[("value", value.into())]),
+        Some(low) => {
+            let low = pen.bare(parameter, low);
+            let args = [("value", value.into()), ("low", low.into())];
+            t_args(pen.language, "report-found-at-least", &args)
+        }
+    })
+}
+
+/// "12 van de 120 meldingen staan nog open."
+fn still_open(pen: Pen, result: &ParameterResult) -> Option<String> {
+    let (open, n) = (result.open.filter(|_| result.shown)?, result.n?);
+    let args = [("open", open.into()), ("n", pen.number(n).into())];
+    Some(t_args(pen.language, "report-still-open-sentence", &args))
 }
 
 /// Why a value has no interval though it is as sure as can be; `None` when it is not.
@@ -264,16 +288,20 @@ pub fn goal(pen: Pen, result: &GoalResult, all: &[&ParameterResult]) -> String {
 
 /// Begins with a capital and ends with a full stop.
 pub fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String = letters
-        .next()
-        .map_or(String::new(), |letter| letter.to_uppercase().collect());
     let stop = if words.ends_with(['.', '!', '?']) {
         ""
     } else {
         "."
     };
-    format!("{first}{}{stop}", letters.as_str())
+    format!("{}{stop}", capital(words))
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters
+        .next()
+        .map_or(String::new(), |letter| letter.to_uppercase().collect());
+    format!("{first}{}", letters.as_str())
 }
 
 #[cfg(test)]

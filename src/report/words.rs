@@ -102,8 +102,10 @@ pub fn method(language: &Language, method: Method) -> String {
         Method::PairedT => t(language, "report-method-paired-t"),
         Method::PairedTFinite => t(language, "report-method-paired-t-finite"),
         Method::OrderStatistic => t(language, "report-method-order-statistic"),
+        Method::ProductLimit => t(language, "report-method-product-limit"),
         Method::Garwood => t(language, "report-method-garwood"),
         Method::Complete => t(language, "report-method-complete"),
+        Method::CompleteSomeOpen => t(language, "report-method-complete-some-open"),
         Method::LastValue => t(language, "report-method-last-value"),
         Method::WilsonStatements => t(language, "report-method-wilson-statements"),
         Method::WilsonInterviews => t(language, "report-method-wilson-interviews"),
@@ -120,6 +122,7 @@ pub fn reason(pen: Pen, reason: &Reason) -> String {
             &[("minimum", (*minimum).into())],
         ),
         Reason::NoInterval => t(language, "report-reason-no-interval"),
+        Reason::NotReached => t(language, "report-reason-not-reached"),
         Reason::MoreThanPopulation { n, population } => t_args(
             language,
             "report-reason-more-than-population",

@@ -32,6 +32,7 @@ mod entity;
 mod error;
 pub mod evidence;
 pub mod exports;
+mod extractions;
 pub mod file_pieces;
 pub mod found_rows;
 #[cfg(test)]

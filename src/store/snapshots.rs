@@ -16,7 +16,8 @@ use super::programmes::Programme;
 use super::sql::{self, new_id, word};
 use super::waves::{self, WaveState};
 use super::{
-    StoreError, amendments, batches, conclusions, evidence, problems, protocols, quotes, surveys,
+    StoreError, amendments, batches, conclusions, evidence, extractions, problems, protocols,
+    quotes, surveys,
 };
 use crate::domain::canonical::sha256_hex;
 use crate::domain::evaluation::Evidence;
@@ -69,6 +70,7 @@ pub async fn gather(
     let mut files = batches::of_programme(db, programme.id).await?;
     files.retain(|file| file.created_at <= now);
     files.reverse();
+    let extractions = extractions::by_batch(db, programme).await?;
     let waves = waves::of_programme(db, programme).await?;
     let inputs = Inputs {
         wave,
@@ -84,12 +86,17 @@ pub async fn gather(
             .collect(),
         batches: files
             .into_iter()
-            .map(|file| BatchInput {
-                kind: word(&file.kind),
-                file: file.file_name,
-                hash: file.file_hash,
-                rows: file.row_count,
-                at: file.created_at,
+            .map(|file| {
+                let told = extractions.get(&file.id).copied().unwrap_or_default();
+                BatchInput {
+                    kind: word(&file.kind),
+                    file: file.file_name,
+                    hash: file.file_hash,
+                    rows: file.row_count,
+                    at: file.created_at,
+                    extracted: told.days,
+                    open: told.open,
+                }
             })
             .collect(),
         counts: waves

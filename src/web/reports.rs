@@ -122,6 +122,7 @@ impl Basis {
             wave: self.snapshot.inputs.wave,
             is_open: self.snapshot.is_open(),
             as_of,
+            files: &self.snapshot.inputs.batches,
             proceedings: &self.proceedings,
         }
     }

@@ -23,6 +23,7 @@ mod large_files;
 mod licences;
 mod meanwhile;
 mod open_links;
+mod open_tickets;
 mod outcomes;
 mod outlook;
 mod overview;

@@ -31,6 +31,7 @@ fn forest() -> String {
         wave: 1,
         is_open: false,
         as_of: protocol.wave(1).unwrap().evidence_to,
+        files: &[],
         proceedings: &Default::default(),
     };
     let document = management(&input, &Language::english()).unwrap();

@@ -124,7 +124,7 @@ impl Row {
     /// Everything that has a place in the row, the bounds apart.
     fn values(&self) -> impl Iterator<Item = f64> {
         let shown = self.shown();
-        let interval = self.interval.filter(|_| shown.is_some());
+        let interval = self.interval.filter(|_| self.is_shown());
         shown
             .into_iter()
             .chain(interval.into_iter().flatten())

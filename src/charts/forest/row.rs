@@ -97,16 +97,14 @@ fn plot(canvas: &mut Canvas, row: &Row, field: &Field, y: f64) -> Result<(), Cha
             beyond => arrow(canvas, beyond, y, 5.5, Colour::Ink),
         }
     }
-    let Some(estimate) = estimate else {
-        return Ok(());
-    };
     let colour = Colour::from(row.standing());
-    if let Some([low, high]) = row.interval {
+    if let Some([low, high]) = row.interval.filter(|_| row.is_shown()) {
         interval(canvas, ruler.place(low), ruler.place(high), y, colour);
     }
     match estimate {
-        Place::At(x) => canvas.rimmed_dot((x, y), DOT, colour),
-        beyond => arrow(canvas, beyond, y, DOT + 1.0, colour),
+        Some(Place::At(x)) => canvas.rimmed_dot((x, y), DOT, colour),
+        Some(beyond) => arrow(canvas, beyond, y, DOT + 1.0, colour),
+        None => {}
     }
     Ok(())
 }
@@ -123,7 +121,7 @@ fn bands(canvas: &mut Canvas, row: &Row, ruler: &Ruler, y: f64) -> Result<(), Ch
             vec![at(target[0]), at(target[1])],
         ),
     };
-    let paint = if row.shown().is_some() {
+    let paint = if row.is_shown() {
         Paint::tint(Colour::Accent, 0.16)
     } else {
         Paint::tint(Colour::NoData, 0.55)

@@ -118,13 +118,13 @@ pub(super) fn agreements(scope: &Scope) -> Vec<AgreementResult> {
 
 fn agreement_result(scope: &Scope, agreement: &Agreement) -> AgreementResult {
     let clusters = [agreement.cluster.clone()];
-    let sums = match (&agreement.tickets, agreement.series.as_deref()) {
+    let (sums, still_open) = match (&agreement.tickets, agreement.series.as_deref()) {
         (Some(tickets), _) => solved(scope, agreement, tickets),
-        (None, series) => Sums::of(
-            series
-                .into_iter()
-                .flat_map(|series| rows(scope, series, &clusters)),
-        ),
+        (None, series) => {
+            let series = series.into_iter();
+            let rows = series.flat_map(|series| rows(scope, series, &clusters));
+            (Sums::of(rows), 0)
+        }
     };
     let share = sums.ratio();
     let bounds = Bounds::Higher {
@@ -145,6 +145,7 @@ fn agreement_result(scope: &Scope, agreement: &Agreement) -> AgreementResult {
     });
     AgreementResult {
         response,
+        still_open: (still_open > 0).then_some(still_open),
         code: agreement.code.clone(),
         within: share.map(|_| sums.numerator),
         total: share.map(|_| sums.denominator),
@@ -153,10 +154,15 @@ fn agreement_result(scope: &Scope, agreement: &Agreement) -> AgreementResult {
     }
 }
 
-/// The tickets of an agreement that were solved within its norm, and all of them.
-fn solved(scope: &Scope, agreement: &Agreement, series: &str) -> Sums {
-    let hours = tickets(scope, agreement, series).map(|ticket| ticket.hours);
-    within_norm(hours, agreement.solve_hours)
+/// The tickets of an agreement that were solved within its norm, and all of which it is known whether
+/// they were; and how many are open without having passed it, so that they may go either way.
+fn solved(scope: &Scope, agreement: &Agreement, series: &str) -> (Sums, u64) {
+    let norm = agreement.solve_hours;
+    let may_be = |ticket: &&TicketRow| ticket.is_open && ticket.hours <= norm;
+    let still_open = tickets(scope, agreement, series).filter(may_be).count();
+    let known = tickets(scope, agreement, series).filter(|ticket| !may_be(ticket));
+    let sums = within_norm(known.map(|ticket| ticket.hours), norm);
+    (sums, still_open as u64)
 }
 
 /// Those of which it is known when somebody answered, and whether that was in time.
@@ -254,6 +260,52 @@ mod tests {
     use crate::domain::protocol::Protocol;
 
     const CASE: &str = include_str!("../../../surveys/servicedesk/protocol.toml");
+
+    #[test]
+    fn an_open_ticket_beyond_the_norm_is_late_and_one_that_is_not_is_left_out_and_named() {
+        let mut protocol = Protocol::parse("protocol.toml", CASE).unwrap();
+        let mut own = protocol.agreements[0].clone();
+        (own.series, own.tickets) = (None, Some("calls".to_owned()));
+        (own.solve_hours, own.share_within) = (8.0, 0.5);
+        protocol.agreements = vec![own];
+        let ticket = |key: &str, hours: f64, is_open: bool| TicketRow {
+            key: key.to_owned(),
+            series: "calls".to_owned(),
+            cluster: Some("C1".to_owned()),
+            segment: None,
+            closed_on: None,
+            hours,
+            response_hours: None,
+            is_open,
+            extracted_on: None,
+        };
+        let counted = |tickets: Vec<TicketRow>| {
+            let own = super::super::WaveEvidence {
+                tickets,
+                ..Default::default()
+            };
+            let evidence = Evidence {
+                waves: [(1, own)].into(),
+                ..Evidence::default()
+            };
+            let mut wave = evaluate(&protocol, &evidence).waves.remove(1);
+            wave.agreements.remove(0)
+        };
+        let open = [("3", 8.0, true), ("4", 8.1, true), ("5", 0.0, true)];
+        let all = [("1", 8.0, false), ("2", 9.0, false)]
+            .into_iter()
+            .chain(open);
+        let found = counted(
+            all.map(|(key, hours, open)| ticket(key, hours, open))
+                .collect(),
+        );
+        assert_eq!((found.within, found.total), (Some(1.0), Some(3.0)));
+        assert_eq!(found.still_open, Some(2));
+        assert_eq!(found.verdict, Verdict::NotMet);
+        let found = counted(vec![ticket("1", 2.0, true)]);
+        assert_eq!((found.total, found.verdict), (None, Verdict::NoData));
+        assert_eq!(found.still_open, Some(1));
+    }
 
     #[test]
     fn an_agreement_of_some_segments_counts_their_tickets_within_its_norm() {

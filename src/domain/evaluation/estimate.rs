@@ -4,20 +4,24 @@ use std::collections::BTreeMap;
 
 use super::Scope;
 use super::agreements::{Sums, rows};
+use super::lead_times;
 use super::results::{Method, Reason};
 use crate::domain::dataset::{Counts, total};
 use crate::domain::evidence::MeasurementRow;
 use crate::domain::judgement::Ends;
 use crate::domain::parameter::{Estimator, Evidence, Parameter, Scale, ShareOf, Tone};
 use crate::stats::mean::{MeanError, Moments, moments};
-use crate::stats::{Interval, mean, nps, poisson, proportion, quantile, ratio};
+use crate::stats::{Interval, mean, nps, poisson, proportion, ratio};
 
 /// A value, what it rests on, and how sure it is.
 #[derive(Clone, Debug)]
 pub(super) struct Estimate {
     /// Printed beside the value: answers, statements, tickets, or the denominator.
     pub n: f64,
-    pub value: f64,
+    /// `None` when it is not reached yet.
+    pub value: Option<f64>,
+    /// So many of `n` had not come to an end.
+    pub open: u64,
     /// `None` when there is no interval, though there should be one.
     pub ends: Option<Ends>,
     pub method: Method,
@@ -64,7 +68,7 @@ pub(super) fn whole(
     population: Option<u64>,
 ) -> Result<Estimate, Gap> {
     match &parameter.estimator {
-        Estimator::Percentile { series, p } => percentile(scope, parameter, series, *p),
+        Estimator::Percentile { series, p } => lead_times::percentile(scope, parameter, series, *p),
         Estimator::Rate { series, per } => rate(scope, parameter, series, *per),
         Estimator::Ratio { series } => ratio(scope, parameter, series),
         Estimator::LastValue { series } => last_value(scope, parameter, series),
@@ -256,7 +260,8 @@ fn share(parameter: &Parameter, x: u64, n: u64, population: Option<u64>) -> Resu
     };
     Ok(Estimate {
         n: n as f64,
-        value,
+        value: Some(value),
+        open: 0,
         ends,
         method,
         of_people: true,
@@ -321,7 +326,8 @@ fn average(
     };
     Ok(Estimate {
         n: moments.n as f64,
-        value: moments.mean,
+        value: Some(moments.mean),
+        open: 0,
         ends,
         method,
         of_people: true,
@@ -378,7 +384,8 @@ fn net_promoters(
     };
     Ok(Estimate {
         n: n as f64,
-        value: score.points,
+        value: Some(score.points),
+        open: 0,
         ends,
         method,
         of_people: true,
@@ -387,40 +394,17 @@ fn net_promoters(
     })
 }
 
-/// A quantile of raw observations.
-fn percentile(scope: &Scope, parameter: &Parameter, series: &str, p: f64) -> Result<Estimate, Gap> {
-    let in_scope = scope.tickets.iter().filter(|ticket| {
-        ticket.series == series
-            && (parameter.clusters.is_empty()
-                || ticket
-                    .cluster
-                    .as_ref()
-                    .is_some_and(|c| parameter.clusters.contains(c)))
-    });
-    let mut hours: Vec<f64> = in_scope.map(|ticket| ticket.hours).collect();
-    hours.sort_by(f64::total_cmp);
-    let value = quantile::type7(&hours, p).ok_or(Gap::Nothing)?;
-    let (method, ends) = match parameter.evidence {
-        Evidence::Complete => (Method::Complete, Ends::exactly(value)),
-        _ => {
-            let ranks = quantile::order_interval(&hours, p, parameter.two_sided_confidence());
-            (
-                Method::OrderStatistic,
-                Ends {
-                    low: ranks.low,
-                    high: ranks.high,
-                },
-            )
-        }
-    };
-    Ok(registered(hours.len() as f64, value, Some(ends), method))
-}
-
 /// Whatever does not rest on what persons said.
-fn registered(n: f64, value: f64, ends: Option<Ends>, method: Method) -> Estimate {
+pub(super) fn registered(
+    n: f64,
+    value: impl Into<Option<f64>>,
+    ends: Option<Ends>,
+    method: Method,
+) -> Estimate {
     Estimate {
         n,
-        value,
+        value: value.into(),
+        open: 0,
         ends,
         method,
         of_people: false,

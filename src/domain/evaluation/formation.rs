@@ -166,6 +166,28 @@ mod tests {
         ]);
         let found = evaluate(&protocol, &evidence).waves.remove(0);
         assert_eq!(found.parameters[0].value, Some(500.0), "tickets go first");
+        let open = TicketRow {
+            is_open: true,
+            closed_on: None,
+            ..ticket("4", "C1")
+        };
+        let own = WaveEvidence {
+            tickets: vec![
+                open.clone(),
+                TicketRow {
+                    key: "5".to_owned(),
+                    ..open
+                },
+            ],
+            ..WaveEvidence::default()
+        };
+        evidence.waves.insert(1, own);
+        let found = evaluate(&protocol, &evidence).waves.remove(0);
+        assert_eq!(
+            found.parameters[0].value,
+            Some(250.0),
+            "an open one is a call too"
+        );
         let none = evaluate(&protocol, &Evidence::default()).waves.remove(0);
         assert_eq!(none.parameters[0].value, None);
     }

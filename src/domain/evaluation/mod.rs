@@ -20,6 +20,7 @@ mod interviews;
 #[cfg(test)]
 mod known;
 mod known_waves;
+mod lead_times;
 mod paired;
 mod priorities;
 mod problems;
@@ -249,7 +250,8 @@ fn result_of(
     result.shown = true;
     result.reason = None;
     result.n = Some(estimate.n);
-    result.value = Some(estimate.value);
+    result.value = estimate.value;
+    result.open = (estimate.open > 0).then_some(estimate.open);
     result.low = estimate.ends.and_then(|ends| ends.low);
     result.high = estimate.ends.and_then(|ends| ends.high);
     result.method = Some(estimate.method);
@@ -259,9 +261,11 @@ fn result_of(
         (result.target_verdict, result.limit_verdict) =
             (Verdict::NotDemonstrated, Verdict::NotDemonstrated);
     } else {
-        if estimate.ends.is_none() {
-            result.reason = Some(Reason::NoInterval);
-        }
+        result.reason = match (estimate.value, estimate.ends) {
+            (None, _) => Some(Reason::NotReached),
+            (Some(_), None) => Some(Reason::NoInterval),
+            (Some(_), Some(_)) => None,
+        };
         result.target_verdict = judge_or_open(estimate.ends, parameter.bounds, Against::Target);
         result.limit_verdict = judge_or_open(estimate.ends, parameter.bounds, Against::Limit);
         result.settle_n_target =

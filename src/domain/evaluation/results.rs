@@ -43,6 +43,9 @@ pub struct ParameterResult {
     pub shown: bool,
     /// Answers, statements, interviews, tickets, or the denominator of a registration.
     pub n: Option<f64>,
+    /// So many of them are tickets that were not solved yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open: Option<u64>,
     /// In the parameter's own unit; shares 0..1.
     pub value: Option<f64>,
     pub low: Option<f64>,
@@ -241,10 +244,14 @@ pub enum Method {
     PairedTFinite,
     /// Type 7 quantile with order-statistic interval.
     OrderStatistic,
+    /// Quantile of a product-limit curve (Kaplan-Meier), since some had not come to an end.
+    ProductLimit,
     /// Poisson rate with Garwood's exact interval.
     Garwood,
     /// Complete registration: compared directly.
     Complete,
+    /// Complete registration of which some had not come to an end: what is certain all the same.
+    CompleteSomeOpen,
     /// The last value of a complete registration.
     LastValue,
     /// Share of statements, clustered in interviews: indicative.
@@ -263,6 +270,8 @@ pub enum Reason {
     },
     /// One answer, or everybody said the same.
     NoInterval,
+    /// So much is still open that the quantile is not known; where there is a lower end it is more.
+    NotReached,
     /// More answers than clients: the population in the protocol or the import is wrong.
     MoreThanPopulation {
         n: u64,
@@ -331,6 +340,9 @@ pub struct AgreementResult {
     pub total: Option<f64>,
     pub share: Option<f64>,
     pub verdict: Verdict,
+    /// Tickets that were not solved yet, nor beyond the norm: not in the total.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub still_open: Option<u64>,
     /// The same of the norm to respond, where the tickets tell it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<WithinNorm>,
@@ -429,6 +441,7 @@ impl ParameterResult {
             code: parameter.code.clone(),
             shown: false,
             n: None,
+            open: None,
             value: None,
             low: None,
             high: None,

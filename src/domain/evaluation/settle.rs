@@ -24,14 +24,10 @@ pub(super) fn answers_needed(
     if verdict != Verdict::NotDemonstrated || !matches!(estimate.n, n if n >= 2.0) {
         return None;
     }
+    let value = estimate.value?;
     let settled = |n: u64| {
-        ends_with(
-            estimate,
-            estimate.value,
-            n,
-            parameter.two_sided_confidence(),
-        )
-        .is_some_and(|ends| judge(ends, parameter.bounds, against) != Verdict::NotDemonstrated)
+        ends_with(estimate, value, n, parameter.two_sided_confidence())
+            .is_some_and(|ends| judge(ends, parameter.bounds, against) != Verdict::NotDemonstrated)
     };
     let most = estimate.basis.population().unwrap_or(MOST_ANSWERS);
     let mut low = estimate.n as u64;
@@ -85,10 +81,10 @@ pub(super) fn met_from(estimate: &Estimate, parameter: &Parameter) -> Option<f64
 /// The interval of a mean or an NPS keeps its width when the value moves, so that the value is met as
 /// soon as the distance to its end on the bad side fits.
 fn shifted(estimate: &Estimate, bounds: Bounds) -> Option<f64> {
-    let ends = estimate.ends?;
+    let (value, ends) = (estimate.value?, estimate.ends?);
     let met_from = match bounds {
-        Bounds::Higher { target, .. } => target + (estimate.value - ends.low?),
-        Bounds::Lower { target, .. } => target - (ends.high? - estimate.value),
+        Bounds::Higher { target, .. } => target + (value - ends.low?),
+        Bounds::Lower { target, .. } => target - (ends.high? - value),
         Bounds::Between { .. } => return None,
     };
     let is_score = matches!(estimate.basis, Basis::Nps { .. });
@@ -135,7 +131,7 @@ fn ends_with(estimate: &Estimate, value: f64, n: u64, confidence: f64) -> Option
             let counts = (scaled(promoters), scaled(passives), scaled(detractors));
             let interval =
                 nps::adjusted_interval(counts.0, counts.1, counts.2, *population, confidence)?;
-            let shift = value - estimate.value;
+            let shift = value - estimate.value?;
             Some(Ends::between(interval.low + shift, interval.high + shift))
         }
         Basis::Fixed => None,

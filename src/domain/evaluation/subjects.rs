@@ -122,7 +122,7 @@ pub(super) fn clusters(scope: &Scope) -> Vec<ClusterFinding> {
         };
         let of_cluster = parameter.estimator.series().is_some();
         let found = of_cluster.then(|| estimate::whole(scope, &cut, None))?;
-        found.ok().map(|found| found.value)
+        found.ok().and_then(|found| found.value)
     };
     let clusters = scope
         .protocol

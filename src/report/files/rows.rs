@@ -30,9 +30,12 @@ pub struct Row {
     pub limit_to: f64,
     pub target_verdict: Verdict,
     pub limit_verdict: Verdict,
+    /// So many of `n` are tickets that were not solved yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open: Option<u64>,
 }
 
-pub const COLUMNS: [&str; 14] = [
+pub const COLUMNS: [&str; 15] = [
     "wave",
     "parameter",
     "name",
@@ -47,6 +50,7 @@ pub const COLUMNS: [&str; 14] = [
     "limit_to",
     "target_verdict",
     "limit_verdict",
+    "open",
 ];
 
 /// All waves and segments for management; for others the totals of the wave alone.
@@ -77,6 +81,7 @@ fn whole(wave: u32, parameter: &Parameter, result: &ParameterResult, language: &
         high: result.high,
         target_verdict: result.target_verdict,
         limit_verdict: result.limit_verdict,
+        open: result.open,
         ..empty(wave, parameter, language)
     }
 }
@@ -116,6 +121,7 @@ fn empty(wave: u32, parameter: &Parameter, language: &Language) -> Row {
         limit_to: limit[1],
         target_verdict: Verdict::NoData,
         limit_verdict: Verdict::NoData,
+        open: None,
     }
 }
 
@@ -140,6 +146,7 @@ pub fn csv(rows: &[Row]) -> String {
             number(Some(row.limit_to)),
             row.target_verdict.code().to_owned(),
             row.limit_verdict.code().to_owned(),
+            row.open.map_or_else(String::new, |open| open.to_string()),
         ];
         text.push_str(&cells.join(","));
         text.push('\n');

@@ -79,7 +79,7 @@ fn results(sheet: &mut Worksheet, document: &Document, rows: &[Row]) -> Result<(
         "Results"
     })?;
     for (at, name) in COLUMNS.iter().enumerate() {
-        sheet.write_string_with_format(0, at as u16, *name, &bold)?; // 14 columns
+        sheet.write_string_with_format(0, at as u16, *name, &bold)?; // 15 columns
     }
     for (at, row) in (1u32..).zip(rows) {
         sheet.write_number(at, 0, row.wave)?;
@@ -97,6 +97,9 @@ fn results(sheet: &mut Worksheet, document: &Document, rows: &[Row]) -> Result<(
         }
         sheet.write_string(at, 12, row.target_verdict.code())?;
         sheet.write_string(at, 13, row.limit_verdict.code())?;
+        if let Some(open) = row.open {
+            sheet.write_number(at, 14, open as f64)?;
+        }
     }
     sheet.set_freeze_panes(1, 2)?;
     sheet.set_column_width(2, 40)?;

@@ -174,7 +174,7 @@ fn agreement_row(context: &Context, agreement: &Agreement, result: &AgreementRes
             "≥ {}",
             percent(language, agreement.share_within, 0)
         )),
-        Cell::new(share(context, result.share)).small(of(context, result.within, result.total)),
+        Cell::new(share(context, result.share)).small(counted(context, result)),
         Cell::new(words::verdict(language, result.verdict))
             .marked(Mark::new(result.verdict, result.verdict)),
     ];
@@ -182,6 +182,18 @@ fn agreement_row(context: &Context, agreement: &Agreement, result: &AgreementRes
         cells.extend(responses(context, result));
     }
     cells
+}
+
+/// How many were solved in time, of how many, and how many may still be.
+fn counted(context: &Context, result: &AgreementResult) -> String {
+    let open = result.still_open.map(|open| {
+        let args = [("open", open.into())];
+        t_args(context.language(), "report-open-within-norm", &args)
+    });
+    let of = of(context, result.within, result.total);
+    let parts = std::iter::once(of).chain(open);
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("; ")
 }
 
 /// Those charters that are `wanted`, each with what was found.

@@ -6,7 +6,7 @@ use crate::charts::ChartError;
 use crate::domain::coverage::coverage;
 use crate::domain::parameter::Evidence;
 use crate::report::document::{Block, Cell, Column, Line, Section, Table};
-use crate::report::words;
+use crate::report::{sources, words};
 use crate::texts::numbers::{date, list};
 use crate::texts::{t, t_args};
 
@@ -20,6 +20,7 @@ pub fn section(context: &Context) -> Result<Section, ChartError> {
     blocks.extend(rates(context));
     blocks.extend(weighting::blocks(context));
     blocks.extend(early_late::blocks(context));
+    blocks.extend(sources::blocks(context.pen, context.input.files));
     blocks.push(Block::Subheading(t(language, "report-rules-heading")));
     blocks.push(Block::List(rules(context)));
     let missing = missing(context);

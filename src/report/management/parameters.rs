@@ -247,9 +247,9 @@ fn sheets(whole: &Forest) -> Vec<Forest> {
 fn row(context: &Context, (parameter, result): &Found) -> forest::Row {
     let (pen, language) = (context.pen, context.language());
     let spread = Spread::of(result);
-    let n = result
-        .n
-        .map(|n| t_args(language, "report-n", &[("n", pen.number(n).into())]));
+    let n = pen
+        .count(result)
+        .map(|n| t_args(language, "report-n", &[("n", n.into())]));
     let mut details: Vec<String> = [Some(pen.interval(parameter, spread)), n]
         .into_iter()
         .flatten()
@@ -280,9 +280,7 @@ fn row(context: &Context, (parameter, result): &Found) -> forest::Row {
         benchmarks: others().map(|one| one.value).collect(),
         target_label: pen.target(parameter),
         limit_label: pen.limit(parameter),
-        value: result
-            .value
-            .map_or(pen.none(), |value| pen.value(parameter, value)),
+        value: pen.found(parameter, result),
         details,
         baseline_label: result.baseline.as_ref().map_or(String::new(), |baseline| {
             pen.value(parameter, baseline.value)
@@ -376,13 +374,12 @@ fn full_row(context: &Context, (parameter, result): &Found) -> Vec<Cell> {
     );
     about.extend(sentences::weighted(pen, parameter, result));
     about.retain(|text| !text.is_empty());
-    let found = result.value.map_or_else(none, |value| {
-        Cell::new(pen.value(parameter, value)).small(interval_cell(context, parameter, result))
-    });
+    let found = Cell::new(pen.found(parameter, result));
+    let found = found.small(interval_cell(context, parameter, result));
     vec![
         Cell::new(named(pen, parameter)).small(about.join(" · ")),
         found,
-        result.n.map_or_else(none, |n| Cell::new(pen.number(n))),
+        n_cell(context, result),
         Cell::new(words::verdict(language, result.target_verdict))
             .small(pen.sided(parameter, target(parameter.bounds)))
             .marked(mark(result)),
@@ -394,6 +391,19 @@ fn full_row(context: &Context, (parameter, result): &Found) -> Vec<Cell> {
         }),
         settle_cell(context, parameter, result),
     ]
+}
+
+/// How many it rests on, over how many of them are still open.
+fn n_cell(context: &Context, result: &ParameterResult) -> Cell {
+    let n = result.n.map(|n| context.pen.number(n));
+    let cell = Cell::new(n.unwrap_or_else(|| context.pen.none()));
+    match result.open {
+        Some(open) => {
+            let args = [("open", open.into())];
+            cell.small(t_args(context.language(), "report-still-open", &args))
+        }
+        None => cell,
+    }
 }
 
 /// The interval, or why there is none.

@@ -175,9 +175,7 @@ fn extreme_blocks(context: &Context) -> Vec<Block> {
 
 fn extreme(context: &Context, (parameter, result): &Found) -> Line {
     let (pen, language) = (context.pen, context.language());
-    let value = result
-        .value
-        .map_or(pen.none(), |value| pen.value(parameter, value));
+    let value = pen.found(parameter, result);
     let mut text = t_args(
         language,
         "report-extreme",

@@ -174,6 +174,14 @@ report-found-between = { $value } (between { $low } and { $high }).
 report-found-at-least = { $value } (at least { $low }).
 report-found-at-most = { $value } (at most { $high }).
 report-found-nothing = No data, or too few to show.
+report-not-reached = not reached yet
+report-still-open = { $open } still open
+report-n-open = { $n }, { $open } of them still open
+report-still-open-sentence = { $open ->
+    [one] 1 of the { $n } tickets is still open; it counts with the hours that it was open until then.
+   *[other] { $open } of the { $n } tickets are still open; they count with the hours that they were open until then.
+}
+report-open-within-norm = { $open } still open within the norm
 report-found-unusable = No value can be computed from the data.
 report-judged-met = The target of { $target } is met, and with it the limit of { $limit }.
 report-judged-not-met-limit-met = The target of { $target } is not met; the limit of { $limit } is.
@@ -193,6 +201,7 @@ report-indicative-sentence = Indicative: this rests on interviews, and statement
 
 report-reason-below-minimum-base = fewer than { $minimum } answers, too few for a verdict
 report-reason-no-interval = no interval can be computed: one answer, or everybody answered the same
+report-reason-not-reached = so many tickets are still open that this share of them is not solved yet
 report-reason-more-than-population = more answers ({ $n }) than clients ({ $population }); check the protocol or the import
 report-reason-not-a-count = series { $series } holds { $value }, which is not a count
 report-reason-more-than-whole = in series { $series } a part is larger than its whole
@@ -460,6 +469,15 @@ report-column-responses = Answers
 report-column-response-share = Response
 report-column-share-of-clients = Part of the clients
 report-column-share-of-responses = Part of the response
+report-sources-heading = Where the desk figures come from
+report-source-file = { $kind }, { $rows } rows, imported on { $day }
+report-extracted = taken out of the desk system on { $day }
+report-extracted-between = taken out of the desk system between { $first } and { $last }
+report-extracted-open = { $open ->
+    [one] 1 was still open then
+   *[other] { $open } were still open then
+}
+report-extracted-unknown = the day of extraction is not told
 report-rules-heading = How it was judged
 report-rule-lead = Rule
 report-rule = The interval decides, never the value alone. Met: the whole { $level } interval is on the good side. Not met: it is wholly on the bad side. Otherwise: not demonstrated. So the chance of a wrong “met” is at most { $error } per verdict.
@@ -497,8 +515,10 @@ report-method-adjusted-wald-finite = NPS, adjusted Wald interval for a finite po
 report-method-paired-t = mean difference per client, t interval
 report-method-paired-t-finite = mean difference per client, t interval for a finite population
 report-method-order-statistic = quantile (type 7), interval from ranks
+report-method-product-limit = quantile with open tickets (Kaplan-Meier), interval from the band
 report-method-garwood = count per unit, exact Poisson interval (Garwood)
 report-method-complete = sum of the registration, compared directly
+report-method-complete-some-open = quantile of the registration, between all open tickets solved at once and none ever
 report-method-last-value = last level of the registration
 report-method-wilson-statements = share of statements, Wilson interval, indicative
 report-method-wilson-interviews = share of interviews, Wilson interval

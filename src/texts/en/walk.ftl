@@ -32,7 +32,11 @@ walk-months = The registration { $series }, month by month
 walk-month = Month
 walk-numerator = Numerator
 walk-denominator = Denominator
-walk-percentile = The { $share } point of { $n } measured lead times.
+walk-percentile = { $open ->
+    [0] The { $share } point of { $n } measured lead times.
+    [one] The { $share } point of { $n } lead times, of which 1 had not ended: that ticket was still open.
+   *[other] The { $share } point of { $n } lead times, of which { $open } had not ended: those tickets were still open.
+}
 walk-segments = By segment
 walk-came-from = Where this comes from
 walk-invitations = The wave: who was invited and what came of it

@@ -65,10 +65,10 @@ import-before-the-other-message = “{ $value }” ligt voor het moment waarop d
 import-before-the-other-remedy = Verbeter een van de twee tijdstippen.
 import-open-though-solved-message = “{ $value }” zegt dat de melding openstaat, terwijl in de rij staat wanneer zij is opgelost of gesloten.
 import-open-though-solved-remedy = Verbeter de kolom “{ $column }”, of laat de momenten van oplossen en sluiten leeg.
-import-after-extraction-message = “{ $value }” ligt na de dag waarop deze lijst uit het meldingensysteem is gehaald.
+import-after-extraction-message = “{ $value }” ligt na de dag waarop deze lijst uit het servicesysteem is gehaald.
 import-after-extraction-remedy = Verbeter deze dag, of de dag in de kolom “getrokken_op”.
 import-open-until-when-message = De melding is niet opgelost, en nergens staat tot wanneer zij openstond.
-import-open-until-when-remedy = Vul in een kolom “getrokken_op” de dag in waarop de lijst uit het meldingensysteem is gehaald, of het moment waarop de melding is opgelost.
+import-open-until-when-remedy = Vul in een kolom “getrokken_op” de dag in waarop de lijst uit het servicesysteem is gehaald, of het moment waarop de melding is opgelost.
 import-no-working-hours-message = “{ $value }” kan geen werkuren worden: het protocol zegt niet wanneer er wordt gewerkt.
 import-no-working-hours-remedy = Vul de werktijden in het protocol in, of geef de uren zelf.
 

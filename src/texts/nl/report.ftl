@@ -174,6 +174,14 @@ report-found-between = { $value } (tussen { $low } en { $high }).
 report-found-at-least = { $value } (ten minste { $low }).
 report-found-at-most = { $value } (hoogstens { $high }).
 report-found-nothing = Geen gegevens, of te weinig om te tonen.
+report-not-reached = nog niet bereikt
+report-still-open = { $open } nog open
+report-n-open = { $n }, waarvan { $open } nog open
+report-still-open-sentence = { $open ->
+    [one] Van de { $n } meldingen staat er 1 nog open; die telt mee met de uren die zij tot dan openstond.
+   *[other] Van de { $n } meldingen staan er { $open } nog open; die tellen mee met de uren die zij tot dan openstonden.
+}
+report-open-within-norm = { $open } nog open binnen de norm
 report-found-unusable = Uit de gegevens is geen uitkomst te berekenen.
 report-judged-met = De streefwaarde van { $target } is gehaald, en daarmee ook de grenswaarde van { $limit }.
 report-judged-not-met-limit-met = De streefwaarde van { $target } is niet gehaald; de grenswaarde van { $limit } wel.
@@ -193,6 +201,7 @@ report-indicative-sentence = Indicatief: dit rust op vraaggesprekken, en uitspra
 
 report-reason-below-minimum-base = minder dan { $minimum } antwoorden, te weinig voor een oordeel
 report-reason-no-interval = er is geen interval te berekenen: één antwoord, of iedereen antwoordde hetzelfde
+report-reason-not-reached = er staan zo veel meldingen nog open dat dit deel ervan nog niet is opgelost
 report-reason-more-than-population = meer antwoorden ({ $n }) dan klanten ({ $population }); controleer het protocol of de invoer
 report-reason-not-a-count = in reeks { $series } staat { $value }, en dat is geen aantal
 report-reason-more-than-whole = in reeks { $series } is een deel groter dan het geheel
@@ -460,6 +469,15 @@ report-column-responses = Antwoorden
 report-column-response-share = Respons
 report-column-share-of-clients = Deel van de klanten
 report-column-share-of-responses = Deel van de respons
+report-sources-heading = Waar de cijfers uit de servicesystemen vandaan komen
+report-source-file = { $kind }, { $rows } rijen, ingelezen op { $day }
+report-extracted = uit het servicesysteem gehaald op { $day }
+report-extracted-between = uit het servicesysteem gehaald tussen { $first } en { $last }
+report-extracted-open = { $open ->
+    [one] 1 stond toen nog open
+   *[other] { $open } stonden toen nog open
+}
+report-extracted-unknown = de dag van de uitdraai is niet vermeld
 report-rules-heading = Hoe er is geoordeeld
 report-rule-lead = Regel
 report-rule = Het interval beslist, nooit de uitkomst alleen. Gehaald: het hele interval van { $level } ligt aan de goede kant. Niet gehaald: het ligt geheel aan de slechte kant. Anders: niet aangetoond. Zo is de kans op een onterecht “gehaald” hoogstens { $error } per oordeel.
@@ -497,8 +515,10 @@ report-method-adjusted-wald-finite = NPS, aangepast Wald-interval met eindige po
 report-method-paired-t = gemiddeld verschil per klant, t-interval
 report-method-paired-t-finite = gemiddeld verschil per klant, t-interval met eindige populatie
 report-method-order-statistic = kwantiel (type 7), interval uit rangnummers
+report-method-product-limit = kwantiel met openstaande meldingen (Kaplan-Meier), interval uit de band
 report-method-garwood = aantal per eenheid, exact Poisson-interval (Garwood)
 report-method-complete = som van de registratie, rechtstreeks vergeleken
+report-method-complete-some-open = kwantiel van de registratie, tussen alle openstaande meldingen meteen opgelost en nooit
 report-method-last-value = laatste stand van de registratie
 report-method-wilson-statements = aandeel van uitspraken, Wilson-interval, indicatief
 report-method-wilson-interviews = aandeel van gesprekken, Wilson-interval

@@ -32,7 +32,11 @@ walk-months = De registratie { $series }, per maand
 walk-month = Maand
 walk-numerator = Teller
 walk-denominator = Noemer
-walk-percentile = Het { $share }-punt van { $n } gemeten doorlooptijden.
+walk-percentile = { $open ->
+    [0] Het { $share }-punt van { $n } gemeten doorlooptijden.
+    [one] Het { $share }-punt van { $n } doorlooptijden, waarvan er 1 nog liep: die melding stond nog open.
+   *[other] Het { $share }-punt van { $n } doorlooptijden, waarvan er { $open } nog liepen: die meldingen stonden nog open.
+}
 walk-segments = Per segment
 walk-came-from = Waar dit vandaan komt
 walk-invitations = De meting: wie is uitgenodigd en wat ervan kwam

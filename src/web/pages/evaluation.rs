@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::reports::framed;
 use crate::domain::evaluation::results::{
-    CharterResult, GoalResult, ParameterResult, SegmentResult, WaveResult,
+    CharterResult, GoalResult, ParameterResult, Reason, SegmentResult, WaveResult,
 };
 use crate::domain::language::Language;
 use crate::domain::parameter::Parameter;
@@ -146,8 +146,16 @@ fn parameter_row(
                     span.code { (parameter.code) } " " (said(&parameter.name, language))
                 }
             }
-            td.number role="cell" data-column=(t(language, "evaluation-n")) { (pen.n(result.n)) }
-            td.number role="cell" data-column=(t(language, "evaluation-value")) { (pen.optional(result.value)) }
+            td.number role="cell" data-column=(t(language, "evaluation-n")) {
+                (pen.n(result.n))
+                @if let Some(open) = result.open {
+                    " " span.quiet.small { (t_args(language, "report-still-open", &[("open", open.into())])) }
+                }
+            }
+            td.number role="cell" data-column=(t(language, "evaluation-value")) {
+                @if result.reason == Some(Reason::NotReached) { (t(language, "report-not-reached")) }
+                (pen.optional(result.value))
+            }
             td.number role="cell" data-column=(t(language, "evaluation-interval")) { (pen.interval(result.low, result.high)) }
             td.number role="cell" data-column=(t(language, "evaluation-target")) { (pen.target()) }
             td.number role="cell" data-column=(t(language, "evaluation-limit")) { (pen.limit()) }

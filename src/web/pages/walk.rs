@@ -13,7 +13,8 @@ use crate::domain::language::Language;
 use crate::domain::parameter::{Estimator, Parameter, Tone};
 use crate::domain::survey::{Item, ItemKind};
 use crate::report::pen::Pen;
-use crate::report::{how, sentences};
+use crate::report::{how, sentences, sources};
+use crate::store::batches::Batch;
 use crate::texts::numbers::{count, date, decimal, percent, short_month};
 use crate::texts::{t, t_args};
 use crate::web::access::part_encoded;
@@ -82,6 +83,7 @@ pub fn parameter(
         @if let Estimator::Percentile { p, .. } = &parameter.estimator {
             p { (t_args(language, "walk-percentile", &[
                 ("share", percent(language, *p, 0).into()),
+                ("open", result.open.unwrap_or(0).into()),
                 ("n", count(language, result.n.unwrap_or(0.0) as u64).into())])) }
         }
         @if matches!(parameter.estimator, Estimator::Share { .. }) { (spoken(work, walked, wave)) }
@@ -372,6 +374,13 @@ fn segments(
     html! { section { (scrolling(&t(language, "walk-segments"), &table)) } }
 }
 
+/// When a file with desk figures was taken out of the desk system, and what was open then.
+fn extracted(language: &Language, walked: &Walked, file: &Batch) -> Option<String> {
+    let mut files = walked.basis.snapshot.inputs.batches.iter();
+    let own = files.find(|one| one.hash == file.file_hash && one.at == file.created_at)?;
+    sources::extracted(language, own)
+}
+
 /// The end of the way: the invitations that were answered, the rows, and the files that came in.
 fn came_from(work: &Work, walked: &Walked, kinds: &[FileKind], asks: bool) -> Markup {
     let language = &work.language;
@@ -396,6 +405,7 @@ fn came_from(work: &Work, walked: &Walked, kinds: &[FileKind], asks: bool) -> Ma
                                 ("kind", kind_name(language, file.kind).into()),
                                 ("rows", count(language, u64::from(file.row_count.unsigned_abs())).into()),
                                 ("day", date(language, file.created_at.date_naive()).into())]))
+                            @if let Some(told) = extracted(language, walked, file) { "; " (told) }
                             " · SHA-256 " (file.file_hash.get(..12).unwrap_or_default()) "…"
                         }
                     }

@@ -32,6 +32,7 @@ fn published(evaluation: &Evaluation, protocol: &Protocol) -> BTreeMap<(String, 
             wave: 1,
             is_open: false,
             as_of: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+            files: &[],
             proceedings: &Default::default(),
         };
         let bytes = files::write(&input, edition, &Language::english(), Kind::Json, "").unwrap();
@@ -86,6 +87,7 @@ fn told_by_views(evaluation: &Evaluation, protocol: &Protocol) -> BTreeMap<(Stri
         wave: 1,
         is_open: false,
         as_of: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+        files: &[],
         proceedings: &Default::default(),
     };
     let code_of = |name: &str| {

@@ -74,6 +74,7 @@ impl Case {
             wave,
             is_open: wave == 2,
             as_of: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+            files: &[],
             proceedings: &Default::default(),
         };
         management(&input, language).unwrap()

@@ -80,6 +80,7 @@ fn input<'a>(case: &'a Case, wave: u32) -> Input<'a> {
         wave,
         is_open: false,
         as_of: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+        files: &[],
         proceedings: Box::leak(Box::default()),
     }
 }

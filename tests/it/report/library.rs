@@ -55,6 +55,7 @@ fn reported(language: &Language, proceedings: &Proceedings) -> String {
         wave: 1,
         is_open: false,
         as_of: NaiveDate::from_ymd_opt(2025, 12, 8).unwrap(),
+        files: &[],
         proceedings,
     };
     text(&management(&input, language).unwrap())

@@ -186,6 +186,7 @@ fn a_wave_that_is_not_planned_is_an_error() {
         wave: 9,
         is_open: false,
         as_of: chrono::NaiveDate::default(),
+        files: &[],
         proceedings: &Default::default(),
     };
     let refused = management(&input, &Language::dutch());

@@ -34,6 +34,7 @@ fn written(edition: Edition, language: &Language) -> Vec<u8> {
         wave: 1,
         is_open: false,
         as_of: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+        files: &[],
         proceedings: &Default::default(),
     };
     files::write(&input, edition, language, Kind::Pdf, "").unwrap()
