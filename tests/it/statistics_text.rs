@@ -7,10 +7,11 @@ use peil::domain::parameter::Bounds;
 use peil::domain::protocol::Protocol;
 use peil::stats::mean::Moments;
 use peil::stats::response_rate::Dispositions;
+use peil::stats::survival::Spell;
 use peil::stats::{
     Interval, agreement, control, difference, drivers, finite, ipa, kano, mean, multiplicity, nps,
     poisson, proportion, quantile, ratio, reliability, run_rules, sample_size, sequence,
-    suppression, weight,
+    suppression, survival, weight,
 };
 
 const TEXT: &str = include_str!("../../docs/statistics.md");
@@ -95,6 +96,11 @@ fn other_estimates() -> Vec<String> {
     let hours: Vec<f64> = (1..=40).map(f64::from).collect();
     let p90 = quantile::type7(&hours, 0.9).unwrap();
     let ranks = quantile::order_interval(&hours, 0.9, 0.9);
+    let open = survival::product_limit(hours.iter().map(|hours| Spell {
+        time: *hours,
+        has_ended: hours % 4.0 != 0.0,
+    }));
+    let band = open.interval(0.5, 0.9);
     let rate = poisson::garwood(260, 15.142, 0.9).unwrap();
     let none = poisson::garwood(0, 15.142, 0.9).unwrap();
     let costs = ratio::of_sums(
@@ -120,6 +126,12 @@ fn other_estimates() -> Vec<String> {
             ranks
                 .high
                 .map_or("no upper end".to_owned(), |h| h.to_string())
+        ),
+        format!(
+            "the same, every fourth still open: median {}, from {} to {}",
+            open.quantile(0.5).unwrap(),
+            band.low.unwrap(),
+            band.high.unwrap()
         ),
         format!(
             "260 complaints on 15142 requests: {:.2} per 1000 ({:.2} to {:.2}); 0 complaints: up to {:.2}",

@@ -159,9 +159,7 @@ fn row(context: &Context, voice: &Voice) -> Vec<Cell> {
         );
         return vec![evidence, Cell::new(theme), found, Cell::new(says)];
     };
-    let value = result.value.map_or(context.pen.none(), |value| {
-        context.pen.value(parameter, value)
-    });
+    let value = context.pen.found(parameter, result);
     vec![
         evidence,
         Cell::new(named(context.pen, parameter)),

@@ -149,7 +149,7 @@ fn parameter_row(
             td.number role="cell" data-column=(t(language, "evaluation-n")) {
                 (pen.n(result.n))
                 @if let Some(open) = result.open {
-                    " " span.quiet.small { (t_args(language, "report-still-open", &[("open", open.into())])) }
+                    br; span.quiet.small { (t_args(language, "report-still-open", &[("open", open.into())])) }
                 }
             }
             td.number role="cell" data-column=(t(language, "evaluation-value")) {
