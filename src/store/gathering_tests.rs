@@ -59,6 +59,7 @@ impl Place {
             cluster: None,
             numerator: 1.0,
             denominator: 2.0,
+            extracted_on: None,
         }];
         measurements::import(&tx, &self.programme, self.batch, &rows)
             .await
@@ -71,6 +72,8 @@ impl Place {
             closed_on,
             hours: 7.0,
             response_hours: None,
+            is_open: false,
+            extracted_on: None,
         });
         let to = Some(self.wave.id);
         tickets::import(&tx, &self.programme, to, self.batch, &rows)

@@ -281,7 +281,7 @@ mod tests {
         };
         let counted = |tickets: Vec<TicketRow>| {
             let own = super::super::WaveEvidence {
-                tickets,
+                tickets: tickets.into(),
                 ..Default::default()
             };
             let evidence = Evidence {

@@ -172,13 +172,13 @@ mod tests {
             ..ticket("4", "C1")
         };
         let own = WaveEvidence {
-            tickets: vec![
+            tickets: Arc::new(vec![
                 open.clone(),
                 TicketRow {
                     key: "5".to_owned(),
                     ..open
                 },
-            ],
+            ]),
             ..WaveEvidence::default()
         };
         evidence.waves.insert(1, own);

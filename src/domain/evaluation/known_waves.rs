@@ -82,6 +82,7 @@ mod tests {
             cluster: None,
             numerator,
             denominator: 1_000.0,
+            extracted_on: None,
         }
     }
 
@@ -94,6 +95,8 @@ mod tests {
             closed_on: None,
             hours: 7.0,
             response_hours: None,
+            is_open: false,
+            extracted_on: None,
         }
     }
 

@@ -168,7 +168,12 @@ mod tests {
             extracted_on: None,
         };
         let own = WaveEvidence {
-            tickets: hours.split(' ').enumerate().map(ticket).collect(),
+            tickets: hours
+                .split(' ')
+                .enumerate()
+                .map(ticket)
+                .collect::<Vec<_>>()
+                .into(),
             ..WaveEvidence::default()
         };
         let found = Found {
