@@ -173,7 +173,7 @@ impl<'a> Bringing<'a> {
             let rows = checked.all.refused_rows.len();
             tell_refused(to, rows, self.everywhere);
         }
-        if !(self.arguments.good_rows && checked.all.rows > 0) {
+        if !(self.arguments.good_rows && checked.all.rows > 0 && !checked.all.cannot_part) {
             refuse_problems(self.path, &checked.all, self.everywhere).map_err(Stay::Told)?;
         }
         if checked.has_undated_tickets && self.wave.is_none() {

@@ -155,14 +155,19 @@ impl Columns {
         }
     }
 
-    /// The program that such headers come from.
-    pub fn preset(&self) -> Option<Preset> {
+    /// The program that such headers come from, in a file that can hold these fields.
+    pub fn preset(&self, fields: &[Field]) -> Option<Preset> {
         let has = |names: &[&str]| {
             let headers = self.headers.iter().map(|header| normal(header));
             headers
                 .filter(|header| names.contains(&header.as_str()))
                 .count()
         };
+        // A survey with items of those names has the same header in its wide export.
+        let is_item = |field: &Field| export::LONG.contains(&field.code.as_str());
+        if export::is_long(&self.headers) && !fields.iter().any(is_item) {
+            return Some(Preset::Long);
+        }
         if has(&LIMESURVEY) >= 2 {
             return Some(Preset::LimeSurvey);
         }

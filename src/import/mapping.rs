@@ -61,6 +61,8 @@ pub enum Preset {
     /// Google Forms, Microsoft Forms and their like: questions above the columns, labels in the cells,
     /// several answers in one; a respondent may have no number.
     Forms,
+    /// Our own export with a row for each answer.
+    Long,
 }
 
 /// As much as is remembered of one kind of file.

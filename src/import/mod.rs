@@ -136,6 +136,7 @@ impl<R> Imported<R> {
         self.unlisted_problems += next.unlisted_problems;
         self.unlisted_notes += next.unlisted_notes;
         self.refused_rows.extend(next.refused_rows);
+        self.cannot_part |= next.cannot_part;
         self.detected.dates = self.detected.dates.or(next.detected.dates);
         for more in next.unmatched {
             let same = |one: &&mut Unmatched| one.field == more.field && one.value == more.value;

@@ -136,6 +136,14 @@ pub enum Fault {
     },
     /// A comment of somebody who did not respond in the wave.
     UnknownRespondent,
+    /// Rows of one response that say different things of all of it.
+    DiffersInResponse {
+        first_line: u64,
+    },
+    /// Of a large file, where all rows of a response should stand together.
+    ResponseApart {
+        first_line: u64,
+    },
     /// A wave that the protocol plans and that was not made yet.
     WaveNotMade,
     UnknownStatement {
@@ -271,6 +279,12 @@ impl Fault {
             Self::ZeroDenominator => plain("zero-denominator"),
             Self::AboveTheWhole { whole } => ("above-the-whole", vec![("whole", whole.into())]),
             Self::UnknownRespondent => plain("unknown-respondent"),
+            Self::DiffersInResponse { first_line } => {
+                ("differs-in-response", vec![("first", line(*first_line))])
+            }
+            Self::ResponseApart { first_line } => {
+                ("response-apart", vec![("first", line(*first_line))])
+            }
             Self::WaveNotMade => plain("wave-not-made"),
             Self::UnknownStatement { interview } => {
                 ("unknown-statement", vec![("interview", interview.into())])
@@ -368,6 +382,8 @@ mod tests {
                 first_line: 2,
             },
             Fault::UnknownRespondent,
+            Fault::DiffersInResponse { first_line: 2 },
+            Fault::ResponseApart { first_line: 2 },
             Fault::WaveNotMade,
             Fault::UnknownStatement { interview: text() },
             Fault::CodedTwice,

@@ -1,4 +1,7 @@
-//! Answers that were collected elsewhere: one response a row, one column for each item.
+//! Answers that were collected elsewhere: one response a row, one column for each item; or one answer a
+//! row, as our own long export has them.
+
+mod long;
 
 use std::collections::BTreeMap;
 
@@ -211,7 +214,7 @@ fn holds(item: &Item) -> Holds {
     }
 }
 
-/// Responses to `survey`. A column brings the item whose code, or one of whose `headers`, it bears,
+/// Responses to `survey`, one a row unless it is our own long export. A column brings the item whose code, or one of whose `headers`, it bears,
 /// or whose question stands above it. A response keeps the disposition that the file gives it; without
 /// that column a response without a moment of handing in is partial, and where there is no such column
 /// either all are complete, since a file of loose answers is what another tool counted as finished.
@@ -224,6 +227,9 @@ pub fn read<'a>(
     let mut sheet = Sheet::open(&file);
     let mut fields = fields(survey, protocol);
     let preset = sheet.preset(&fields);
+    if preset == Some(Preset::Long) {
+        return long::read(sheet, survey, protocol);
+    }
     // Tools that number nobody leave it to the row itself to tell one from another.
     if let (Some(Preset::Forms), Some(respondent)) = (preset, fields.first_mut()) {
         respondent.is_needed = false;

@@ -89,7 +89,11 @@ impl<'t> Sheet<'t> {
     /// The program that the file seems to come from, or was said to come from.
     pub fn preset(&mut self, fields: &[Field]) -> Option<Preset> {
         self.read_header(fields);
-        self.detected.preset = self.file.mapping.preset.or_else(|| self.columns.preset());
+        self.detected.preset = self
+            .file
+            .mapping
+            .preset
+            .or_else(|| self.columns.preset(fields));
         self.detected.preset
     }
 
@@ -281,7 +285,7 @@ impl<'t> Sheet<'t> {
         let mut read = Rows::default();
         let mut records = self.records.clone();
         let piece = self.file.piece;
-        let until = piece.map_or(usize::MAX, |piece| piece.until);
+        let until = self.until();
         let looking = piece.filter(|piece| piece.looks);
         if self.report.problems.is_empty() {
             while records.place().at < until {
@@ -305,6 +309,34 @@ impl<'t> Sheet<'t> {
         self.finish(read)
     }
 
+    /// Where the rows to be read end: in a piece of a file, before those that may go on behind it.
+    fn until(&self) -> usize {
+        let until = self.file.piece.map_or(usize::MAX, |piece| piece.until);
+        let (Some(place), true) = (self.group.0, until < usize::MAX) else {
+            return until;
+        };
+        let mut records = self.records.clone();
+        let start = records.place().at;
+        let (mut last, mut key) = (start, String::new());
+        while records.place().at < until {
+            let at = records.place().at;
+            match records.next() {
+                None => return until,
+                Some(Err(_)) => {}
+                Some(Ok(record)) => {
+                    let cell = record.cells.get(place).map_or("", |cell| cell.trim());
+                    if cell != key {
+                        (last, key) = (at, cell.to_owned());
+                    }
+                }
+            }
+        }
+        match last > start {
+            true => last,
+            false => until,
+        }
+    }
+
     fn read_row<R>(
         &mut self,
         record: &Record,
@@ -312,6 +344,7 @@ impl<'t> Sheet<'t> {
         read: &mut Rows<R>,
     ) {
         read.records += 1;
+        let group = self.group;
         let mut row = Row {
             record,
             columns: &self.columns,
@@ -333,10 +366,12 @@ impl<'t> Sheet<'t> {
             read.numbers.push(record.number);
             return;
         }
+        let key = row.cell(group).unwrap_or_default().into_owned();
         self.report.refused.push(record.number);
-        if let Some(place) = self.group.0 {
-            let key = record.cells.get(place).map_or("", |cell| cell.trim());
-            read.refused_groups.insert(key.to_owned());
+        if group.is_there() {
+            // Whose row it was cannot be known without a key.
+            read.has_stray |= key.is_empty();
+            read.refused_groups.insert(key);
         }
     }
 

@@ -338,7 +338,7 @@ impl Stream {
 mod tests {
     use super::*;
     use crate::import::refused;
-    use crate::import::testing;
+    use crate::import::{Fault, testing};
 
     /// What the pieces of a file come to: all rows, the rest in one, and the refused rows as CSV.
     fn in_pieces(
@@ -459,6 +459,41 @@ mod tests {
                 assert_eq!(all.detected, expected.detected);
             }
         }
+    }
+
+    #[test]
+    fn answers_one_a_row_stay_with_their_response_in_pieces_of_any_size() {
+        let mut text = "respondent,segment,completeness,item,answer\n".to_owned();
+        for number in 0..300 {
+            let grade = if number == 150 { 9 } else { 4 };
+            text.push_str(&format!(
+                "W{number},SD,complete,satisfied,{grade}\nW{number},SD,complete,known,yes\n\
+                 W{number},SD,complete,tools,app|mail\n"
+            ));
+        }
+        let expected = whole(FileKind::Responses, text.as_bytes());
+        assert_eq!((expected.rows.len(), expected.refused_rows.len()), (299, 3));
+        for size in [130, 1_000, 1_000_000] {
+            let (rows, all, refused) =
+                in_pieces(FileKind::Responses, text.as_bytes(), (size, 4_000));
+            assert!(size > 1_000 || rows.len() > 5);
+            assert_eq!(
+                numbers(&rows),
+                numbers(std::slice::from_ref(&expected.rows)),
+                "{size}"
+            );
+            let dutch = Language::dutch();
+            let handed_back = refused::written(Source::plain(text.as_bytes()), &expected, &dutch);
+            assert!(refused == handed_back, "{size}");
+            assert_eq!(all.problems, expected.problems);
+            assert_eq!(all.records, expected.records);
+        }
+        // What is taken over whole must be seen whole.
+        text.push_str("W7,SD,complete,channel,phone\n");
+        let (_, all, _) = in_pieces(FileKind::Responses, text.as_bytes(), (1_000, 4_000));
+        let mut apart = all.problems.iter().map(|one| (one.line, one.fault.clone()));
+        let expected = Fault::ResponseApart { first_line: 23 };
+        assert_eq!(apart.next_back(), Some((902, expected)));
     }
 
     #[test]

@@ -284,6 +284,7 @@ fn told(checked: &Checked, has_wave: bool) -> Found {
         refused: all.refused_rows.len() as u64,
         problems: all.problems.iter().take(LISTED).map(in_words).collect(),
         unlisted: all.unlisted_problems + (all.problems.len() - listed) as u64,
+        cannot_part: all.cannot_part,
         lacks_wave: checked.has_undated_tickets && !has_wave,
         ..Found::default()
     }

@@ -63,6 +63,9 @@ pub struct Found {
     pub unlisted: u64,
     /// There are tickets without a date, and no wave was chosen.
     pub lacks_wave: bool,
+    /// Of some refused row it cannot be told which others stand or fall with it.
+    #[serde(default)]
+    pub cannot_part: bool,
     pub would: Option<Imported>,
     /// It came in before, at this moment.
     pub before: Option<DateTime<Utc>>,
@@ -121,7 +124,8 @@ impl Found {
     }
 
     pub fn good_can_be_taken(&self) -> bool {
-        self.failed.is_none() && self.refused > 0 && self.rows > 0 && !self.lacks_wave
+        let has_both = self.refused > 0 && self.rows > 0 && !self.cannot_part;
+        self.failed.is_none() && has_both && !self.lacks_wave
     }
 }
 

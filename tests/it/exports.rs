@@ -1,10 +1,16 @@
 //! Answers taken along: what goes out comes in again without a difference, and nothing while a wave runs.
 
+use std::path::Path;
+use std::process::Command;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use peil::domain::access::Role;
+use peil::domain::evaluation::evaluate;
+use peil::import::folder;
 
-use super::support::app::{Answer, Browser};
+use super::example::{evaluation, files};
+use super::support::app::{Answer, Browser, TestApp};
 use super::taking_in::with_example;
 
 const OWN: &str = "/programmes/servicedesk/waves/1/export";
@@ -39,22 +45,83 @@ async fn what_goes_out_comes_in_again_without_a_difference() {
     );
 
     let book = browser.get(&format!("{OWN}/answers.xlsx")).await;
-    for file in [&wide.bytes, &book.bytes] {
+    let long = browser.get(&format!("{OWN}/answers.csv?shape=long")).await;
+    for file in [&wide.bytes, &book.bytes, &long.bytes] {
         let preview = bring(&mut browser, file).await.location().to_owned();
         let page = browser.get(&preview).await.body;
         let same = format!("0 new, 0 changed, {responses} unchanged");
         assert!(page.contains(&same), "{page}");
     }
 
-    let long = browser
-        .get(&format!("{OWN}/answers.csv?shape=long"))
-        .await
-        .body;
-    assert!(long.lines().count() > 8 * responses);
+    assert!(long.body.lines().count() > 8 * responses);
+    let mut files = files();
+    files.insert("survey_wave1.csv".to_owned(), long.bytes.to_vec());
+    let copy = folder::read(&files).expect("it is sound");
+    let same = evaluate(&copy.protocol.read, &copy.evidence());
+    assert_eq!(
+        serde_json::to_string(&same).unwrap(),
+        serde_json::to_string(&evaluation()).unwrap(),
+        "an empty copy comes to the same"
+    );
     let dictionary = browser.get(&format!("{OWN}/dictionary.csv")).await.body;
     assert!(dictionary.contains("q1_satisfied,"), "{dictionary}");
     let log = browser.get("/programmes/servicedesk/audit").await.body;
     assert_eq!(log.matches("export answers").count(), 3, "the log keeps it");
+}
+
+/// What the program prints, which has to be done.
+fn peil(app: &TestApp, data: &Path, command: &[&str], more: &[&str]) -> String {
+    let done = Command::new(env!("CARGO_BIN_EXE_peil"))
+        .args(command)
+        .args(["--wave", "1", "--database", &app.url, "--data"])
+        .arg(data)
+        .args(more)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{command:?}: {said}");
+    String::from_utf8(done.stdout).unwrap()
+}
+
+#[tokio::test]
+async fn a_row_for_each_answer_comes_back_in_on_the_command_line_large_or_small() {
+    let (app, _) = with_example().await;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let out = data.join("long.csv");
+    let path = out.to_str().unwrap();
+    peil(
+        &app,
+        data,
+        &["export", "responses", "--long"],
+        &["--out", path],
+    );
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert!(text.len() < 1 << 20);
+    let would = |more: &[&str]| -> serde_json::Value {
+        let more = [&["--json", path], more].concat();
+        serde_json::from_str(&peil(&app, data, &["import", "responses"], &more)).unwrap()
+    };
+    let all = would(&["--dry-run"])["would"].clone();
+    let unchanged = all["unchanged"].as_u64().unwrap();
+    assert!(unchanged > 400, "{all}");
+    assert_eq!((&all["added"], &all["changed"]), (&0.into(), &0.into()));
+
+    // Beyond a megabyte it is read a piece at a time.
+    let (header, rows) = text.split_once('\n').unwrap();
+    let again = (1..5).map(|time| {
+        let renamed = rows.lines().map(|row| format!("{time}-{row}\n"));
+        renamed.collect::<String>()
+    });
+    let many = format!("{header}\n{rows}{}", again.collect::<String>());
+    assert!(many.len() > 1 << 20, "{}", many.len());
+    std::fs::write(&out, &many).unwrap();
+    let all = would(&[])["rows"].clone();
+    assert_eq!(all["unchanged"], unchanged);
+    assert_eq!(
+        (&all["added"], &all["changed"]),
+        (&(4 * unchanged).into(), &0.into())
+    );
 }
 
 #[tokio::test]

@@ -29,7 +29,7 @@ pub use writer::{Format, Unwritable, Writer};
 pub enum Shape {
     /// A row for each response, a column for each question.
     Wide,
-    /// A row for each answer.
+    /// A row for each answer, and one without an answer for a response that has none.
     Long,
 }
 
@@ -77,7 +77,7 @@ impl Export {
     fn header(&self) -> Vec<String> {
         let mut names = LEAD.map(str::to_owned).to_vec();
         match self.shape {
-            Shape::Long => names.extend(["item", "answer"].map(str::to_owned)),
+            Shape::Long => names.extend(LONG.map(str::to_owned)),
             Shape::Wide => {
                 names.extend(self.codes());
                 names.extend(self.apart().map(|(item, option)| column(item, option)));
@@ -140,7 +140,8 @@ impl Export {
     fn long<'r>(&'r self, row: &'r ResponseRow) -> Vec<Vec<Cell<'r>>> {
         let kinds = self.items.iter().map(|item| Some(&item.kind));
         let kinds = kinds.chain(self.others().map(|_| None));
-        self.codes()
+        let answers = self.codes();
+        let mut rows: Vec<_> = answers
             .zip(kinds)
             .filter_map(|(code, kind)| Some((kind, row.answers.get(&code)?, code)))
             .map(|(kind, answer, code)| {
@@ -152,17 +153,31 @@ impl Export {
                 });
                 cells
             })
-            .collect()
+            .collect();
+        if rows.is_empty() {
+            let mut cells = self.lead(row).to_vec();
+            cells.extend([Cell::Blank, Cell::Blank]);
+            rows.push(cells);
+        }
+        rows
     }
 }
 
 /// The columns that stand in front of the answers.
 const LEAD: [&str; 3] = ["respondent", "segment", "completeness"];
+/// The columns of an answer that has a row of its own.
+pub(super) const LONG: [&str; 2] = ["item", "answer"];
 
 /// Whether a header is of a file that was written here.
 pub(super) fn is_own(headers: &[String]) -> bool {
     let first = headers.iter().take(LEAD.len()).map(String::as_str);
     first.eq(LEAD)
+}
+
+/// Whether a header is of such a file with a row for each answer.
+pub(super) fn is_long(headers: &[String]) -> bool {
+    let behind = headers.iter().skip(LEAD.len()).take(LONG.len());
+    is_own(headers) && behind.map(String::as_str).eq(LONG)
 }
 
 fn other<'r>(row: &'r ResponseRow, item: &Item) -> Cell<'r> {
@@ -415,6 +430,14 @@ mod tests {
         file
     }
 
+    /// The files that come back in.
+    const ALL: [(Format, Shape); 4] = [
+        (Format::Csv, Shape::Wide),
+        (Format::Csv, Shape::Long),
+        (Format::Xlsx, Shape::Wide),
+        (Format::Xlsx, Shape::Long),
+    ];
+
     fn hidden(of: &[(&str, u64)]) -> Vec<String> {
         hidden_segments(&counts(of), 5).into_iter().collect()
     }
@@ -442,11 +465,11 @@ mod tests {
              W3;PZ;afgebroken;;;;\n";
         let read_in = read(came.as_bytes(), &survey, &protocol);
         assert_eq!(read_in.problems, vec![]);
-        for format in [Format::Csv, Format::Xlsx] {
-            let file = file(&survey, (format, Shape::Wide), &read_in.rows);
+        for wanted in ALL {
+            let file = file(&survey, wanted, &read_in.rows);
             let again = read(&file, &survey, &protocol);
             assert_eq!(again.problems, vec![]);
-            assert_eq!(again.rows, read_in.rows, "{format:?}");
+            assert_eq!(again.rows, read_in.rows, "{wanted:?}");
         }
         let csv = file(&survey, (Format::Csv, Shape::Wide), &read_in.rows);
         assert!(String::from_utf8(csv).unwrap().contains("\n'=W2,"));
@@ -487,10 +510,10 @@ mod tests {
             ("hours", Answer::Decimal(7.5)),
         ];
         let rows = vec![row("A", first), row("B", Vec::new())];
-        for format in [Format::Csv, Format::Xlsx] {
-            let file = file(&survey, (format, Shape::Wide), &rows);
+        for wanted in ALL {
+            let file = file(&survey, wanted, &rows);
             let again = read(&file, &survey, &protocol);
-            assert_eq!((again.problems, &again.rows), (vec![], &rows), "{format:?}");
+            assert_eq!((again.problems, &again.rows), (vec![], &rows), "{wanted:?}");
         }
         let csv = file(&survey, (Format::Csv, Shape::Wide), &rows);
         let csv = String::from_utf8(csv).unwrap();

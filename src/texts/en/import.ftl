@@ -125,6 +125,10 @@ import-differs-from-earlier-remedy = An interview has one date and one segment: 
 
 import-unknown-respondent-message = “{ $value }” has no response in this wave, so the comment belongs to nobody.
 import-unknown-respondent-remedy = Import the responses of this wave first, or correct the key.
+import-differs-in-response-message = “{ $value }” contradicts line { $first }, which is of the same response.
+import-differs-in-response-remedy = A response has one segment and one completeness: make the rows the same.
+import-response-apart-message = Line { $first } is of response “{ $value }” too, but does not stand beside it.
+import-response-apart-remedy = Sort the file by respondent, or take the wide export, with one row for each response.
 import-wave-not-made-message = Wave “{ $value }” is in the protocol, but was not made yet.
 import-wave-not-made-remedy = Make the wave first, or leave the row out.
 import-unknown-statement-message = Interview “{ $interview }” has no statement “{ $value }” in this wave.

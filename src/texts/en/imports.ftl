@@ -161,6 +161,7 @@ imports-sheet = Sheet
 imports-preset = Program that wrote the file
 imports-preset-limesurvey = LimeSurvey
 imports-preset-forms = Google Forms, Microsoft Forms or the like
+imports-preset-long = Peil, one answer a row
 imports-preset-none = none in particular
 imports-row-by-row = Row by row
 imports-rows-title = { $file } row by row

@@ -125,6 +125,10 @@ import-differs-from-earlier-remedy = Een gesprek heeft één datum en één segm
 
 import-unknown-respondent-message = “{ $value }” heeft geen respons in deze meting; de opmerking hoort dus bij niemand.
 import-unknown-respondent-remedy = Importeer eerst de responsen van deze meting, of verbeter het nummer.
+import-differs-in-response-message = “{ $value }” spreekt regel { $first } tegen, die van dezelfde respons is.
+import-differs-in-response-remedy = Een respons heeft één segment en één volledigheid: maak de rijen gelijk.
+import-response-apart-message = Regel { $first } is ook van respons “{ $value }”, maar staat er niet bij.
+import-response-apart-remedy = Sorteer het bestand op respondent, of neem de brede export, met één rij per respons.
 import-wave-not-made-message = Meting “{ $value }” staat in het protocol, maar is nog niet aangemaakt.
 import-wave-not-made-remedy = Maak eerst de meting aan, of laat de rij weg.
 import-unknown-statement-message = Gesprek “{ $interview }” heeft in deze meting geen uitspraak “{ $value }”.

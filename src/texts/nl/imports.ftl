@@ -161,6 +161,7 @@ imports-sheet = Werkblad
 imports-preset = Programma dat het bestand schreef
 imports-preset-limesurvey = LimeSurvey
 imports-preset-forms = Google Forms, Microsoft Forms of iets dergelijks
+imports-preset-long = Peil, één antwoord per rij
 imports-preset-none = geen bepaald programma
 imports-row-by-row = Rij voor rij
 imports-rows-title = { $file } rij voor rij

@@ -102,6 +102,7 @@ fn marks(pairs: &[(String, String)]) -> Mapping {
         preset: match said("preset") {
             Some("limesurvey") => Some(Preset::LimeSurvey),
             Some("forms") => Some(Preset::Forms),
+            Some("long") => Some(Preset::Long),
             _ => None,
         },
         sheet: said("sheet").map(str::to_owned),

@@ -334,24 +334,28 @@ fn sheet_choice(language: &Language, preview: &Preview) -> Markup {
 }
 
 fn preset_choice(language: &Language, preview: &Preview) -> Markup {
-    let (lime, forms) = (
+    let (lime, forms, long) = (
         t(language, "imports-preset-limesurvey"),
         t(language, "imports-preset-forms"),
+        t(language, "imports-preset-long"),
     );
     let found = match preview.imported.detected.preset {
         Some(Preset::LimeSurvey) => lime.clone(),
         Some(Preset::Forms) => forms.clone(),
+        Some(Preset::Long) => long.clone(),
         None => t(language, "imports-preset-none"),
     };
     let found = t_args(language, "imports-found", &[("found", found.into())]);
     let now = preview.chosen.preset.map_or("", |preset| match preset {
         Preset::LimeSurvey => "limesurvey",
         Preset::Forms => "forms",
+        Preset::Long => "long",
     });
     let options = [
         (String::new(), found),
         ("limesurvey".to_owned(), lime),
         ("forms".to_owned(), forms),
+        ("long".to_owned(), long),
     ];
     Input::text("preset", &t(language, "imports-preset"), now).select(&options)
 }
