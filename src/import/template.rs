@@ -81,8 +81,9 @@ impl Example<'_> {
         };
         match &field.holds {
             Holds::Key if field.code == "statement" => (row + 1).to_string(),
-            Holds::Key => format!("K00{}", row + 1),
-            Holds::Words if field.code == "interview" => format!("V0{}", row + 1),
+            // Nobody's key, so that an example that is left in the file changes no one.
+            Holds::Key => self.key(row),
+            Holds::Words if field.code == "interview" => self.key(row),
             Holds::Words if field.code == "coder" => String::new(),
             Holds::Words if field.code == "theme" => self.theme(row),
             Holds::Words if field.code == "name" => self.word(row, NAMES),
@@ -133,7 +134,8 @@ impl Example<'_> {
                 day.to_string()
             }
             ItemKind::Email => format!("k00{}@example.org", row + 1),
-            ItemKind::ShortText { .. } | ItemKind::LongText { .. } => self.word(row, WORDS),
+            ItemKind::ShortText { .. } => self.word(row, WORDS),
+            ItemKind::LongText { .. } => self.word(row, TEXTS),
             ItemKind::Information => String::new(),
         }
     }
@@ -148,6 +150,10 @@ impl Example<'_> {
             .flat_map(|one| &one.themes);
         let known = themes.nth(row).cloned();
         known.unwrap_or_else(|| self.word(row, WORDS))
+    }
+
+    fn key(&self, row: usize) -> String {
+        format!("{}-{}", t(self.language, "import-example-key"), row + 1)
     }
 
     fn word(&self, row: usize, keys: [&str; 2]) -> String {
@@ -208,7 +214,12 @@ mod tests {
         };
         let coding = Coding {
             tree: Tree::new(Vec::new(), words.iter().map(String::as_str)),
-            said: vec![said("V01", 1, "Snel"), said("V02", 2, "Traag")],
+            said: vec![
+                said("voorbeeld-1", 1, "Snel"),
+                said("voorbeeld-2", 2, "Traag"),
+                said("example-1", 1, "Snel"),
+                said("example-2", 2, "Traag"),
+            ],
             round: Round::Blind,
             own: Some(coder.account),
             coders: vec![coder],
@@ -216,7 +227,11 @@ mod tests {
         };
         let against = Against {
             coding: Some(coding),
-            respondents: Some(["K001", "K002"].map(str::to_owned).into()),
+            respondents: Some(
+                ["voorbeeld-1", "voorbeeld-2", "example-1", "example-2"]
+                    .map(str::to_owned)
+                    .into(),
+            ),
             waves: Some(protocol.waves.iter().map(|wave| wave.number).collect()),
         };
         let context = Context {

@@ -204,6 +204,7 @@ import-map-fields = A column may be read as: { $fields }. Leave it out with "".
 import-map-choose = choose from { $codes }; "" for no answer; then take away the # in front
 
 # Rows to begin with.
+import-example-key = example
 import-example-name-1 = Anna Smith
 import-example-name-2 = Ben Jones
 import-example-words-1 = team leader

@@ -204,6 +204,7 @@ import-map-fields = Een kolom kan worden gelezen als: { $fields }. Laat haar weg
 import-map-choose = kies uit { $codes }; "" voor geen antwoord; haal dan het # ervoor weg
 
 # Rijen om mee te beginnen.
+import-example-key = voorbeeld
 import-example-name-1 = Anna de Vries
 import-example-name-2 = Bas Smit
 import-example-words-1 = teamleider
