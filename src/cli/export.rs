@@ -127,8 +127,8 @@ pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), F
     exports::note(&tx, &actor, &programme, &wave, Clock::System.now()).await?;
     tx.commit().await.map_err(StoreError::from)?;
     target.put_made(writer.start())?;
-    let mut reading = Reading::of(&wave);
-    while let Some(rows) = reading.next(&db.reader).await? {
+    let mut reading = Reading::of(&db.reader, &wave);
+    while let Some(rows) = reading.next().await? {
         target.put_made(writer.rows(&rows))?;
     }
     target.put_made(writer.end())?;

@@ -1,7 +1,8 @@
 //! Reads the responses of a wave for an export, a few thousand at a time.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, QueryResult};
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use super::audit::{self, Actor, Event};
@@ -19,30 +20,42 @@ const PAGE: i64 = 2_000;
 /// Where an export is in the responses of a wave.
 #[derive(Debug)]
 pub struct Reading {
-    wave_id: Uuid,
-    after: (i64, Uuid),
-    last_lane: i64,
+    db: DatabaseConnection,
+    place: Place,
+    /// The page after this one, which the database reads while this one is written.
+    ahead: Option<JoinHandle<Result<Page, StoreError>>>,
     /// Responses without a key so far; each gets a number of its own.
     unnamed: u64,
 }
 
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    wave_id: Uuid,
+    after: (i64, Uuid),
+    last_lane: i64,
+}
+
+/// Rows, and where the next begin.
+type Page = (Vec<QueryResult>, Place);
+
 impl Reading {
-    pub fn of(wave: &Wave) -> Self {
+    pub fn of(db: &DatabaseConnection, wave: &Wave) -> Self {
         Self {
-            wave_id: wave.id,
-            after: (wave.lanes.first(), Uuid::nil()),
-            last_lane: wave.lanes.last(),
+            db: db.clone(),
+            place: Place {
+                wave_id: wave.id,
+                after: (wave.lanes.first(), Uuid::nil()),
+                last_lane: wave.lanes.last(),
+            },
+            ahead: None,
             unnamed: 0,
         }
     }
 
     /// The next responses that were handed in; `None` at the end. What came by a link has no key of a
     /// person: it is numbered, in an order that does not tell when it came.
-    pub async fn next(
-        &mut self,
-        db: &impl ConnectionTrait,
-    ) -> Result<Option<Vec<ResponseRow>>, StoreError> {
-        let rows = self.page(db).await?;
+    pub async fn next(&mut self) -> Result<Option<Vec<ResponseRow>>, StoreError> {
+        let rows = self.page().await?;
         if rows.is_empty() {
             return Ok(None);
         }
@@ -75,8 +88,24 @@ impl Reading {
         Ok(Some(rows))
     }
 
+    async fn page(&mut self) -> Result<Vec<QueryResult>, StoreError> {
+        let (rows, place) = match self.ahead.take() {
+            // It is lost only with the program.
+            Some(ahead) => ahead.await.map_err(|_| StoreError::Busy)??,
+            None => self.place.page(&self.db).await?,
+        };
+        self.place = place;
+        if !rows.is_empty() {
+            let db = self.db.clone();
+            self.ahead = Some(tokio::spawn(async move { place.page(&db).await }));
+        }
+        Ok(rows)
+    }
+}
+
+impl Place {
     /// Lane by lane: of two lanes at once a database begins at the first row for every page.
-    async fn page(&mut self, db: &impl ConnectionTrait) -> Result<Vec<QueryResult>, StoreError> {
+    async fn page(mut self, db: &DatabaseConnection) -> Result<Page, StoreError> {
         let sql = format!(
             "select id, segment, state, cast(answers as text), respondent_key \
             from response where lane = $1 and wave_id = $2 and id > $3 and {COUNTS} \
@@ -88,10 +117,10 @@ impl Reading {
             let rows = sql::rows(db, &sql, values).await?;
             if let Some(last) = rows.last() {
                 self.after.1 = last.try_get_by_index(0)?;
-                return Ok(rows);
+                return Ok((rows, self));
             }
             if lane >= self.last_lane {
-                return Ok(rows);
+                return Ok((rows, self));
             }
             self.after = (lane + 1, Uuid::nil());
         }

@@ -146,8 +146,8 @@ impl Desk {
             .await
             .unwrap();
         let mut exported = 0;
-        let mut reading = exports::Reading::of(wave);
-        while let Some(rows) = reading.next(db).await.unwrap() {
+        let mut reading = exports::Reading::of(db, wave);
+        while let Some(rows) = reading.next().await.unwrap() {
             exported += rows.len();
         }
         let mut answers = Vec::new();

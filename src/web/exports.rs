@@ -82,10 +82,8 @@ async fn answers(
 
     let name = format!("{}-{number}-{}", work.programme.slug, format.ending());
     let writer = Writer::new(&survey, (format, shape), hidden, &work.language);
-    let pages = stream::try_unfold(Going::Begins(writer, Reading::of(&wave)), move |going| {
-        let app = app.clone();
-        async move { going.on(&app).await }
-    });
+    let reading = Reading::of(&app.db.reader, &wave);
+    let pages = stream::try_unfold(Going::Begins(writer, reading), Going::on);
     Ok(attachment(
         format.media_type(),
         &name,
@@ -109,12 +107,12 @@ enum Broken {
 }
 
 impl Going {
-    async fn on(self, app: &App) -> Result<Option<(Vec<u8>, Self)>, Broken> {
+    async fn on(self) -> Result<Option<(Vec<u8>, Self)>, Broken> {
         match self {
             Self::Begins(mut writer, reading) => {
                 Ok(Some((writer.start()?, Self::Reads(writer, reading))))
             }
-            Self::Reads(mut writer, mut reading) => match reading.next(&app.db.reader).await? {
+            Self::Reads(mut writer, mut reading) => match reading.next().await? {
                 Some(rows) => Ok(Some((writer.rows(&rows)?, Self::Reads(writer, reading)))),
                 None => Ok(Some((writer.end()?, Self::Ended))),
             },
