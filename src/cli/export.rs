@@ -61,6 +61,7 @@ enum As {
     Csv,
     Json,
     Xlsx,
+    Parquet,
     Spss,
 }
 
@@ -70,6 +71,7 @@ impl From<As> for Format {
             As::Csv => Self::Csv,
             As::Json => Self::Json,
             As::Xlsx => Self::Xlsx,
+            As::Parquet => Self::Parquet,
             As::Spss => Self::Spss,
         }
     }
@@ -120,8 +122,10 @@ pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), F
     let counts = exports::segments(&db.reader, &wave).await?;
     let threshold = u64::from(protocol.protocol.rules.privacy_threshold);
     let hidden = hidden_segments(&counts, threshold);
-    let mut writer = Writer::new(&survey, (format, arguments.shape()), hidden, &language);
     let mut target = Target::of(arguments, &language)?;
+    let shape = (format, arguments.shape());
+    let mut writer = Writer::new(&survey, shape, hidden, &language)
+        .map_err(|error| unwritable(&error, &language))?;
     let tx = db.begin().await?;
     let actor = Actor::program("peil export");
     exports::note(&tx, &actor, &programme, &wave, Clock::System.now()).await?;

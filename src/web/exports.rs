@@ -53,7 +53,13 @@ struct Wanted {
     shape: Option<String>,
 }
 
-const FORMATS: [Format; 4] = [Format::Csv, Format::Json, Format::Xlsx, Format::Spss];
+const FORMATS: [Format; 5] = [
+    Format::Csv,
+    Format::Json,
+    Format::Xlsx,
+    Format::Parquet,
+    Format::Spss,
+];
 
 async fn answers(
     State(app): State<App>,
@@ -81,7 +87,8 @@ async fn answers(
     tx.commit().await.map_err(StoreError::from)?;
 
     let name = format!("{}-{number}-{}", work.programme.slug, format.ending());
-    let writer = Writer::new(&survey, (format, shape), hidden, &work.language);
+    let writer = Writer::new(&survey, (format, shape), hidden, &work.language)
+        .map_err(|error| WebError::Internal(error.to_string()))?;
     let reading = Reading::of(&app.db.reader, &wave);
     let pages = stream::try_unfold(Going::Begins(writer, reading), Going::on);
     Ok(attachment(

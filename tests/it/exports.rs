@@ -5,6 +5,8 @@ use std::process::Command;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use parquet::file::reader::FileReader as _;
+use parquet::record::RowAccessor as _;
 use peil::domain::access::Role;
 use peil::domain::evaluation::evaluate;
 use peil::import::folder;
@@ -139,7 +141,7 @@ async fn the_answers_of_a_running_anonymous_wave_stay() {
 }
 
 #[tokio::test]
-async fn numbers_for_spss_and_objects_for_programs_say_the_same_as_the_table() {
+async fn numbers_for_spss_objects_for_programs_and_typed_columns_say_the_same_as_the_table() {
     let (app, programme) = with_example().await;
     let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
     let wide = browser.get(&format!("{OWN}/answers.csv")).await.body;
@@ -170,6 +172,17 @@ async fn numbers_for_spss_and_objects_for_programs_say_the_same_as_the_table() {
     assert!(syntax.contains("GET DATA"), "{syntax}");
     assert!(syntax.contains("VALUE LABELS q1_satisfied"), "{syntax}");
     assert!(syntax.contains("MISSING VALUES q1_satisfied (-98, -99)."));
+
+    let typed = browser.get(&format!("{OWN}/answers.parquet")).await;
+    let mut file = tempfile::tempfile().unwrap();
+    std::io::Write::write_all(&mut file, &typed.bytes).unwrap();
+    let typed = parquet::file::reader::SerializedFileReader::new(file).unwrap();
+    let typed: Vec<_> = typed.get_row_iter(None).unwrap().flatten().collect();
+    assert_eq!(typed.len(), rows.len());
+    let mut names = wide.lines().next().unwrap().split(',');
+    let place = names.position(|name| name == "q1_satisfied");
+    let cells = typed.iter().map(|row| row.get_long(place.unwrap()));
+    assert_eq!(cells.flatten().sum::<i64>(), sum);
     let missing = browser.get(&format!("{OWN}/answers.exe")).await;
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
 }

@@ -29,8 +29,13 @@ impl Notation {
         }
     }
 
+    /// What the columns mean.
+    pub fn meaning(&self) -> String {
+        Value::Array(self.columns.clone()).to_string()
+    }
+
     pub fn start(&self) -> Vec<u8> {
-        let columns = Value::Array(self.columns.clone());
+        let columns = self.meaning();
         format!("{{\"columns\":{columns},\n\"rows\":[").into_bytes()
     }
 

@@ -8,6 +8,7 @@
 //! response's segment and never in a table of persons.
 
 mod json;
+mod parquet;
 mod spss;
 mod writer;
 mod xlsx;
@@ -55,10 +56,18 @@ impl Cell<'_> {
     /// As CSV has it: a number as it is, words that a spreadsheet would run made harmless.
     fn written(&self) -> String {
         match self {
-            Self::Blank => String::new(),
-            Self::Number(number) => number.to_string(),
-            Self::Day(day) => day.to_string(),
             Self::Words(words) => defused(words),
+            other => other.plain().into_owned(),
+        }
+    }
+
+    /// As a text, for programs that run nothing.
+    fn plain(&self) -> Cow<'_, str> {
+        match self {
+            Self::Blank => Cow::Borrowed(""),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Day(day) => Cow::Owned(day.to_string()),
+            Self::Words(words) => Cow::Borrowed(words),
         }
     }
 }
@@ -421,7 +430,8 @@ mod tests {
 
     /// A whole file, in two pieces.
     fn file(survey: &Survey, wanted: (Format, Shape), rows: &[ResponseRow]) -> Vec<u8> {
-        let mut writer = Writer::new(survey, wanted, BTreeSet::new(), &Language::english());
+        let mut writer =
+            Writer::new(survey, wanted, BTreeSet::new(), &Language::english()).unwrap();
         let mut file = writer.start().unwrap();
         let (first, second) = rows.split_at(rows.len() / 2);
         file.extend(writer.rows(first).unwrap());
@@ -541,7 +551,7 @@ mod tests {
         let rows = read(came.as_bytes(), &survey, &protocol).rows;
         let wanted = (Format::Csv, Shape::Long);
         let hidden = BTreeSet::from(["SD".to_owned()]);
-        let mut writer = Writer::new(&survey, wanted, hidden, &Language::english());
+        let mut writer = Writer::new(&survey, wanted, hidden, &Language::english()).unwrap();
         let text = String::from_utf8(writer.rows(&rows).unwrap()).unwrap();
         assert_eq!(
             text,

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use parquet::errors::ParquetError;
 use zip::ZipWriter;
 use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, StreamWriter};
 
 use super::json::Notation;
+use super::parquet::Table;
 use super::spss::Package;
 use super::xlsx::Book;
 use super::{BOM, Export, Shape, lines};
@@ -23,6 +25,7 @@ pub enum Format {
     Csv,
     Json,
     Xlsx,
+    Parquet,
     /// A packed folder: CSV with numbers for codes, and the syntax that says what they mean.
     Spss,
 }
@@ -34,6 +37,7 @@ impl Format {
             Self::Csv => "answers.csv",
             Self::Json => "answers.json",
             Self::Xlsx => "answers.xlsx",
+            Self::Parquet => "answers.parquet",
             Self::Spss => "answers-spss.zip",
         }
     }
@@ -43,6 +47,7 @@ impl Format {
             Self::Csv => "text/csv; charset=utf-8",
             Self::Json => "application/json",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Parquet => "application/vnd.apache.parquet",
             Self::Spss => "application/zip",
         }
     }
@@ -63,6 +68,12 @@ impl From<io::Error> for Unwritable {
     }
 }
 
+impl From<ParquetError> for Unwritable {
+    fn from(error: ParquetError) -> Self {
+        io::Error::other(error).into()
+    }
+}
+
 /// Writes responses as one file: its start, rows as often as there are more, its end.
 pub struct Writer {
     export: Export,
@@ -73,6 +84,7 @@ enum To {
     Csv,
     Json(Notation),
     Xlsx(Box<Book>),
+    Parquet(Box<Table>),
     Spss(Box<Package>),
 }
 
@@ -84,15 +96,19 @@ impl Writer {
         (format, shape): (Format, Shape),
         hidden: BTreeSet<String>,
         language: &Language,
-    ) -> Self {
+    ) -> Result<Self, Unwritable> {
         let export = Export::new(survey, shape, hidden);
         let to = match format {
             Format::Csv => To::Csv,
             Format::Json => To::Json(Notation::new(survey, language)),
             Format::Xlsx => To::Xlsx(Box::new(Book::new(survey, language))),
+            Format::Parquet => {
+                let meaning = Notation::new(survey, language).meaning();
+                To::Parquet(Box::new(Table::new(&export, meaning)?))
+            }
             Format::Spss => To::Spss(Box::new(Package::new(survey, &export, language))),
         };
-        Self { export, to }
+        Ok(Self { export, to })
     }
 
     pub fn start(&mut self) -> Result<Vec<u8>, Unwritable> {
@@ -104,6 +120,7 @@ impl Writer {
             }
             To::Json(notation) => Ok(notation.start()),
             To::Xlsx(book) => book.start(&self.export),
+            To::Parquet(_) => Ok(Vec::new()),
             To::Spss(package) => package.start(),
         }
     }
@@ -120,6 +137,7 @@ impl Writer {
             }
             To::Json(notation) => Ok(notation.rows(&self.export, rows)),
             To::Xlsx(book) => book.rows(&self.export, rows),
+            To::Parquet(table) => table.rows(&self.export, rows),
             To::Spss(package) => package.rows(&self.export, rows),
         }
     }
@@ -129,6 +147,7 @@ impl Writer {
             To::Csv => Ok(Vec::new()),
             To::Json(_) => Ok(Notation::end()),
             To::Xlsx(book) => book.end(),
+            To::Parquet(table) => table.end(),
             To::Spss(package) => package.end(),
         }
     }
@@ -140,7 +159,7 @@ pub(super) struct Packed {
     ready: Receiver<Vec<u8>>,
 }
 
-struct Pipe(Sender<Vec<u8>>);
+pub(super) struct Pipe(pub(super) Sender<Vec<u8>>);
 
 impl Write for Pipe {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

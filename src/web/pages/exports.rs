@@ -12,12 +12,13 @@ use crate::web::components::steps::Step;
 use crate::web::work::Work;
 
 /// The files, each with the key of its words.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("answers.csv", "exports-wide"),
     ("answers.xlsx", "exports-xlsx"),
     ("answers-spss.zip", "exports-spss"),
     ("answers.csv?shape=long", "exports-long"),
     ("answers.json", "exports-json"),
+    ("answers.parquet", "exports-parquet"),
     ("dictionary.csv", "exports-dictionary"),
 ];
 
