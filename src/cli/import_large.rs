@@ -16,11 +16,9 @@ use crate::domain::language::Language;
 use crate::import::mapping::suggested;
 use crate::import::stream::may_be_large;
 use crate::import::{Context, Source};
-use crate::jobs::large::{
-    Checked, LARGE, Large, LargeError, Looked, NO_FATES, Place, Refused as Handed, Step, Taking,
-};
+use crate::jobs::large::{Asked, Finding, LARGE, Large, LargeError, Place, Step, Taking};
 use crate::store::audit::Actor;
-use crate::store::imports::{Destination, Taken};
+use crate::store::imports::Destination;
 use crate::store::programmes::Programme;
 use crate::store::unfinished;
 use crate::store::waves::Wave;
@@ -57,16 +55,20 @@ impl<'a> Refused<'a> {
         }
     }
 
-    fn write(&mut self, handed: Handed<'_>) -> std::io::Result<()> {
+    fn write(&mut self, finding: Finding<'_>) -> std::io::Result<()> {
         let Some(path) = self.path else {
             return Ok(());
         };
-        let Handed::Rows { rows, csv, .. } = handed else {
-            self.head.clear();
-            return match self.file.take() {
-                Some(_) => std::fs::remove_file(path),
-                None => Ok(()),
-            };
+        let (rows, csv) = match finding {
+            Finding::Refused { rows, csv, .. } => (rows, csv),
+            Finding::Fates { .. } => return Ok(()),
+            Finding::Anew => {
+                self.head.clear();
+                return match self.file.take() {
+                    Some(_) => std::fs::remove_file(path),
+                    None => Ok(()),
+                };
+            }
         };
         let bytes = csv.concat();
         if let Some(file) = &mut self.file {
@@ -158,12 +160,18 @@ impl<'a> Bringing<'a> {
             Some(_) => std::slice::from_ref(&language),
             None => &[],
         };
-        let (checked, taken) = match self.is_plain() {
-            true => self.brought_in(&large, &looked).await?,
-            false => {
-                let write = async |handed: Handed<'_>| Ok(refused.write(handed)?);
-                (large.check(&looked, telling, write).await?, None)
-            }
+        let actor = Actor::program("peil import");
+        let (name, memory) = (self.name(), self.memory());
+        let taking = self.taking(&actor, &name, memory.as_deref());
+        let write = async |finding: Finding<'_>| Ok(refused.write(finding)?);
+        let (checked, taken) = if self.is_plain() {
+            make_way(self.db, self.programme, &language).await?;
+            large.bring_in(&looked, taking).await?
+        } else if self.arguments.dry_run {
+            let asked = self.asked(telling);
+            large.try_out(&looked, taking, asked, write).await?
+        } else {
+            (large.check(&looked, telling, write).await?, None)
         };
         if let Some(map) = &self.arguments.write_map {
             let text = suggested(&checked.all, &self.source, &language);
@@ -182,7 +190,11 @@ impl<'a> Bringing<'a> {
         }
         let taken = match taken {
             Some(taken) => taken,
-            None => self.taken(&large, &looked, &checked).await?,
+            None if self.arguments.dry_run => return Ok(()),
+            None => {
+                make_way(self.db, self.programme, &language).await?;
+                large.take(&looked, &checked, taking).await?
+            }
         };
         let dry = (self.arguments.dry_run, None);
         tell(&checked.all, taken, dry, self.everywhere);
@@ -196,35 +208,13 @@ impl<'a> Bringing<'a> {
         !is_asked && asked.refused.is_none() && asked.write_map.is_none()
     }
 
-    async fn brought_in(
-        &self,
-        large: &Large<'_>,
-        looked: &Looked,
-    ) -> Result<(Checked, Option<Taken>), LargeError> {
-        make_way(self.db, self.programme, &self.everywhere.language()).await?;
-        let name = self.name();
-        let memory = self.memory();
-        let actor = Actor::program("peil import");
-        let taking = self.taking(&actor, &name, memory.as_deref());
-        large.bring_in(looked, taking).await
-    }
-
-    /// Takes in what was checked, or says what that would do.
-    async fn taken(
-        &self,
-        large: &Large<'_>,
-        looked: &Looked,
-        checked: &Checked,
-    ) -> Result<Taken, LargeError> {
-        let name = self.name();
-        let memory = self.memory();
-        let actor = Actor::program("peil import");
-        let taking = self.taking(&actor, &name, memory.as_deref());
-        if self.arguments.dry_run {
-            return large.try_out(looked, checked, taking, NO_FATES).await;
+    /// What a dry run tells.
+    fn asked(&self, languages: &'a [Language]) -> Asked<'a> {
+        Asked {
+            languages,
+            fates: false,
+            good: self.arguments.good_rows,
         }
-        make_way(self.db, self.programme, &self.everywhere.language()).await?;
-        large.take(looked, checked, taking).await
     }
 
     fn name(&self) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::large::Refused;
+use super::large::Finding;
 use crate::domain::language::Language;
 use crate::import::Problem;
 use crate::store::file_pieces::PIECE;
@@ -37,27 +37,35 @@ impl<'a> Findings<'a> {
         })
     }
 
-    /// What is refused of a piece, as CSV in Dutch and in English.
-    pub async fn refused(&mut self, refused: Refused<'_>) -> Result<(), StoreError> {
-        let Refused::Rows {
-            rows,
-            problems,
-            csv,
-        } = refused
-        else {
-            *self = Self::of(self.db, self.file).await?;
-            return Ok(());
-        };
-        if csv.is_empty() {
-            return Ok(());
+    pub async fn keep(&mut self, finding: Finding<'_>) -> Result<(), StoreError> {
+        match finding {
+            Finding::Refused {
+                rows,
+                problems,
+                csv,
+            } => self.refused(rows, problems, csv).await,
+            Finding::Fates { rows, fates } => self.fates(rows, fates).await,
+            Finding::Anew => {
+                *self = Self::of(self.db, self.file).await?;
+                Ok(())
+            }
         }
+    }
+
+    /// What is refused of a piece, as CSV in Dutch and in English.
+    async fn refused(
+        &mut self,
+        rows: &[u64],
+        problems: &[Problem],
+        csv: &[Vec<u8>],
+    ) -> Result<(), StoreError> {
         let mut told = BTreeMap::<u64, Vec<Told>>::new();
         for problem in problems {
             told.entry(problem.row).or_default().push(in_words(problem));
         }
         for row in rows {
             let what = What::Refused(told.remove(row).unwrap_or_default());
-            self.keep(List::Refused, FoundRow { row: *row, what })
+            self.add(List::Refused, FoundRow { row: *row, what })
                 .await?;
         }
         for (list, csv) in [List::Dutch, List::English].into_iter().zip(csv) {
@@ -71,7 +79,7 @@ impl<'a> Findings<'a> {
     }
 
     /// What taking in the sound rows of a piece would do.
-    pub async fn fates(&mut self, rows: &[u64], fates: Vec<Fate>) -> Result<(), StoreError> {
+    async fn fates(&mut self, rows: &[u64], fates: Vec<Fate>) -> Result<(), StoreError> {
         for (row, fate) in rows.iter().zip(fates) {
             let list = match fate {
                 Fate::Added => List::New,
@@ -79,7 +87,7 @@ impl<'a> Findings<'a> {
                 Fate::Unchanged => List::Unchanged,
             };
             let what = What::Fate(fate);
-            self.keep(list, FoundRow { row: *row, what }).await?;
+            self.add(list, FoundRow { row: *row, what }).await?;
         }
         Ok(())
     }
@@ -95,7 +103,7 @@ impl<'a> Findings<'a> {
         Ok(())
     }
 
-    async fn keep(&mut self, list: List, row: FoundRow) -> Result<(), StoreError> {
+    async fn add(&mut self, list: List, row: FoundRow) -> Result<(), StoreError> {
         let (_, rows) = self.rows.entry(list).or_default();
         rows.push(row);
         match rows.len() < BLOCK {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use encoding_rs::Encoding;
-use sea_orm::TransactionTrait;
+use sea_orm::{DatabaseTransaction, TransactionTrait};
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -95,24 +95,42 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// Whether its good rows can be taken in there without the others.
+    fn can_part(&self, to: Destination<'_>) -> bool {
+        self.all.rows > 0 && (to.wave.is_some() || !self.has_undated_tickets)
+    }
+
     /// Whether all of it can be taken in there.
     fn is_sound(&self, to: Destination<'_>) -> bool {
         self.all.is_clean() && (to.wave.is_some() || !self.has_undated_tickets)
     }
 }
 
-/// Rows that are refused, handed back.
-#[derive(Clone, Copy, Debug)]
-pub enum Refused<'a> {
-    /// Those of a piece: which, why, and as CSV in each language that was asked for, behind the header
-    /// in the first piece.
-    Rows {
+/// What is found with the rows of a piece.
+#[derive(Debug)]
+pub enum Finding<'a> {
+    /// Which are refused, why, and as CSV in each language that was asked for, behind the header in the
+    /// first piece.
+    Refused {
         rows: &'a [u64],
         problems: &'a [Problem],
         csv: &'a [Vec<u8>],
     },
-    /// The file is read once more: what was handed back so far was refused for the wrong decimal sign.
+    /// What would become of the sound ones, where that was asked for.
+    Fates { rows: &'a [u64], fates: Vec<Fate> },
+    /// The file is read once more: what was told so far was found with the wrong decimal sign.
     Anew,
+}
+
+/// What is to be told of rows that are only looked at.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// In these languages it is said why rows are refused.
+    pub languages: &'a [Language],
+    /// What would become of each sound row, and not only of how many.
+    pub fates: bool,
+    /// What would become of the good rows where others are refused.
+    pub good: bool,
 }
 
 /// What came of going through a file, its rows put in on the way.
@@ -123,10 +141,6 @@ enum Through {
     /// It was read with the wrong decimal sign.
     OtherSign(Option<DecimalSign>),
 }
-
-/// Asked for what becomes of rows that are only to be counted: never.
-pub type NoFates = fn(&[u64], Vec<Fate>) -> std::future::Ready<Result<(), LargeError>>;
-pub const NO_FATES: Option<NoFates> = None;
 
 /// How a file is to be taken in.
 #[derive(Clone, Copy)]
@@ -161,79 +175,87 @@ impl<'a> Large<'a> {
         })
     }
 
-    /// Reads every row and keeps none. Where `telling` names languages, `refused` is given those that
-    /// are refused.
+    /// Reads every row and keeps none. Where `telling` names languages, `tell` is given those that are
+    /// refused.
     pub async fn check(
         &self,
         looked: &Looked,
         telling: &[Language],
-        mut refused: impl AsyncFnMut(Refused<'_>) -> Result<(), LargeError>,
+        mut tell: impl AsyncFnMut(Finding<'_>) -> Result<(), LargeError>,
     ) -> Result<Checked, LargeError> {
         let stream = self.stream(looked).telling(telling);
-        let (checked, end) = self.checked(stream, &mut refused).await?;
+        let (checked, end) = self.checked(stream, None, &mut tell).await?;
         if end.sign_held {
             return Ok(checked);
         }
-        refused(Refused::Anew).await?;
+        tell(Finding::Anew).await?;
         let stream = self.stream(looked).telling(telling).with_sign(end.sign);
-        Ok(self.checked(stream, &mut refused).await?.0)
+        Ok(self.checked(stream, None, &mut tell).await?.0)
+    }
+
+    /// The same, and what taking it in would do where that can be, while nothing is asked of the writer.
+    pub async fn try_out(
+        &self,
+        looked: &Looked,
+        taking: Taking<'_>,
+        asked: Asked<'_>,
+        mut tell: impl AsyncFnMut(Finding<'_>) -> Result<(), LargeError>,
+    ) -> Result<(Checked, Option<Taken>), LargeError> {
+        let tx = self.db.reader.begin().await.map_err(StoreError::from)?;
+        let mut trial = Trial::of(&tx, taking.to, asked);
+        let stream = self.stream(looked).telling(asked.languages);
+        let (mut checked, end) = self.checked(stream, Some(&mut trial), &mut tell).await?;
+        if !end.sign_held {
+            tell(Finding::Anew).await?;
+            trial = Trial::of(&tx, taking.to, asked);
+            let stream = self.stream(looked).telling(asked.languages);
+            let stream = stream.with_sign(end.sign);
+            checked = self.checked(stream, Some(&mut trial), &mut tell).await?.0;
+        }
+        let would = trial.ledger.done;
+        let mapping = self.as_read(&checked);
+        let file = self.file(looked, &checked, &taking, &mapping);
+        let before = imports::before(&tx, taking.to, self.kind, &file).await?;
+        tx.rollback().await.map_err(StoreError::from)?;
+        let would = before.unwrap_or(Taken::New {
+            batch: Uuid::nil(),
+            rows: would,
+        });
+        let may_be = checked.is_sound(taking.to) || (asked.good && checked.can_part(taking.to));
+        Ok((checked, may_be.then_some(would)))
     }
 
     async fn checked(
         &self,
         stream: Stream,
-        refused: &mut impl AsyncFnMut(Refused<'_>) -> Result<(), LargeError>,
+        mut trial: Option<&mut Trial<'_>>,
+        tell: &mut impl AsyncFnMut(Finding<'_>) -> Result<(), LargeError>,
     ) -> Result<(Checked, End), LargeError> {
         let mut pass = Pass::begin(self, stream, false)?;
         let mut tally = Tally::default();
         while let Some(piece) = pass.next().await? {
-            refused(Refused::Rows {
+            tell(Finding::Refused {
                 rows: &piece.rows.refused_rows,
                 problems: &piece.rows.problems,
                 csv: &piece.refused,
             })
             .await?;
             (self.told)(Step::Check, piece.read);
-            tally.add(piece.rows)?;
+            let numbers = match trial {
+                Some(_) => piece.rows.row_numbers.clone(),
+                None => Vec::new(),
+            };
+            let rows = tally.add(piece.rows)?;
+            if let Some(trial) = &mut trial
+                && trial.goes_on(tally.so_far()?)
+            {
+                let fates = trial.put(&rows).await?;
+                let rows = &numbers;
+                tell(Finding::Fates { rows, fates }).await?;
+            }
         }
         let end = pass.end().await?;
         Ok((tally.checked(end.sign)?, end))
-    }
-
-    /// What taking it in would do, while nothing is asked of the writer. Where `fates` is there, it is
-    /// given the sound rows of each piece with what would become of them.
-    pub async fn try_out(
-        &self,
-        looked: &Looked,
-        checked: &Checked,
-        taking: Taking<'_>,
-        mut fates: Option<impl AsyncFnMut(&[u64], Vec<Fate>) -> Result<(), LargeError>>,
-    ) -> Result<Taken, LargeError> {
-        let tx = self.db.reader.begin().await.map_err(StoreError::from)?;
-        let mapping = self.as_read(checked);
-        let file = self.file(looked, checked, &taking, &mapping);
-        if let Some(before) = imports::before(&tx, taking.to, self.kind, &file).await? {
-            return Ok(before);
-        }
-        let mut ledger = match fates {
-            Some(_) => Ledger::trying(),
-            None => Ledger::counting(),
-        };
-        let stream = self.stream(looked).with_sign(checked.sign);
-        let mut pass = Pass::begin(self, stream, false)?;
-        while let Some(piece) = pass.next().await? {
-            imports::put(&tx, taking.to, Uuid::nil(), &piece.rows.rows, &mut ledger).await?;
-            if let Some(fates) = &mut fates {
-                fates(&piece.rows.row_numbers, std::mem::take(&mut ledger.fates)).await?;
-            }
-            (self.told)(Step::Take, piece.read);
-        }
-        pass.end().await?;
-        tx.rollback().await.map_err(StoreError::from)?;
-        Ok(Taken::New {
-            batch: Uuid::nil(),
-            rows: ledger.done,
-        })
     }
 
     /// Takes it in, whole or not at all: nobody sees a row of it before the last.
@@ -311,9 +333,8 @@ impl<'a> Large<'a> {
             Through::Before(checked, before) => Ok((checked, Some(before))),
             Through::OtherSign(sign) => {
                 let stream = self.stream(looked).with_sign(sign);
-                let (checked, _) = self
-                    .checked(stream, &mut async |_: Refused<'_>| Ok(()))
-                    .await?;
+                let nothing = &mut async |_: Finding<'_>| Ok(());
+                let (checked, _) = self.checked(stream, None, nothing).await?;
                 if !checked.is_sound(taking.to) {
                     return Ok((checked, None));
                 }
@@ -469,6 +490,38 @@ impl<'a> Large<'a> {
             true => Err(LargeError::Stopped),
             false => Ok(()),
         }
+    }
+}
+
+/// Rows on their way through, of which nothing is written.
+struct Trial<'a> {
+    tx: &'a DatabaseTransaction,
+    to: Destination<'a>,
+    ledger: Ledger,
+    good: bool,
+}
+
+impl<'a> Trial<'a> {
+    fn of(tx: &'a DatabaseTransaction, to: Destination<'a>, asked: Asked<'_>) -> Self {
+        Self {
+            tx,
+            to,
+            ledger: match asked.fates {
+                true => Ledger::trying(),
+                false => Ledger::counting(),
+            },
+            good: asked.good,
+        }
+    }
+
+    /// Whether it is still worth knowing.
+    fn goes_on(&self, so_far: &Checked) -> bool {
+        so_far.all.is_clean() || self.good
+    }
+
+    async fn put(&mut self, rows: &Rows) -> Result<Vec<Fate>, StoreError> {
+        imports::put(self.tx, self.to, Uuid::nil(), rows, &mut self.ledger).await?;
+        Ok(std::mem::take(&mut self.ledger.fates))
     }
 }
 

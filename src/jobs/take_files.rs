@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::Worker;
 use super::findings::{Findings, in_words};
-use super::large::{Checked, Large, LargeError, Place, Refused, Step, Taking};
+use super::large::{Asked, Checked, Finding, Large, LargeError, Place, Step, Taking};
 use crate::domain::evidence::{Against, FileKind};
 use crate::domain::language::Language;
 use crate::import::Context;
@@ -113,10 +113,11 @@ async fn done(
     let told = |step: Step, bytes: u64| {
         let whole = u64::try_from(upload.size).unwrap_or(1).max(1);
         let part = i32::try_from(bytes.saturating_mul(100) / whole).unwrap_or(100);
+        let times = if work == Work::Check { 2 } else { 3 };
         let all = match step {
-            Step::Look => part / 3,
-            Step::Check => (100 + part) / 3,
-            Step::Take => (200 + part) / 3,
+            Step::Look => part / times,
+            Step::Check => (100 + part) / times,
+            Step::Take => (200 + part) / times,
         };
         percent.store(all.min(100), Ordering::Relaxed);
     };
@@ -205,17 +206,6 @@ async fn all_through<'a>(
 ) -> Result<Option<Found>, LargeError> {
     let looked = large.look().await?;
     let mut findings = Findings::of(&worker.db, upload.upload.id).await?;
-    let telling = match work {
-        Work::Check => languages,
-        Work::Take | Work::TakeGood => &[],
-    };
-    let refused = async |refused: Refused<'_>| Ok(findings.refused(refused).await?);
-    let checked = large.check(&looked, telling, refused).await?;
-    let mut found = told(&checked, around.wave.is_some());
-    let may = match work {
-        Work::TakeGood => found.can_be_taken() || found.good_can_be_taken(),
-        Work::Check | Work::Take => found.can_be_taken(),
-    };
     let actor = actor(worker, upload).await?;
     let memory = remembered(around);
     let taking = Taking {
@@ -225,23 +215,34 @@ async fn all_through<'a>(
         remember: memory.as_deref(),
         clock: &worker.clock,
     };
-    if work != Work::Check && may {
-        return Ok(match large.take(&looked, &checked, taking).await? {
-            Taken::New { .. } => None,
-            Taken::Before { at, .. } => {
-                found.before = Some(at);
-                Some(found)
-            }
-        });
+    if work != Work::Check {
+        let nothing = async |_: Finding<'_>| Ok(());
+        let checked = large.check(&looked, &[], nothing).await?;
+        let mut found = told(&checked, around.wave.is_some());
+        let good = work == Work::TakeGood && found.good_can_be_taken();
+        if found.can_be_taken() || good {
+            return Ok(match large.take(&looked, &checked, taking).await? {
+                Taken::New { .. } => None,
+                Taken::Before { at, .. } => {
+                    found.before = Some(at);
+                    Some(found)
+                }
+            });
+        }
     }
+    let asked = Asked {
+        languages,
+        fates: true,
+        good: true,
+    };
+    let keep = async |finding: Finding<'_>| Ok(findings.keep(finding).await?);
+    let (checked, would) = large.try_out(&looked, taking, asked, keep).await?;
+    let mut found = told(&checked, around.wave.is_some());
     if found.can_be_taken() || found.good_can_be_taken() {
-        let fates = async |rows: &[u64], fates| Ok(findings.fates(rows, fates).await?);
-        match large
-            .try_out(&looked, &checked, taking, Some(fates))
-            .await?
-        {
-            Taken::New { rows, .. } => found.would = Some(rows),
-            Taken::Before { at, .. } => found.before = Some(at),
+        match would {
+            Some(Taken::New { rows, .. }) => found.would = Some(rows),
+            Some(Taken::Before { at, .. }) => found.before = Some(at),
+            None => {}
         }
     }
     findings.finish().await?;

@@ -123,14 +123,16 @@ async fn clients_go_on_answering_and_a_killed_import_leaves_nothing() {
     db.close().await.unwrap();
 }
 
-/// What the program says of a file whose last rows have these hours, and with what success.
-fn ending_with(app: &TestApp, folder: &Path, name: &str, last: [&str; 2]) -> (bool, String) {
-    let all = text(name, "2");
-    let mut lines: Vec<&str> = all.lines().collect();
+/// A file whose last rows have these hours.
+fn ending(name: &str, last: [&str; 2]) -> String {
     let ends = last.map(|hours| format!("{name}{hours};{hours};2026-10-01"));
-    lines.extend(ends.iter().map(String::as_str));
+    format!("{}{}", text(name, "2"), ends.join("\n"))
+}
+
+/// What the program says of it, and with what success.
+fn ending_with(app: &TestApp, folder: &Path, name: &str, last: [&str; 2]) -> (bool, String) {
     let path = folder.join(name);
-    std::fs::write(&path, lines.join("\n")).unwrap();
+    std::fs::write(&path, ending(name, last)).unwrap();
     let came = import(&app.url, folder, &path).wait_with_output().unwrap();
     let said = String::from_utf8(came.stdout).unwrap();
     (came.status.success(), said)
@@ -174,6 +176,32 @@ async fn what_only_the_end_of_a_file_tells_holds_for_all_of_it() {
     assert_eq!(seen(db, &programme).await, before + ROWS + 2);
     let hours = "select cast(hours as bigint) from ticket where key = 'comma1.240'";
     assert_eq!(number(db, hours).await, 1240);
+
+    // A look says the same of all of it, and of no row twice.
+    let text = ending("other", ["1.240", "2,5"]);
+    let path = folder.path().join("other.csv");
+    std::fs::write(&path, &text).unwrap();
+    let look = Command::new(env!("CARGO_BIN_EXE_peil"))
+        .args(["import", "tickets", "--json", "--dry-run", "--database"])
+        .args([app.url.as_str(), "--data"])
+        .args([folder.path(), &path])
+        .output()
+        .unwrap();
+    let said: serde_json::Value = serde_json::from_slice(&look.stdout).unwrap();
+    assert_eq!(said["would"]["added"], ROWS + 2, "{said}");
+    let mut browser = app.signed_in_as(Role::Evaluator, &programme).await;
+    let own = bring(&mut browser, &text).await.location().to_owned();
+    assert_eq!(work(&app).await, 1);
+    let page = browser.get(&own).await.body;
+    assert!(page.contains("7,002 new"), "{page}");
+    let rows = browser.get(&format!("{own}/rows")).await.body;
+    assert!(
+        rows.contains("New (7,002)") && rows.contains("Refused (0)"),
+        "{rows}"
+    );
+    let list = "select count(*) from found_row where list = 'new'";
+    assert_eq!(number(db, list).await, 8, "blocks of a thousand rows");
+    assert_eq!(seen(db, &programme).await, before + ROWS + 2);
 }
 
 async fn bring(browser: &mut Browser, text: &str) -> Answer {
