@@ -45,16 +45,16 @@ pub struct Visiting {
 }
 
 // Client and draft are not joined: PostgreSQL, before its statistics know that responses come in,
-// looks through all of them for every page.
+// looks through all of them for every page. Who has not begun has no draft to look for.
 const BY_TOKEN: &str = "select i.id, i.programme_id, i.wave_id, w.survey_version_id, \
     w.privacy_mode, w.state, w.closes_at, i.started_at, i.submitted_at, \
-    coalesce((select r.language from response r \
-     where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft'), \
+    coalesce(case when i.started_at is not null then (select r.language from response r \
+     where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft') end, \
      (select c.language from client c where c.lane = i.lane and c.id = i.client_id)), \
-    (select r.rev from response r \
-     where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft'), \
-    (select cast(r.answers as text) from response r \
-     where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft'), \
+    case when i.started_at is not null then (select r.rev from response r \
+     where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft') end, \
+    case when i.started_at is not null then (select cast(r.answers as text) from response r \
+     where r.lane = i.lane and r.invitation_id = i.id and r.state = 'draft') end, \
     (select 1 from spent_link s where s.lane = i.lane and s.invitation_id = i.id) \
     from invitation i join wave w on w.id = i.wave_id \
     where i.lane = $1 and i.token_hash = $2 and i.revoked_at is null \

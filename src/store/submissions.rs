@@ -101,6 +101,10 @@ fn keys(pages: &[&SavePage]) -> Vec<Key> {
 }
 
 impl Case {
+    fn may_have_begun(&self) -> bool {
+        self.was_started || self.privacy_mode == PrivacyMode::Anonymous
+    }
+
     fn is_visit(&self) -> bool {
         self.mode != Mode::Web
     }
@@ -306,7 +310,10 @@ async fn load(tx: &DatabaseTransaction, keys: &[Key]) -> Result<HashMap<Key, Cas
             read(&row)?,
         );
     }
-    for row in sql::by_keys(tx, keys, DRAFTS).await? {
+    // Who has not begun has no draft; only of an anonymous wave does the invitation not tell.
+    let begun = |key: &&Key| cases.get(key).is_some_and(Case::may_have_begun);
+    let begun: Vec<Key> = keys.iter().filter(begun).copied().collect();
+    for row in sql::by_keys(tx, &begun, DRAFTS).await? {
         let key = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
         let id: Option<Uuid> = row.try_get_by_index(2)?;
         let spent: Option<String> = row.try_get_by_index(5)?;
