@@ -2,7 +2,8 @@
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Select,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -120,6 +121,30 @@ pub async fn of_programme(
         .into_iter()
         .map(|row| (row.wave_id, read(row)))
         .collect())
+}
+
+/// The tickets of a series, and of some clusters (none: all), that were taken in for a wave and are still
+/// open: those that are open for the longest, `most` at most.
+pub async fn open_of_wave(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    wave_id: Uuid,
+    (series, clusters): (&str, &[String]),
+    most: u64,
+) -> Result<Vec<TicketRow>, StoreError> {
+    let mut open = of(programme)
+        .filter(Column::WaveId.eq(wave_id))
+        .filter(Column::Series.eq(series))
+        .filter(Column::IsOpen.eq(true));
+    if !clusters.is_empty() {
+        open = open.filter(Column::Cluster.is_in(clusters));
+    }
+    let open = open
+        .order_by_desc(Column::Hours)
+        .order_by_asc(Column::Key)
+        .limit(most);
+    let rows = open.all(db).await?;
+    Ok(rows.into_iter().map(read).collect())
 }
 
 fn of(programme: &Programme) -> Select<Entity> {

@@ -10,12 +10,12 @@ use super::work::Work;
 use super::{App, Routes, WebError};
 use crate::domain::access::Right;
 use crate::domain::evaluation::results::WaveResult;
-use crate::domain::evidence::{FileKind, StatementRow};
-use crate::domain::parameter::Estimator;
+use crate::domain::evidence::{FileKind, StatementRow, TicketRow};
+use crate::domain::parameter::{Estimator, Parameter};
 use crate::domain::protocol::Protocol;
 use crate::store::batches::Batch;
 use crate::store::waves::Wave;
-use crate::store::{StoreError, interviews};
+use crate::store::{StoreError, interviews, tickets};
 
 pub fn routes() -> Routes {
     let own = "/programmes/{slug}/waves/{number}/evidence";
@@ -104,7 +104,32 @@ async fn parameter(
     let parameter = parameter.ok_or(WebError::NotFound)?;
     let wave = walked.wave()?;
     let result = wave.parameter(&code).ok_or(WebError::NotFound)?;
-    Ok(page::parameter(&work, &walked, wave, parameter, result))
+    let open = match result.open {
+        Some(_) => open_tickets(&app, &work, number, parameter).await?,
+        None => Vec::new(),
+    };
+    Ok(page::parameter(
+        &work, &walked, wave, parameter, result, &open,
+    ))
+}
+
+/// As many open tickets as are listed.
+pub const MOST_OPEN: usize = 50;
+
+/// The tickets of a lead time that are still open, for those who take them in.
+async fn open_tickets(
+    app: &App,
+    work: &Work,
+    number: u32,
+    parameter: &Parameter,
+) -> Result<Vec<TicketRow>, StoreError> {
+    let wave = kept(work, number).filter(|_| work.may(Right::Evaluate));
+    let (Some(wave), Estimator::Percentile { series, .. }) = (wave, &parameter.estimator) else {
+        return Ok(Vec::new());
+    };
+    let of = (series.as_str(), parameter.clusters.as_slice());
+    let most = MOST_OPEN as u64;
+    tickets::open_of_wave(&app.db.reader, &work.programme, wave.id, of, most).await
 }
 
 /// What was said of a theme. Its statements are read by those who note and code them, and only of a

@@ -37,6 +37,12 @@ walk-percentile = { $open ->
     [one] The { $share } point of { $n } lead times, of which 1 had not ended: that ticket was still open.
    *[other] The { $share } point of { $n } lead times, of which { $open } had not ended: those tickets were still open.
 }
+walk-open = The tickets that are still open, the longest first
+walk-open-most = The { $most } tickets that are open for the longest
+walk-ticket = Ticket
+walk-hours-so-far = Hours so far
+walk-cluster = Cluster
+walk-extracted-on = As of
 walk-segments = By segment
 walk-came-from = Where this comes from
 walk-invitations = The wave: who was invited and what came of it

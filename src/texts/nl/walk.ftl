@@ -37,6 +37,12 @@ walk-percentile = { $open ->
     [one] Het { $share }-punt van { $n } doorlooptijden, waarvan er 1 nog liep: die melding stond nog open.
    *[other] Het { $share }-punt van { $n } doorlooptijden, waarvan er { $open } nog liepen: die meldingen stonden nog open.
 }
+walk-open = De meldingen die nog openstaan, de langste eerst
+walk-open-most = De { $most } meldingen die het langst openstaan
+walk-ticket = Melding
+walk-hours-so-far = Uren tot dan
+walk-cluster = Cluster
+walk-extracted-on = Peildatum
 walk-segments = Per segment
 walk-came-from = Waar dit vandaan komt
 walk-invitations = De meting: wie is uitgenodigd en wat ervan kwam

@@ -8,7 +8,7 @@ use super::reports::framed;
 use crate::domain::access::Right;
 use crate::domain::evaluation::findings::ThemeFinding;
 use crate::domain::evaluation::results::{Distribution, ParameterResult, SeriesResult, WaveResult};
-use crate::domain::evidence::{FileKind, StatementRow};
+use crate::domain::evidence::{FileKind, StatementRow, TicketRow};
 use crate::domain::language::Language;
 use crate::domain::parameter::{Estimator, Parameter, Tone};
 use crate::domain::survey::{Item, ItemKind};
@@ -23,7 +23,7 @@ use crate::web::components::parameter;
 use crate::web::components::steps::Step;
 use crate::web::components::verdict::verdicts;
 use crate::web::components::words::said;
-use crate::web::walk::{Walked, files, kept, kinds};
+use crate::web::walk::{MOST_OPEN, Walked, files, kept, kinds};
 use crate::web::work::Work;
 
 /// Every figure of the wave's report, with the way down from it.
@@ -62,6 +62,7 @@ pub fn parameter(
     wave: &WaveResult,
     parameter: &Parameter,
     result: &ParameterResult,
+    open: &[TicketRow],
 ) -> Markup {
     let language = &work.language;
     let title = named(language, parameter);
@@ -86,6 +87,7 @@ pub fn parameter(
                 ("open", result.open.unwrap_or(0).into()),
                 ("n", count(language, result.n.unwrap_or(0.0) as u64).into())])) }
         }
+        @if !open.is_empty() { (still_open(language, parameter, open)) }
         @if matches!(parameter.estimator, Estimator::Share { .. }) { (spoken(work, walked, wave)) }
         (segments(language, walked, parameter, result))
         (came_from(work, walked, kinds(&parameter.estimator), asks))
@@ -274,6 +276,40 @@ fn months(language: &Language, parameter: &Parameter, series: &SeriesResult) -> 
                         td.number { (pen.value(point.value)) }
                         td.number { (number(point.numerator)) }
                         td.number { (number(point.denominator)) }
+                    }
+                }
+            }
+        }
+    };
+    html! { section { (scrolling(&caption, &table)) } }
+}
+
+/// The tickets that are still open, as they are known now.
+fn still_open(language: &Language, parameter: &Parameter, open: &[TicketRow]) -> Markup {
+    let pen = parameter::Pen {
+        language,
+        parameter,
+    };
+    let caption = match open.len() < MOST_OPEN {
+        true => t(language, "walk-open"),
+        false => t_args(language, "walk-open-most", &[("most", MOST_OPEN.into())]),
+    };
+    let table = html! {
+        table {
+            caption { (caption) }
+            thead { tr {
+                th scope="col" { (t(language, "walk-ticket")) }
+                th.number scope="col" { (t(language, "walk-hours-so-far")) }
+                th scope="col" { (t(language, "walk-cluster")) }
+                th scope="col" { (t(language, "walk-extracted-on")) }
+            } }
+            tbody {
+                @for ticket in open {
+                    tr {
+                        th scope="row" { (ticket.key) }
+                        td.number { (pen.value(ticket.hours)) }
+                        td { (ticket.cluster.as_deref().unwrap_or_default()) }
+                        td { @if let Some(day) = ticket.extracted_on { (date(language, day)) } }
                     }
                 }
             }
