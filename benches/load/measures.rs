@@ -339,6 +339,18 @@ impl Bench {
                 .print();
             }
         }
+        let path = "/programmes/servicedesk/waves/1/evaluation";
+        let time = staff::after_answers(&demo, &mut evaluator, path).await?;
+        Line {
+            name: "",
+            what: "the evaluation, when a client has just answered",
+            peil: milliseconds(time),
+            yardstick: String::new(),
+            ratio: None,
+            goal: Goal::AtMost(20.0, " ms"),
+            value: time.as_secs_f64() * 1000.0,
+        }
+        .print();
         Ok(())
     }
 

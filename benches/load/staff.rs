@@ -45,6 +45,38 @@ pub async fn page(
     }))
 }
 
+/// Until which a closed wave is read anew, since answers may have been on their way when it closed.
+const ON_ITS_WAY: Duration = Duration::from_secs(61);
+
+/// The middle of the times that a page takes when a client has just answered the first page of one of
+/// the demo's links.
+pub async fn after_answers(
+    demo: &Program,
+    connection: &mut Connection,
+    path: &str,
+) -> Result<Duration> {
+    let links = demo.said["links"].as_array();
+    let links = links.context("the demo offers no links")?;
+    let mut client = Connection::open(demo.address).await?;
+    tokio::time::sleep(ON_ITS_WAY).await;
+    connection.get(path).await?.must_be(200)?;
+    let mut took = Vec::with_capacity(links.len());
+    for link in links {
+        let (_, token) = link
+            .as_str()
+            .and_then(|link| link.rsplit_once('/'))
+            .context("an odd link")?;
+        let form = "key=bench&rev=0&go=next&q-q1_satisfied=4&q-q2_grade=8&q-q3_recommend=9";
+        let answer = client.post(&format!("/r/{token}/1"), form).await?;
+        answer.must_be(303)?;
+        let began = Instant::now();
+        connection.get(path).await?.must_be(200)?;
+        took.push(began.elapsed());
+    }
+    took.sort_unstable();
+    took.get(took.len() / 2).copied().context("no links")
+}
+
 /// A connection that carries the session of the demo's evaluator.
 pub async fn sign_in(demo: &Program) -> Result<Connection> {
     let link = demo.said["sign_in"]["evaluator"].as_str();
