@@ -24,6 +24,7 @@ static SURVEY: LazyLock<Survey> = LazyLock::new(|| {
 /// The coding, somebody who responded, and a wave that was made.
 static AGAINST: LazyLock<Against> = LazyLock::new(|| Against {
     coding: Some(coding()),
+    themes: Some(coding().tree),
     respondents: Some(["W1".to_owned()].into()),
     waves: Some([0].into()),
 });

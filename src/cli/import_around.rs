@@ -21,6 +21,8 @@ pub(super) enum Kind {
     Interviews,
     /// Codes of statements, from the spreadsheets of two coders.
     Codes,
+    /// The themes of the coding desk, with the one above each and its parameters.
+    Themes,
     Measurements,
     Tickets,
     Comments,
@@ -34,6 +36,7 @@ impl From<Kind> for FileKind {
             Kind::Responses => Self::Responses,
             Kind::Interviews => Self::Interviews,
             Kind::Codes => Self::Codes,
+            Kind::Themes => Self::Themes,
             Kind::Measurements => Self::Measurements,
             Kind::Tickets => Self::Tickets,
             Kind::Comments => Self::Comments,

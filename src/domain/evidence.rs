@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::coding::brought::{CodeRow, Coding};
+use super::coding::themes::{ThemeRow, Tree};
 use super::language::Language;
 use super::parameter::Tone;
 
@@ -215,18 +216,20 @@ pub enum FileKind {
     Dispositions,
     Interviews,
     Codes,
+    Themes,
     Measurements,
     Tickets,
 }
 
 impl FileKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Clients,
         Self::Responses,
         Self::Comments,
         Self::Dispositions,
         Self::Interviews,
         Self::Codes,
+        Self::Themes,
         Self::Measurements,
         Self::Tickets,
     ];
@@ -240,6 +243,7 @@ impl FileKind {
             Self::Dispositions => "dispositions",
             Self::Interviews => "interviews",
             Self::Codes => "codes",
+            Self::Themes => "themes",
             Self::Measurements => "measurements",
             Self::Tickets => "tickets",
         }
@@ -256,6 +260,8 @@ impl FileKind {
 pub struct Against {
     /// The coding of the wave, for codes.
     pub coding: Option<Coding>,
+    /// The themes of the programme, for themes.
+    pub themes: Option<Tree>,
     /// The keys of those who responded in the wave, for comments.
     pub respondents: Option<HashSet<String>>,
     /// The numbers of the waves that there are, for dispositions.
@@ -271,6 +277,7 @@ pub enum Rows {
     Dispositions(Vec<(u32, Dispositions)>),
     Interviews(Vec<StatementRow>),
     Codes(Vec<CodeRow>),
+    Themes(Vec<ThemeRow>),
     Measurements(Vec<MeasurementRow>),
     Tickets(Vec<TicketRow>),
 }
@@ -284,6 +291,7 @@ impl Rows {
             Self::Dispositions(_) => FileKind::Dispositions,
             Self::Interviews(_) => FileKind::Interviews,
             Self::Codes(_) => FileKind::Codes,
+            Self::Themes(_) => FileKind::Themes,
             Self::Measurements(_) => FileKind::Measurements,
             Self::Tickets(_) => FileKind::Tickets,
         }
@@ -297,6 +305,7 @@ impl Rows {
             Self::Dispositions(rows) => rows.len(),
             Self::Interviews(rows) => rows.len(),
             Self::Codes(rows) => rows.len(),
+            Self::Themes(rows) => rows.len(),
             Self::Measurements(rows) => rows.len(),
             Self::Tickets(rows) => rows.len(),
         }
@@ -319,6 +328,7 @@ impl Rows {
             Self::Dispositions(rows) => Self::Dispositions(front(rows, most)),
             Self::Interviews(rows) => Self::Interviews(front(rows, most)),
             Self::Codes(rows) => Self::Codes(front(rows, most)),
+            Self::Themes(rows) => Self::Themes(front(rows, most)),
             Self::Measurements(rows) => Self::Measurements(front(rows, most)),
             Self::Tickets(rows) => Self::Tickets(front(rows, most)),
         }

@@ -53,6 +53,14 @@ impl<'p> Known<'p> {
         )
     }
 
+    /// The same, for a column whose cells may hold several.
+    pub fn holds_several(&self) -> Holds {
+        match self.holds() {
+            Holds::Code(codes) => Holds::Codes(codes),
+            other => other,
+        }
+    }
+
     pub fn segment(&self, cell: &str) -> Result<String, Fault> {
         self.code(cell).ok_or_else(|| Fault::UnknownSegment {
             known: self.listed(),

@@ -35,6 +35,7 @@ pub mod template;
 mod testing;
 #[cfg(test)]
 mod tests;
+pub mod themes;
 pub mod tickets;
 pub mod translations;
 mod values;
@@ -193,6 +194,9 @@ pub fn read<'a>(
         }
         FileKind::Interviews => interviews::read(source, protocol).map(Rows::Interviews),
         FileKind::Codes => codes::read(source, against.coding.as_ref()?).map(Rows::Codes),
+        FileKind::Themes => {
+            themes::read(source, protocol, against.themes.as_ref()?).map(Rows::Themes)
+        }
         FileKind::Measurements => measurements::read(source, protocol).map(Rows::Measurements),
         FileKind::Tickets => tickets::read(source, protocol).map(Rows::Tickets),
     })

@@ -2,7 +2,8 @@
 
 use super::field::{Field, Holds};
 use super::{
-    Context, clients, codes, comments, dispositions, interviews, measurements, responses, tickets,
+    Context, clients, codes, comments, dispositions, interviews, measurements, responses, themes,
+    tickets,
 };
 use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
@@ -20,6 +21,7 @@ pub fn fields(kind: FileKind, context: Context) -> Option<Vec<Field>> {
         FileKind::Dispositions => dispositions::fields(protocol).into(),
         FileKind::Interviews => interviews::fields(protocol).into(),
         FileKind::Codes => codes::fields().into(),
+        FileKind::Themes => themes::fields(protocol).into(),
         FileKind::Measurements => measurements::fields(protocol).into(),
         FileKind::Tickets => tickets::fields(protocol).into(),
     })
@@ -84,7 +86,7 @@ impl Example<'_> {
             // Nobody's key, so that an example that is left in the file changes no one.
             Holds::Key => self.key(row),
             Holds::Words if field.code == "interview" => self.key(row),
-            Holds::Words if field.code == "coder" => String::new(),
+            Holds::Words if ["coder", "parent"].contains(&field.code.as_str()) => String::new(),
             Holds::Words if field.code == "theme" => self.theme(row),
             Holds::Words if field.code == "name" => self.word(row, NAMES),
             Holds::Words if field.code.ends_with("_en") => String::new(),
@@ -226,6 +228,7 @@ mod tests {
             free: 2,
         };
         let against = Against {
+            themes: Some(coding.tree.clone()),
             coding: Some(coding),
             respondents: Some(
                 ["voorbeeld-1", "voorbeeld-2", "example-1", "example-2"]

@@ -5,6 +5,7 @@
 
 mod files;
 mod rounds;
+mod theme_files;
 
 use std::collections::HashMap;
 
@@ -28,6 +29,7 @@ use crate::domain::parameter::Tone;
 pub use files::{Bringing, as_met};
 pub(super) use files::{import_by, take_out};
 pub use rounds::{Coders, close, coders, free_seat, reopen, take_seat};
+pub(super) use theme_files::{bring_themes, take_themes_out};
 
 /// The place of what was settled on.
 const RESOLVED: i32 = 0;
@@ -93,6 +95,15 @@ pub(super) struct Codes {
     first: Option<Code>,
     second: Option<Code>,
     resolution: Option<Resolution>,
+}
+
+impl Codes {
+    /// The keys of all themes in them.
+    fn themes(&self) -> impl Iterator<Item = &String> {
+        let settled = self.resolution.as_ref().map(|one| &one.code);
+        let all = self.first.iter().chain(&self.second).chain(settled);
+        all.flat_map(|code| &code.themes)
+    }
 }
 
 type ById = HashMap<Uuid, Codes>;
@@ -423,14 +434,27 @@ pub async fn change(
         };
         audit::record(tx, actor, now, event).await?;
     }
-    let rows = themes.into_iter().map(|theme| theme::Model {
+    write_themes(tx, programme, themes).await?;
+    Ok(Ok(()))
+}
+
+fn row_of(programme: &Programme, theme: Theme) -> theme::Model {
+    theme::Model {
         programme_id: programme.id,
         parameters: sql::json(&theme.parameters),
         key: theme.key,
         name: theme.name,
         parent: theme.parent,
         merged_into: theme.merged_into,
-    });
+    }
+}
+
+async fn write_themes(
+    tx: &DatabaseTransaction,
+    programme: &Programme,
+    themes: Vec<Theme>,
+) -> Result<(), StoreError> {
+    let rows = themes.into_iter().map(|theme| row_of(programme, theme));
     let over = OnConflict::columns([theme::Column::ProgrammeId, theme::Column::Key])
         .update_columns([
             theme::Column::Name,
@@ -440,7 +464,7 @@ pub async fn change(
         ])
         .to_owned();
     sql::upsert_all::<theme::Entity>(tx, rows.collect(), over).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 fn described(theme: &Theme) -> Json {

@@ -44,6 +44,7 @@ pub async fn against(
             let coding = coding::as_met(db, (programme, wave), bringing, now).await?;
             against.coding = Some(coding);
         }
+        (FileKind::Themes, _) => against.themes = Some(coding::tree(db, programme).await?),
         (FileKind::Comments, Some(wave)) => {
             against.respondents = Some(responses::respondents(db, wave).await?);
         }
@@ -190,6 +191,7 @@ pub async fn put(
             let own = (programme, of_wave()?);
             coding::import_by(tx, own, batch, rows, to.now, ledger).await
         }
+        Rows::Themes(rows) => coding::bring_themes(tx, programme, batch, rows, ledger).await,
         Rows::Measurements(rows) => {
             measurements::import_by(tx, programme, batch, rows, ledger).await
         }

@@ -32,7 +32,8 @@ pub enum Obstacle {
     Later { file: String },
     /// It is not in: it is coming in, or was stopped.
     Unfinished,
-    /// Something was made with its rows since: clients were invited, comments hang on responses.
+    /// Something was made with its rows since: clients were invited, comments hang on
+    /// responses, something was coded with a theme.
     InUse,
     /// Codes of it were seen by the other coder, or given anew.
     Seen,
@@ -179,6 +180,10 @@ pub async fn undo(
         FileKind::Codes => match coding::take_out(tx, programme, batch).await? {
             Some(undone) => Ok(undone),
             None => return Ok(Err(Obstacle::Seen)),
+        },
+        FileKind::Themes => match coding::take_themes_out(tx, programme, batch).await? {
+            Some(undone) => Ok(undone),
+            None => return Ok(Err(Obstacle::InUse)),
         },
     };
     let undone = match undone {

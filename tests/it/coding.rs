@@ -33,7 +33,7 @@ const OWN: &str = "/programmes/servicedesk/waves/2/coding";
 const OF_THE_EXAMPLE: &str = "/programmes/servicedesk/waves/1/coding";
 
 /// Six statements of three interviews in the evidence period of the open wave, none coded.
-async fn uncoded(app: &TestApp, programme: &Programme) -> Browser {
+pub async fn uncoded(app: &TestApp, programme: &Programme) -> Browser {
     let mut file = "gesprek,datum,segment,thema,uitspraak,citaat_toegestaan_0_1".to_owned();
     for nr in 0..6 {
         file += &format!("\nU{},2026-11-1{},SD,,Uitspraak {nr},1", nr / 2, nr / 2);

@@ -48,6 +48,7 @@ mod stop;
 mod support;
 mod surveys;
 mod taking_in;
+mod theme_files;
 mod tidy;
 mod two_roads;
 mod views;

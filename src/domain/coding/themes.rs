@@ -36,6 +36,16 @@ pub enum ThemeError {
     InProtocol,
 }
 
+/// A theme as a file says it: what is blank there is left as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeRow {
+    pub name: String,
+    /// The name of the theme above it.
+    pub parent: Option<String>,
+    /// Codes of the parameters that it bears on.
+    pub parameters: Vec<String>,
+}
+
 /// Longest name of a theme.
 pub const MOST_CHARS: usize = 80;
 
@@ -244,6 +254,54 @@ impl Tree {
         }
     }
 
+    /// What a row of a file makes of its theme: the one there was, and the one to write; none where it
+    /// says nothing new. `fixed` as in [`Tree::change`].
+    pub fn brought(
+        &self,
+        row: &ThemeRow,
+        fixed: &[&str],
+    ) -> Result<Option<(Option<Theme>, Theme)>, ThemeError> {
+        let parent = match &row.parent {
+            Some(name) => Some(self.called(name).ok_or(ThemeError::Unknown)?.key.clone()),
+            None => None,
+        };
+        let before = self.called(&row.name).cloned();
+        let key = match &before {
+            Some(theme) => theme.key.clone(),
+            None => self.free(&row.name, None)?,
+        };
+        let mut tree = self.clone();
+        let mut change = |change: Change| -> Result<(), ThemeError> {
+            tree = tree.with(&change, fixed)?;
+            Ok(())
+        };
+        if before.is_none() {
+            let (name, parent) = (key.clone(), parent.clone());
+            change(Change::Add { name, parent })?;
+        } else if parent.is_some() && parent != before.as_ref().and_then(|one| one.parent.clone()) {
+            let key = key.clone();
+            change(Change::Move { key, parent })?;
+        }
+        if !row.parameters.is_empty() {
+            let (key, parameters) = (key.clone(), row.parameters.clone());
+            change(Change::Link { key, parameters })?;
+        }
+        let after = tree.known(&key)?;
+        Ok((before.as_ref() != Some(&after)).then_some((before, after)))
+    }
+
+    /// The tree with a theme as it is now.
+    pub fn put(&mut self, theme: Theme) {
+        self.themes.insert(theme.key.clone(), theme);
+    }
+
+    /// The theme of that name, however it is written.
+    fn called(&self, name: &str) -> Option<&Theme> {
+        let name = name.to_lowercase();
+        let mut themes = self.themes.values();
+        themes.find(|theme| theme.merged_into.is_none() && theme.name.to_lowercase() == name)
+    }
+
     /// The tree as it is after a change.
     pub fn with(&self, change: &Change, fixed: &[&str]) -> Result<Self, ThemeError> {
         let mut next = self.clone();
@@ -291,6 +349,48 @@ impl Tree {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_of_a_file_makes_a_theme_moves_it_and_says_nothing_twice() {
+        let row = |name: &str, parent: Option<&str>, parameters: &[&str]| ThemeRow {
+            name: name.to_owned(),
+            parent: parent.map(str::to_owned),
+            parameters: parameters.iter().map(|code| (*code).to_owned()).collect(),
+        };
+        let mut tree = Tree::new(Vec::new(), ["snelheid"].into_iter());
+        for one in [
+            row("Contact", None, &[]),
+            row("telefoon", Some("contact"), &["P02"]),
+        ] {
+            let (before, after) = tree.brought(&one, &[]).unwrap().unwrap();
+            assert_eq!(before, None);
+            tree.put(after);
+            assert_eq!(tree.brought(&one, &[]), Ok(None), "the same again");
+        }
+        assert_eq!(
+            tree.get("telefoon").unwrap().parent.as_deref(),
+            Some("Contact")
+        );
+        // What is blank stays.
+        assert_eq!(tree.brought(&row("Telefoon", None, &[]), &[]), Ok(None));
+        let moved = tree.brought(&row("Telefoon", Some("snelheid"), &[]), &[]);
+        let (before, after) = moved.unwrap().unwrap();
+        assert_eq!(before.unwrap().parent.as_deref(), Some("Contact"));
+        assert_eq!(after.parent.as_deref(), Some("snelheid"));
+        assert_eq!(after.parameters, ["P02"]);
+        for (wrong, error) in [
+            (row("contact", Some("telefoon"), &[]), ThemeError::Circle),
+            (row("contact", Some("contact"), &[]), ThemeError::Circle),
+            (row("nieuw", Some("nergens"), &[]), ThemeError::Unknown),
+            (
+                row("snelheid", Some("contact"), &[]),
+                ThemeError::InProtocol,
+            ),
+            (row(" ", None, &[]), ThemeError::NoName),
+        ] {
+            assert_eq!(tree.brought(&wrong, &["snelheid"]), Err(error), "{wrong:?}");
+        }
+    }
 
     fn tree() -> Tree {
         let theme = |key: &str, parent: Option<&str>| Theme {

@@ -57,6 +57,7 @@ pub fn kind_name(language: &Language, kind: FileKind) -> String {
         FileKind::Dispositions => t(language, "imports-kind-dispositions"),
         FileKind::Interviews => t(language, "imports-kind-interviews"),
         FileKind::Codes => t(language, "imports-kind-codes"),
+        FileKind::Themes => t(language, "imports-kind-themes"),
         FileKind::Measurements => t(language, "imports-kind-measurements"),
         FileKind::Tickets => t(language, "imports-kind-tickets"),
     }
@@ -71,6 +72,7 @@ pub(super) fn columns(language: &Language, kind: FileKind) -> String {
         FileKind::Dispositions => t(language, "imports-columns-dispositions"),
         FileKind::Interviews => t(language, "imports-columns-interviews"),
         FileKind::Codes => t(language, "imports-columns-codes"),
+        FileKind::Themes => t(language, "imports-columns-themes"),
         FileKind::Measurements => t(language, "imports-columns-measurements"),
         FileKind::Tickets => t(language, "imports-columns-tickets"),
     }
@@ -85,7 +87,7 @@ pub(super) fn framed(work: &Work, title: &str, kind: Option<FileKind>, main: &Ma
     } = work;
     let name = programme.title.get(language);
     let current = match kind {
-        Some(FileKind::Interviews | FileKind::Codes) => Some(Step::Interviews),
+        Some(FileKind::Interviews | FileKind::Codes | FileKind::Themes) => Some(Step::Interviews),
         Some(FileKind::Measurements | FileKind::Tickets) => Some(Step::Measurements),
         Some(FileKind::Clients) => Some(Step::Clients),
         _ => None,
