@@ -119,12 +119,15 @@ impl Browser {
         }
     }
 
+    /// An element that went with its page, because the next was on its way, was not clicked: then the
+    /// one of the next page is.
     pub async fn click(&self, css: &str) {
-        let element = self.find(css).await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("click on {css}: {error}"));
+        loop {
+            match self.find(css).await.click().await {
+                Err(error) if error.is_stale_element_reference() => {}
+                done => return done.unwrap_or_else(|error| panic!("click on {css}: {error}")),
+            }
+        }
     }
 
     /// Puts the text in a field, in place of what it held.
