@@ -133,9 +133,8 @@ fn keys(cell: &str, tree: &Tree) -> Result<Vec<String>, Fault> {
     let rows = tree.rows();
     let names = || rows.iter().map(|(_, theme)| *theme);
     let key = |word: &str| {
-        let lower = word.to_lowercase();
-        let named = || names().find(|theme| theme.name.to_lowercase() == lower);
-        tree.get(word).or_else(named).map(|theme| theme.key.clone())
+        let found = tree.get(word).or_else(|| tree.called(word));
+        found.map(|theme| theme.key.clone())
     };
     cell.split([';', '|'])
         .map(str::trim)

@@ -265,12 +265,11 @@ async fn every_template_comes_back_in_without_a_fault() {
             let page = browser.get(preview.location()).await;
             if kind == "comments" {
                 assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-                let nobody = [
-                    "“voorbeeld-1” has no response",
-                    "“example-1” has no response",
-                ];
-                let told = nobody.iter().any(|nobody| page.body.contains(nobody));
-                assert!(told, "{}", page.body);
+                let nobody = match language {
+                    "nl" => "“voorbeeld-1” has no response",
+                    _ => "“example-1” has no response",
+                };
+                assert!(page.body.contains(nobody), "{}", page.body);
                 continue;
             }
             let is_sound = page.body.contains("2 rows, without a fault");

@@ -266,27 +266,25 @@ impl Tree {
             None => None,
         };
         let before = self.called(&row.name).cloned();
-        let key = match &before {
-            Some(theme) => theme.key.clone(),
-            None => self.free(&row.name, None)?,
+        let change = match &before {
+            None => Some(Change::Add {
+                name: row.name.clone(),
+                parent,
+            }),
+            Some(theme) if parent.is_some() && parent != theme.parent => Some(Change::Move {
+                key: theme.key.clone(),
+                parent,
+            }),
+            Some(_) => None,
         };
-        let mut tree = self.clone();
-        let mut change = |change: Change| -> Result<(), ThemeError> {
-            tree = tree.with(&change, fixed)?;
-            Ok(())
+        let made = match change {
+            Some(change) => self.change(&change, fixed)?.pop(),
+            None => before.clone(),
         };
-        if before.is_none() {
-            let (name, parent) = (key.clone(), parent.clone());
-            change(Change::Add { name, parent })?;
-        } else if parent.is_some() && parent != before.as_ref().and_then(|one| one.parent.clone()) {
-            let key = key.clone();
-            change(Change::Move { key, parent })?;
-        }
+        let mut after = made.ok_or(ThemeError::Unknown)?;
         if !row.parameters.is_empty() {
-            let (key, parameters) = (key.clone(), row.parameters.clone());
-            change(Change::Link { key, parameters })?;
+            after.parameters.clone_from(&row.parameters);
         }
-        let after = tree.known(&key)?;
         Ok((before.as_ref() != Some(&after)).then_some((before, after)))
     }
 
@@ -295,18 +293,22 @@ impl Tree {
         self.themes.insert(theme.key.clone(), theme);
     }
 
-    /// The theme of that name, however it is written.
-    fn called(&self, name: &str) -> Option<&Theme> {
-        let name = name.to_lowercase();
-        let mut themes = self.themes.values();
-        themes.find(|theme| theme.merged_into.is_none() && theme.name.to_lowercase() == name)
+    /// The theme of that name, in capitals or not.
+    pub fn called(&self, name: &str) -> Option<&Theme> {
+        self.named(name).next()
+    }
+
+    fn named(&self, name: &str) -> impl Iterator<Item = &Theme> {
+        let name = spaced(name).to_lowercase();
+        let themes = self.themes.values();
+        themes.filter(move |theme| theme.merged_into.is_none() && theme.name.to_lowercase() == name)
     }
 
     /// The tree as it is after a change.
     pub fn with(&self, change: &Change, fixed: &[&str]) -> Result<Self, ThemeError> {
         let mut next = self.clone();
         for theme in self.change(change, fixed)? {
-            next.themes.insert(theme.key.clone(), theme);
+            next.put(theme);
         }
         Ok(next)
     }
@@ -319,21 +321,18 @@ impl Tree {
 
     /// A name that no other theme has.
     fn free(&self, name: &str, own: Option<&str>) -> Result<String, ThemeError> {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = spaced(name);
         if name.is_empty() {
             return Err(ThemeError::NoName);
         }
         if name.chars().count() > MOST_CHARS {
             return Err(ThemeError::TooLong);
         }
-        let alike = |theme: &&Theme| {
-            theme.merged_into.is_none()
-                && Some(theme.key.as_str()) != own
-                && theme.name.to_lowercase() == name.to_lowercase()
-        };
-        match self.themes.values().find(alike) {
-            Some(_) => Err(ThemeError::Taken),
-            None => Ok(name),
+        let is_other = |theme: &Theme| Some(theme.key.as_str()) != own;
+        let is_taken = self.named(&name).any(is_other);
+        match is_taken {
+            true => Err(ThemeError::Taken),
+            false => Ok(name),
         }
     }
 
@@ -344,6 +343,11 @@ impl Tree {
             false => Ok(()),
         }
     }
+}
+
+/// With one space between words and none around them.
+fn spaced(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -371,7 +375,8 @@ mod tests {
             tree.get("telefoon").unwrap().parent.as_deref(),
             Some("Contact")
         );
-        // What is blank stays.
+        // What is blank stays, and so does a name in other capitals or spaces.
+        assert_eq!(tree.brought(&row(" TELEFOON ", None, &[]), &[]), Ok(None));
         assert_eq!(tree.brought(&row("Telefoon", None, &[]), &[]), Ok(None));
         let moved = tree.brought(&row("Telefoon", Some("snelheid"), &[]), &[]);
         let (before, after) = moved.unwrap().unwrap();

@@ -492,10 +492,15 @@ mod tests {
             include_str!("../../../tests/data/surveys/ranking.toml"),
             include_str!("../../../tests/data/surveys/number.toml"),
         ];
-        let surveys = text.map(|text| Survey::parse("several.toml", text).unwrap());
-        let pages = surveys.into_iter().flat_map(|survey| survey.pages);
+        joined(&text)
+    }
+
+    /// The pages of some surveys as one.
+    pub(super) fn joined(surveys: &[&str]) -> Survey {
+        let surveys = surveys.iter();
+        let surveys = surveys.map(|text| Survey::parse("several.toml", text).unwrap());
         Survey {
-            pages: pages.collect(),
+            pages: surveys.flat_map(|survey| survey.pages).collect(),
             ..Survey::default()
         }
     }

@@ -273,12 +273,7 @@ mod tests {
             include_str!("../../../tests/data/surveys/date.toml"),
             include_str!("../../../tests/data/surveys/scale.toml"),
         ];
-        let surveys = kinds.map(|text| Survey::parse("kinds.toml", text).unwrap());
-        let pages = surveys.into_iter().flat_map(|survey| survey.pages);
-        Survey {
-            pages: pages.collect(),
-            ..Survey::default()
-        }
+        super::super::tests::joined(&kinds)
     }
 
     fn row(nr: usize, answers: Vec<(&str, Answer)>) -> ResponseRow {

@@ -1,5 +1,7 @@
 //! Files of themes: their taking in, and their taking out.
 
+use std::collections::HashMap;
+
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -31,6 +33,7 @@ pub(in crate::store) async fn bring_themes(
     ledger: &mut Ledger,
 ) -> Result<(), StoreError> {
     let mut tree = tree(tx, programme).await?;
+    let mut kept = kept(tx, programme).await?;
     let mut tracing = Tracing::new(programme.id, batch);
     let mut themes = Vec::new();
     for row in rows {
@@ -48,7 +51,7 @@ pub(in crate::store) async fn bring_themes(
         if ledger.writes() {
             let written = Written {
                 key: after.key.clone(),
-                before: kept(tx, programme, &after.key).await?,
+                before: kept.remove(&after.key),
                 after: Some(super::row_of(programme, after.clone())),
             };
             tracing.changed(place(programme, &after.key), &written, None);
@@ -70,10 +73,10 @@ fn place(programme: &Programme, key: &str) -> (i64, Uuid) {
 async fn kept(
     tx: &DatabaseTransaction,
     programme: &Programme,
-    key: &str,
-) -> Result<Option<theme::Model>, StoreError> {
-    let found = theme::Entity::find_by_id((programme.id, key.to_owned()));
-    Ok(found.one(tx).await?)
+) -> Result<HashMap<String, theme::Model>, StoreError> {
+    let rows = theme::Entity::find().filter(theme::Column::ProgrammeId.eq(programme.id));
+    let rows = rows.all(tx).await?.into_iter();
+    Ok(rows.map(|row| (row.key.clone(), row)).collect())
 }
 
 /// Takes a file of themes out again. `None` where one of them was changed since, or something was
@@ -84,10 +87,11 @@ pub(in crate::store) async fn take_themes_out(
     batch: &Batch,
 ) -> Result<Option<Undone>, StoreError> {
     let mut undone = Undone::default();
+    let mut kept = kept(tx, programme).await?;
     let mut pages = Pages::<Written>::of(programme, batch.id);
     while let Some(page) = pages.next(tx).await? {
         for written in page.into_iter().filter_map(|traced| traced.before) {
-            if kept(tx, programme, &written.key).await? != written.after {
+            if kept.remove(&written.key) != written.after {
                 return Ok(None);
             }
             theme::Entity::delete_many()
