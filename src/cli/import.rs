@@ -23,7 +23,7 @@ use crate::import::{Imported, Problem, Source, read, template};
 use crate::store::audit::Actor;
 use crate::store::batches::Unfinished;
 use crate::store::import_files::{self, NewFile};
-use crate::store::imports::{Destination, File, Taken, take, try_out};
+use crate::store::imports::{Destination, File, Said, Taken, needs_reason, take, try_out};
 use crate::store::ledger::Fate;
 use crate::store::{StoreError, batches, undo, unfinished};
 use crate::texts::numbers::date;
@@ -52,6 +52,9 @@ pub struct Arguments {
     /// Take the good rows, and leave out those that are refused.
     #[arg(long)]
     pub(super) good_rows: bool,
+    /// Why the protocol changes: needed where it is frozen, for clusters, services and agreements.
+    #[arg(long, value_name = "WORDS")]
+    reason: Option<String>,
     #[command(flatten)]
     choice: choose::Choice,
     #[command(flatten)]
@@ -183,21 +186,25 @@ async fn bring(
     let file = File {
         name: &name,
         hash: &hash,
-        comment_item: item.map_or("", |item| item.code.as_str()),
         kept: NewFile {
             bytes: &bytes,
             mapping: &as_read(&imported, &source, false).to_json(),
             refused: imported.refused_rows.len(),
         },
     };
-    let now = Clock::System.now();
+    let actor = Actor::program("peil import");
+    let to = Destination {
+        programme: &programme,
+        wave,
+        comment_item: item.map_or("", |item| item.code.as_str()),
+        said: Some(Said {
+            actor: &actor,
+            name: &actor.name,
+            reason: arguments.reason.as_deref().unwrap_or_default(),
+        }),
+        now: Clock::System.now(),
+    };
     if arguments.dry_run {
-        let to = Destination {
-            programme: &programme,
-            wave,
-            comment_item: file.comment_item,
-            now,
-        };
         let tx = db.reader.begin().await.map_err(StoreError::from)?;
         let (taken, fates) = try_out(&tx, to, file, &imported.rows).await?;
         tx.rollback().await.map_err(StoreError::from)?;
@@ -205,11 +212,12 @@ async fn bring(
         tell(&imported, taken, (true, Some(told)), everywhere);
         return Ok(db.close().await?);
     }
+    if arguments.reason.is_none() && needs_reason(&db.reader, &programme, kind).await? {
+        return Err(Failure::User(t(&language, "cli-import-needs-reason")));
+    }
     import_large::make_way(&db, &programme, &language).await?;
     let tx = db.begin().await?;
-    let actor = Actor::program("peil import");
-    let rows = &imported.rows;
-    let taken = take(&tx, &actor, &programme, wave, file, rows, now).await?;
+    let taken = take(&tx, &actor, to, file, &imported.rows).await?;
     if arguments.map.is_some() {
         memory.remember(&chosen);
         import_files::remember(&tx, &programme, kind, &memory.to_json()).await?;
@@ -389,7 +397,13 @@ async fn undo(
     let batch = batches::by_id(&db.reader, programme.id, batch).await?;
     let actor = Actor::program("peil import undo");
     let now = Clock::System.now();
-    let undone = match undo::take_out(&db, &actor, &programme, &batch, now).await? {
+    let args = [("file", Arg::from(batch.file_name.as_str()))];
+    let said = Said {
+        actor: &actor,
+        name: &actor.name,
+        reason: &t_args(&language, "imports-undo-reason", &args),
+    };
+    let undone = match undo::take_out(&db, said, &programme, &batch, now).await? {
         Ok(undone) => undone,
         Err(obstacle) => return Err(Failure::User(obstacle.message(&language))),
     };

@@ -27,6 +27,10 @@ pub(super) enum Kind {
     Tickets,
     Comments,
     Dispositions,
+    /// Of the protocol, as are services and agreements: a frozen one needs --reason.
+    Clusters,
+    Services,
+    Agreements,
 }
 
 impl From<Kind> for FileKind {
@@ -41,6 +45,9 @@ impl From<Kind> for FileKind {
             Kind::Tickets => Self::Tickets,
             Kind::Comments => Self::Comments,
             Kind::Dispositions => Self::Dispositions,
+            Kind::Clusters => Self::Clusters,
+            Kind::Services => Self::Services,
+            Kind::Agreements => Self::Agreements,
         }
     }
 }

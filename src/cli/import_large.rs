@@ -242,6 +242,7 @@ impl<'a> Bringing<'a> {
                 programme: self.programme,
                 wave: self.wave,
                 comment_item: "",
+                said: None,
                 now: Clock::System.now(),
             },
             name,

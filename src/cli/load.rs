@@ -17,7 +17,7 @@ use crate::domain::survey::Survey;
 use crate::import::folder::{Files, Folder, Source};
 use crate::store::audit::Actor;
 use crate::store::import_files::NewFile;
-use crate::store::imports::{File, Taken, take};
+use crate::store::imports::{Destination, File, Taken, take};
 use crate::store::programmes::{self, NewProgramme, Programme};
 use crate::store::protocols::ProtocolVersion;
 use crate::store::waves::{self, Wave, WaveState};
@@ -252,7 +252,6 @@ impl Loading<'_> {
         let file = File {
             name: &source.file,
             hash: &hash,
-            comment_item,
             kept: NewFile {
                 bytes,
                 mapping: "{}",
@@ -260,8 +259,14 @@ impl Loading<'_> {
             },
         };
         let rows = rows(source.rows.clone());
-        let taken: Taken =
-            take(self.tx, self.actor, programme, wave, file, &rows, self.now).await?;
+        let to = Destination {
+            programme,
+            wave,
+            comment_item,
+            said: None,
+            now: self.now,
+        };
+        let taken: Taken = take(self.tx, self.actor, to, file, &rows).await?;
         tracing::debug!(file = source.file, ?taken, "took in a file");
         Ok(())
     }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::coding::brought::{CodeRow, Coding};
 use super::coding::themes::{ThemeRow, Tree};
+use super::definition::author::Typed;
+use super::definition::parts::Part;
 use super::language::Language;
 use super::parameter::Tone;
 
@@ -219,10 +221,13 @@ pub enum FileKind {
     Themes,
     Measurements,
     Tickets,
+    Clusters,
+    Services,
+    Agreements,
 }
 
 impl FileKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Clients,
         Self::Responses,
         Self::Comments,
@@ -232,6 +237,9 @@ impl FileKind {
         Self::Themes,
         Self::Measurements,
         Self::Tickets,
+        Self::Clusters,
+        Self::Services,
+        Self::Agreements,
     ];
 
     /// The word in addresses and on the command line.
@@ -246,6 +254,19 @@ impl FileKind {
             Self::Themes => "themes",
             Self::Measurements => "measurements",
             Self::Tickets => "tickets",
+            Self::Clusters => "clusters",
+            Self::Services => "services",
+            Self::Agreements => "agreements",
+        }
+    }
+
+    /// The part of the protocol that its rows become entries of; none of what is evidence.
+    pub fn part(self) -> Option<&'static Part> {
+        match self {
+            Self::Clusters => Part::find("cluster"),
+            Self::Services => Part::find("service"),
+            Self::Agreements => Part::find("agreement"),
+            _ => None,
         }
     }
 
@@ -266,6 +287,8 @@ pub struct Against {
     pub respondents: Option<HashSet<String>>,
     /// The numbers of the waves that there are, for dispositions.
     pub waves: Option<BTreeSet<u32>>,
+    /// The text of the newest protocol, for its entries.
+    pub text: Option<String>,
 }
 
 /// The rows of one file, whatever it holds.
@@ -280,6 +303,8 @@ pub enum Rows {
     Themes(Vec<ThemeRow>),
     Measurements(Vec<MeasurementRow>),
     Tickets(Vec<TicketRow>),
+    /// Of a kind that has a part in the protocol, as its form would bring them.
+    Entries(FileKind, Vec<Typed>),
 }
 
 impl Rows {
@@ -294,6 +319,7 @@ impl Rows {
             Self::Themes(_) => FileKind::Themes,
             Self::Measurements(_) => FileKind::Measurements,
             Self::Tickets(_) => FileKind::Tickets,
+            Self::Entries(kind, _) => *kind,
         }
     }
 
@@ -308,6 +334,7 @@ impl Rows {
             Self::Themes(rows) => rows.len(),
             Self::Measurements(rows) => rows.len(),
             Self::Tickets(rows) => rows.len(),
+            Self::Entries(_, rows) => rows.len(),
         }
     }
 
@@ -331,6 +358,7 @@ impl Rows {
             Self::Themes(rows) => Self::Themes(front(rows, most)),
             Self::Measurements(rows) => Self::Measurements(front(rows, most)),
             Self::Tickets(rows) => Self::Tickets(front(rows, most)),
+            Self::Entries(kind, rows) => Self::Entries(*kind, front(rows, most)),
         }
     }
 

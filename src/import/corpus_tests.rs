@@ -7,8 +7,9 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::mapping::Mapping;
-use super::testing::{protocol, survey};
+use super::testing::{PROTOCOL, protocol, survey};
 use super::*;
+use crate::domain::coding::themes::Tree;
 use crate::domain::language::Language;
 
 #[derive(Deserialize)]
@@ -95,6 +96,8 @@ impl Case {
         let against = Against {
             respondents: Some(["W1", "W2", "W3"].map(str::to_owned).into()),
             waves: Some([0].into()),
+            themes: Some(Tree::new(Vec::new(), ["snelheid"].into_iter())),
+            text: Some(PROTOCOL.to_owned()),
             ..Against::default()
         };
         let context = Context {

@@ -199,6 +199,10 @@ pub fn read<'a>(
         }
         FileKind::Measurements => measurements::read(source, protocol).map(Rows::Measurements),
         FileKind::Tickets => tickets::read(source, protocol).map(Rows::Tickets),
+        FileKind::Clusters | FileKind::Services | FileKind::Agreements => {
+            let read = catalogue::read(source, protocol, against.text.as_ref()?, kind.part()?);
+            read.map(|rows| Rows::Entries(kind, rows))
+        }
     })
 }
 

@@ -1,7 +1,7 @@
 //! What can be wrong with a file, as data; the sentences stand in `import.ftl`.
 
-use crate::domain::language::Language;
-use crate::texts::{Arg, t_args};
+use crate::domain::language::{Language, Text};
+use crate::texts::{Arg, t, t_args};
 
 /// One thing that is wrong, at its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,15 @@ impl Problem {
     }
 
     fn say(&self, part: &str, language: &Language) -> String {
+        if let Fault::OfProtocol { message, remedy } = &self.fault {
+            let said = if part == "message" { message } else { remedy };
+            return said.get(language).to_owned();
+        }
         let (key, mut args) = self.fault.words();
+        if let Fault::NewLacks { field } = self.fault {
+            let field = t(language, &format!("parts-field-{field}"));
+            args.push(("field", Arg::from(field)));
+        }
         args.push(("value", Arg::from(&self.value)));
         args.push(("column", Arg::from(self.column.as_deref().unwrap_or(""))));
         t_args(language, &format!("import-{key}-{part}"), &args)
@@ -188,6 +196,17 @@ pub enum Fault {
     },
     /// The row is sound, but belongs to one that is not.
     BesideRefused,
+    /// An entry that is new, and a field that it needs has no column.
+    NewLacks {
+        field: &'static str,
+    },
+    /// What the protocol would say of it.
+    OfProtocol {
+        message: Text,
+        remedy: Text,
+    },
+    /// The protocol writes such entries in a way that files cannot follow.
+    OtherForm,
 }
 
 impl Fault {
@@ -316,6 +335,8 @@ impl Fault {
             Self::NoSuchChoice { choice } => ("no-such-choice", vec![("choice", (*choice).into())]),
             Self::UnknownField { known } => ("unknown-field", vec![("known", known.into())]),
             Self::BesideRefused => plain("beside-refused"),
+            Self::NewLacks { .. } => plain("new-lacks"),
+            Self::OtherForm | Self::OfProtocol { .. } => plain("other-form"),
         }
     }
 }

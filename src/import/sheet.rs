@@ -130,6 +130,11 @@ impl<'t> Sheet<'t> {
         }
     }
 
+    /// Says what is wrong with the file as a whole; then none of its rows is read.
+    pub fn refuse(&mut self, fault: Fault) {
+        self.header_problem(None, fault);
+    }
+
     /// Says that only this program writes such files, and makes their cells harmless.
     pub fn is_ours(&mut self) {
         self.is_defused = true;

@@ -2,8 +2,8 @@
 
 use super::field::{Field, Holds};
 use super::{
-    Context, clients, codes, comments, dispositions, interviews, measurements, responses, themes,
-    tickets,
+    Context, catalogue, clients, codes, comments, dispositions, interviews, measurements,
+    responses, themes, tickets,
 };
 use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
@@ -24,6 +24,9 @@ pub fn fields(kind: FileKind, context: Context) -> Option<Vec<Field>> {
         FileKind::Themes => themes::fields(protocol).into(),
         FileKind::Measurements => measurements::fields(protocol).into(),
         FileKind::Tickets => tickets::fields(protocol).into(),
+        FileKind::Clusters | FileKind::Services | FileKind::Agreements => {
+            catalogue::fields(protocol, kind.part()?)
+        }
     })
 }
 
@@ -67,7 +70,8 @@ impl Example<'_> {
     fn shows(&self, field: &Field) -> bool {
         let further = field.code.strip_prefix("statement_");
         let is_further = further.is_some_and(|nr| nr.parse::<u8>().is_ok());
-        !field.code.contains(['[', '.'])
+        let is_text = field.code.ends_with(".nl") || field.code.ends_with(".en");
+        (is_text || !field.code.contains(['[', '.']))
             && field.code != "submitted"
             && field.code != "value"
             && !is_further
@@ -86,7 +90,7 @@ impl Example<'_> {
             // Nobody's key, so that an example that is left in the file changes no one.
             Holds::Key => self.key(row),
             Holds::Words if field.code == "interview" => self.key(row),
-            Holds::Words if ["coder", "parent"].contains(&field.code.as_str()) => String::new(),
+            Holds::Words if LEFT_OPEN.contains(&field.code.as_str()) => String::new(),
             Holds::Words if field.code == "theme" => self.theme(row),
             Holds::Words if field.code == "name" => self.word(row, NAMES),
             Holds::Words if field.code.ends_with("_en") => String::new(),
@@ -99,6 +103,7 @@ impl Example<'_> {
             Holds::Moment => format!("{} {:02}:30", self.day(), 9 + row),
             Holds::Month => self.evidence_from().format("%Y-%m").to_string(),
             Holds::Amount if field.code == "denominator" => (20 + row).to_string(),
+            Holds::Amount if field.code == "share_within" => "90 %".to_owned(),
             Holds::Amount if field.code == "score" => (8 - row.min(1)).to_string(),
             Holds::Amount => match self.is_dutch {
                 true => "12,5".to_owned(),
@@ -179,6 +184,9 @@ impl Example<'_> {
     }
 }
 
+/// Fields with names that only those who fill in the file know.
+const LEFT_OPEN: [&str; 4] = ["coder", "parent", "series", "tickets"];
+
 /// Whether the field tells when a ticket ended.
 fn is_end_of_ticket(field: &Field) -> bool {
     ["closed_on", "solved_at"].contains(&field.code.as_str())
@@ -236,6 +244,7 @@ mod tests {
                     .into(),
             ),
             waves: Some(protocol.waves.iter().map(|wave| wave.number).collect()),
+            text: Some(testing::PROTOCOL.to_owned()),
         };
         let context = Context {
             protocol: &protocol,

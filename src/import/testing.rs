@@ -8,10 +8,11 @@ use super::{Fault, Imported};
 use crate::domain::protocol::Protocol;
 use crate::domain::survey::Survey;
 
+pub const PROTOCOL: &str = include_str!("../../tests/data/csv/protocol.toml");
+
 pub fn protocol() -> Protocol {
     static PARSED: LazyLock<Protocol> = LazyLock::new(|| {
-        let text = include_str!("../../tests/data/csv/protocol.toml");
-        Protocol::parse("protocol.toml", text).unwrap_or_else(|problems| panic!("{problems}"))
+        Protocol::parse("protocol.toml", PROTOCOL).unwrap_or_else(|problems| panic!("{problems}"))
     });
     PARSED.clone()
 }

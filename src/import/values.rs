@@ -125,6 +125,16 @@ pub(super) fn number(cell: &str, sign: Option<DecimalSign>) -> Result<f64, Fault
     }
 }
 
+/// The same, or a percentage, which is a share: `80 %` is 0.8.
+pub(super) fn share_or_number(cell: &str, sign: Option<DecimalSign>) -> Result<f64, Fault> {
+    let Some(percent) = cell.trim().strip_suffix('%') else {
+        return number(cell, sign);
+    };
+    // Twelve digits, so that 77.2 % is 0.772 and not its neighbour.
+    let share = format!("{:.12}", number(percent, sign)? / 100.0);
+    share.parse().map_err(|_| Fault::NotANumber)
+}
+
 /// The digits of a whole number without its thousands marks, which must stand in groups of three.
 fn ungrouped(whole: &str, mark: char) -> Option<String> {
     let mark = [mark, ' ', '\u{a0}', '\u{202f}', '\'']

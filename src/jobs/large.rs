@@ -476,7 +476,6 @@ impl<'a> Large<'a> {
         File {
             name: taking.name,
             hash: &looked.hash,
-            comment_item: "",
             kept: NewFile {
                 bytes: &[],
                 mapping,

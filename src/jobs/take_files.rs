@@ -272,6 +272,7 @@ fn to(around: &Around, kind: FileKind, now: DateTime<Utc>) -> Destination<'_> {
         programme: &around.programme,
         wave: around.wave.as_ref().filter(|_| is_tied),
         comment_item: "",
+        said: None,
         now,
     }
 }

@@ -88,7 +88,8 @@ pub async fn data_came_in(
 ) -> Result<bool, StoreError> {
     use crate::domain::evidence::FileKind;
     let files = batches::of_programme(db, programme.id).await?;
-    if files.iter().any(|file| file.kind != FileKind::Clients) {
+    let judges = |kind: FileKind| kind != FileKind::Clients && kind.part().is_none();
+    if files.iter().any(|file| judges(file.kind)) {
         return Ok(true);
     }
     for wave in waves::of_programme(db, programme).await? {

@@ -251,7 +251,14 @@ async fn a_file_whose_statements_were_coded_is_not_taken_out() {
     let db = &table.fresh.reader;
     let batch = super::batches::by_id(db, table.programme.id, table.batch).await;
     let tx = table.fresh.begin().await.unwrap();
-    let done = undo::undo(&tx, &actor(), &table.programme, &batch.unwrap(), october(9)).await;
+    let done = undo::undo(
+        &tx,
+        said(&actor()),
+        &table.programme,
+        &batch.unwrap(),
+        october(9),
+    )
+    .await;
     assert_eq!(done.unwrap(), Err(undo::Obstacle::InUse));
 }
 

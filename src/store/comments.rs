@@ -65,7 +65,7 @@ pub(super) async fn import_by(
         for row in some {
             let response = responses
                 .get(&row.respondent)
-                .ok_or(StoreError::Outdated(wave.number))?;
+                .ok_or_else(|| StoreError::outdated(format!("wave {}", wave.number)))?;
             let mut new = model(wave, item, row, response.lane, response.id);
             match known.get(&response.id) {
                 Some(kept) if is_same(kept, &new) => ledger.unchanged(),

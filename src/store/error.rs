@@ -34,8 +34,8 @@ pub enum StoreError {
     UnderWay(String),
     #[error("the taking in was stopped; nothing of the file was kept")]
     Stopped,
-    #[error("wave {0} went on since the file was read; look at the file again")]
-    Outdated(i32),
+    #[error("{0} went on since the file was read; look at the file again")]
+    Outdated(String),
     #[error("more is coming in than can be stored just now; try again in a few seconds")]
     Busy,
     #[error(
@@ -59,6 +59,11 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// What a file was read against is not as it was.
+    pub(super) fn outdated(what: impl ToString) -> Self {
+        Self::Outdated(what.to_string())
+    }
+
     pub(super) fn corrupt(what: &'static str, key: impl ToString, problem: impl ToString) -> Self {
         Self::Corrupt {
             what,

@@ -13,8 +13,8 @@ use super::ledger::{Fate, Ledger};
 use super::programmes::Programme;
 use super::waves::{self, Wave};
 use super::{
-    clients, coding, comments, dispositions, interviews, measurements, responses, tickets,
-    unfinished,
+    catalogue, clients, coding, comments, dispositions, interviews, measurements, protocols,
+    responses, tickets, unfinished,
 };
 use crate::domain::evidence::{Against, FileKind, Rows};
 
@@ -24,8 +24,6 @@ pub struct File<'a> {
     pub name: &'a str,
     /// SHA-256 of its bytes, hexadecimal.
     pub hash: &'a str,
-    /// The item that comments in it answer.
-    pub comment_item: &'a str,
     /// The bytes, and how they were read.
     pub kept: NewFile<'a>,
 }
@@ -53,9 +51,26 @@ pub async fn against(
             let numbers = all.iter().map(|wave| wave.number.unsigned_abs());
             against.waves = Some(numbers.collect());
         }
+        (kind, _) if kind.part().is_some() => {
+            let newest = protocols::current(db, programme.id).await?;
+            against.text = newest.map(|version| version.text);
+        }
         _ => {}
     }
     Ok(against)
+}
+
+/// Whether a file of this kind is not taken in without a reason: it amends a frozen protocol.
+pub async fn needs_reason(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+    kind: FileKind,
+) -> Result<bool, StoreError> {
+    if kind.part().is_none() {
+        return Ok(false);
+    }
+    let newest = protocols::current(db, programme.id).await?;
+    Ok(newest.is_some_and(|version| version.frozen.is_some()))
 }
 
 /// What became of a file.
@@ -72,27 +87,18 @@ pub enum Taken {
     },
 }
 
-/// Takes in the rows of a file within the caller's transaction. `wave` is the one that responses,
-/// comments and undated tickets belong to.
+/// Takes in the rows of a file within the caller's transaction.
 pub async fn take(
     tx: &DatabaseTransaction,
     actor: &Actor,
-    programme: &Programme,
-    wave: Option<&Wave>,
+    to: Destination<'_>,
     file: File<'_>,
     rows: &Rows,
-    now: DateTime<Utc>,
 ) -> Result<Taken, StoreError> {
-    let to = Destination {
-        programme,
-        wave,
-        comment_item: file.comment_item,
-        now,
-    };
     if let Some(before) = before(tx, to, rows.kind(), &file).await? {
         return Ok(before);
     }
-    unfinished::in_the_way(tx, programme, rows.kind()).await?;
+    unfinished::in_the_way(tx, to.programme, rows.kind()).await?;
     let batch = begin(tx, actor, to, &file, (rows.kind(), rows.len())).await?;
     let mut ledger = Ledger::doing();
     put(tx, to, batch, rows, &mut ledger).await?;
@@ -123,10 +129,22 @@ pub async fn try_out(
 #[derive(Clone, Copy, Debug)]
 pub struct Destination<'a> {
     pub programme: &'a Programme,
+    /// The one that responses, comments and undated tickets belong to.
     pub wave: Option<&'a Wave>,
     /// The item that comments answer.
     pub comment_item: &'a str,
+    /// Needed for what becomes part of the protocol.
+    pub said: Option<Said<'a>>,
     pub now: DateTime<Utc>,
+}
+
+/// Who changes the protocol, by the name that reports print, and why: a frozen one is not changed
+/// without a reason.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    pub actor: &'a Actor,
+    pub name: &'a str,
+    pub reason: &'a str,
 }
 
 /// The import that the same file came in before, where it would change nothing now.
@@ -136,6 +154,9 @@ pub async fn before(
     kind: FileKind,
     file: &File<'_>,
 ) -> Result<Option<Taken>, StoreError> {
+    if kind.part().is_some() {
+        return Ok(None); // forms may have changed since what it brought
+    }
     let wave_id = to.wave.map(|wave| wave.id);
     let found = batches::find(tx, to.programme.id, wave_id, kind, file.hash).await?;
     let Some(before) = found else {
@@ -198,6 +219,11 @@ pub async fn put(
         Rows::Tickets(rows) => {
             let wave_id = to.wave.map(|wave| wave.id);
             tickets::import_by(tx, programme, wave_id, batch, rows, ledger).await
+        }
+        Rows::Entries(kind, rows) => {
+            let part = kind.part();
+            let part = part.ok_or_else(|| StoreError::not_found("part", kind.code()))?;
+            catalogue::import_by(tx, to, batch, (part, rows), ledger).await
         }
         Rows::Dispositions(rows) => {
             for (number, counts) in rows {

@@ -16,6 +16,7 @@ mod arrivals;
 pub mod asking;
 pub mod audit;
 pub mod batches;
+mod catalogue;
 pub mod clients;
 pub mod closings;
 pub mod coding;

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::Database;
 use super::audit::Actor;
 use super::batches::{self, NewBatch};
+use super::imports::Said;
 use super::invitations::{self, Invitation};
 use super::programmes::{self, NewProgramme, Programme};
 use super::waves::{self, Wave};
@@ -77,6 +78,14 @@ pub fn october(day: u32) -> DateTime<Utc> {
 
 pub fn actor() -> Actor {
     Actor::program("test")
+}
+
+pub fn said(actor: &Actor) -> Said<'_> {
+    Said {
+        actor,
+        name: "test",
+        reason: "test",
+    }
 }
 
 pub fn key() -> LinkKey {

@@ -12,10 +12,11 @@ use super::StoreError;
 use super::audit::Actor;
 use super::batches::{self, Batch, Undone};
 use super::entity::{client, comment, measurement, response, ticket, wave_disposition};
+use super::imports::Said;
 use super::programmes::Programme;
 use super::traces::{self, Pages};
 use super::waves::{self, WaveState};
-use super::{Database, coding, dispositions, import_files, interviews, sql, unfinished};
+use super::{Database, catalogue, coding, dispositions, import_files, interviews, sql, unfinished};
 use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
 use crate::texts::numbers::date;
@@ -35,6 +36,8 @@ pub enum Obstacle {
     /// Something was made with its rows since: clients were invited, comments hang on
     /// responses, something was coded with a theme.
     InUse,
+    /// Entries of the protocol were changed since, or it cannot do without them.
+    Bound,
     /// Codes of it were seen by the other coder, or given anew.
     Seen,
 }
@@ -53,6 +56,7 @@ impl Obstacle {
             }
             Self::Unfinished => t(language, "imports-unfinished"),
             Self::InUse => t(language, "imports-in-use"),
+            Self::Bound => t(language, "imports-bound"),
             Self::Seen => t(language, "imports-codes-seen"),
         }
     }
@@ -76,7 +80,7 @@ const MANY: i32 = 5_000;
 /// removed: [`unfinished::clear`] does that.
 pub async fn take_out(
     db: &Database,
-    actor: &Actor,
+    said: Said<'_>,
     programme: &Programme,
     batch: &Batch,
     now: DateTime<Utc>,
@@ -89,7 +93,7 @@ pub async fn take_out(
     };
     let done = if table.is_empty() || batch.row_count < MANY {
         let tx = db.begin().await?;
-        let done = undo(&tx, actor, programme, batch, now).await?;
+        let done = undo(&tx, said, programme, batch, now).await?;
         (tx, done)
     } else {
         // Counted before the writer is asked for, for which the answers of clients wait.
@@ -97,7 +101,7 @@ pub async fn take_out(
             format!("select count(*) from {table} where lane between $1 and $2 and batch_id = $3");
         let carry = counted(&db.reader, programme, &sql, batch.id).await?;
         let tx = db.begin().await?;
-        let done = let_go(&tx, actor, programme, batch, carry, now).await?;
+        let done = let_go(&tx, said.actor, programme, batch, carry, now).await?;
         (tx, done)
     };
     match done {
@@ -159,7 +163,7 @@ async fn counted(
 /// Takes a file out within the caller's transaction, which is not to be committed after an obstacle.
 pub async fn undo(
     tx: &DatabaseTransaction,
-    actor: &Actor,
+    said: Said<'_>,
     programme: &Programme,
     batch: &Batch,
     now: DateTime<Utc>,
@@ -181,6 +185,14 @@ pub async fn undo(
             Some(undone) => Ok(undone),
             None => return Ok(Err(Obstacle::Seen)),
         },
+        FileKind::Clusters | FileKind::Services | FileKind::Agreements => {
+            let part = batch.kind.part();
+            let part = part.ok_or_else(|| StoreError::not_found("part", batch.kind.code()))?;
+            match catalogue::take_out(tx, said, programme, (batch, part), now).await? {
+                Some(undone) => Ok(undone),
+                None => return Ok(Err(Obstacle::Bound)),
+            }
+        }
         FileKind::Themes => match coding::take_themes_out(tx, programme, batch).await? {
             Some(undone) => Ok(undone),
             None => return Ok(Err(Obstacle::InUse)),
@@ -193,7 +205,7 @@ pub async fn undo(
     };
     traces::forget(tx, programme.lanes, batch.id).await?;
     import_files::forget(tx, batch.id).await?;
-    batches::mark_undone(tx, actor, programme, batch, undone, now).await?;
+    batches::mark_undone(tx, said.actor, programme, batch, undone, now).await?;
     Ok(Ok(undone))
 }
 

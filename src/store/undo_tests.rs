@@ -8,7 +8,7 @@ use super::entity::{
     client, comment, import_trace, interview, measurement, response, statement, ticket,
     wave_disposition,
 };
-use super::imports::{File, Taken, take};
+use super::imports::{Destination, File, Taken, take};
 use super::programmes::Programme;
 use super::testing::*;
 use super::undo::{Obstacle, undo};
@@ -51,9 +51,16 @@ async fn bring(
         },
         name: hash,
         hash,
-        comment_item: "why",
     };
-    let taken = take(tx, &actor(), programme, wave, file, rows, october(2)).await;
+    let actor = actor();
+    let to = Destination {
+        programme,
+        wave,
+        comment_item: "why",
+        said: Some(said(&actor)),
+        now: october(2),
+    };
+    let taken = take(tx, &actor, to, file, rows).await;
     match taken.unwrap() {
         Taken::New { batch, .. } => batches::by_id(tx, programme.id, batch).await.unwrap(),
         Taken::Before { .. } => panic!("{hash} came in before"),
@@ -178,16 +185,23 @@ async fn each_file_taken_out_leaves_every_row_as_it_was() {
             let first = taken
                 .iter()
                 .find(|(one, _)| one.file_name == format!("{first}-0"));
-            let refused = undo(&tx, &actor(), &programme, &first.unwrap().0, october(3)).await;
+            let refused = undo(
+                &tx,
+                said(&actor()),
+                &programme,
+                &first.unwrap().0,
+                october(3),
+            )
+            .await;
             let later = Obstacle::Later { file: name.clone() };
             assert_eq!(refused.unwrap(), Err(later));
         }
-        let undone = undo(&tx, &actor(), &programme, batch, october(3)).await;
+        let undone = undo(&tx, said(&actor()), &programme, batch, october(3)).await;
         let undone = undone.unwrap().unwrap();
         assert_ne!(undone, Undone::default(), "{name}");
         assert_eq!(everything(&tx).await, *before, "{name}");
         let batch = batches::by_id(&tx, programme.id, batch.id).await.unwrap();
-        let again = undo(&tx, &actor(), &programme, &batch, october(4)).await;
+        let again = undo(&tx, said(&actor()), &programme, &batch, october(4)).await;
         assert_eq!(again.unwrap(), Err(Obstacle::Undone(october(3))));
     }
     // A file that was taken out can come in again.
@@ -206,13 +220,13 @@ async fn responses_on_which_comments_hang_and_a_closed_wave_stay() {
     bring(&tx, &programme, Some(&wave), "comments", &pairs[2][0]).await;
     tx.commit().await.unwrap();
     let tx = fresh.begin().await.unwrap();
-    let refused = undo(&tx, &actor(), &programme, &responses, october(3)).await;
+    let refused = undo(&tx, said(&actor()), &programme, &responses, october(3)).await;
     assert_eq!(refused.unwrap(), Err(Obstacle::InUse));
     tx.rollback().await.unwrap();
     let tx = fresh.begin().await.unwrap();
     waves::close(&tx, &actor(), &wave, october(3))
         .await
         .unwrap();
-    let refused = undo(&tx, &actor(), &programme, &responses, october(4)).await;
+    let refused = undo(&tx, said(&actor()), &programme, &responses, october(4)).await;
     assert_eq!(refused.unwrap(), Err(Obstacle::WaveClosed));
 }

@@ -26,7 +26,6 @@ fn file(hash: &str) -> File<'_> {
     File {
         name: "many.csv",
         hash,
-        comment_item: "why",
         kept: import_files::NewFile {
             bytes: b"",
             mapping: "",
@@ -97,6 +96,7 @@ impl Desk {
             programme: &self.programme,
             wave: kind.is_of_wave().then_some(&self.wave),
             comment_item: "why",
+            said: None,
             now: october(2),
         }
     }
@@ -119,7 +119,7 @@ impl Desk {
 
     async fn out(&self, batch: &Batch, day: u32) -> Result<Undone, Obstacle> {
         let (db, actor) = (&self.fresh.db, actor());
-        let done = take_out(db, &actor, &self.programme, batch, october(day));
+        let done = take_out(db, said(&actor), &self.programme, batch, october(day));
         done.await.unwrap()
     }
 
@@ -217,15 +217,7 @@ async fn nobody_sees_a_row_before_the_last_is_in_and_all_do_after() {
             _ => Rows::Responses(Vec::new()),
         };
         let actor = actor();
-        let small = imports::take(
-            &tx,
-            &actor,
-            &desk.programme,
-            to.wave,
-            file("small"),
-            &few,
-            october(2),
-        );
+        let small = imports::take(&tx, &actor, to, file("small"), &few);
         assert!(matches!(small.await, Err(StoreError::UnderWay(_))));
         tx.rollback().await.unwrap();
         assert_eq!(desk.out(&batch, 2).await, Err(Obstacle::Unfinished));
@@ -315,17 +307,9 @@ async fn responses_that_comments_hang_on_stay() {
     }];
     let own = desk.to(FileKind::Comments);
     let rows = Rows::Comments(said.to_vec());
-    imports::take(
-        &tx,
-        &actor(),
-        &desk.programme,
-        own.wave,
-        file("said"),
-        &rows,
-        october(4),
-    )
-    .await
-    .unwrap();
+    let actor = actor();
+    let taken = imports::take(&tx, &actor, own, file("said"), &rows);
+    taken.await.unwrap();
     tx.commit().await.unwrap();
     let before = desk.seen().await;
     assert_eq!(desk.out(&batch, 5).await, Err(Obstacle::InUse));

@@ -18,11 +18,12 @@ use crate::domain::canonical::sha256_hex;
 use crate::domain::evidence::FileKind;
 use crate::store::batches::Unfinished;
 use crate::store::import_files::{self, NewFile};
-use crate::store::imports::{Destination, File, Taken, take, try_out};
+use crate::store::imports::{Destination, File, Said, Taken, take, try_out};
 use crate::store::ledger::Fate;
 use crate::store::programmes::Programme;
 use crate::store::uploads::{self, Upload};
 use crate::store::{StoreError, batches, large_uploads, undo, unfinished, waves};
+use crate::texts::t_args;
 
 mod files;
 mod large;
@@ -41,6 +42,11 @@ pub fn routes() -> Routes {
             "/programmes/{slug}/imports/{kind}/template.csv",
             Right::Evaluate,
             files::template,
+        )
+        .get(
+            "/programmes/{slug}/imports/{kind}/current.csv",
+            Right::Evaluate,
+            files::current,
         )
         .large_upload("/programmes/{slug}/imports/{kind}", Right::Evaluate, bring)
         .get("/programmes/{slug}/uploads/{id}", Right::Interview, preview)
@@ -223,10 +229,20 @@ async fn preview(
 
 /// The preview, with what taking in the file, or its good part, would do.
 async fn shown(app: &App, work: &Work, reading: Reading) -> Result<Response, WebError> {
+    told(app, work, reading, false).await
+}
+
+async fn told(
+    app: &App,
+    work: &Work,
+    reading: Reading,
+    lacks_reason: bool,
+) -> Result<Response, WebError> {
     let programme = &work.programme;
-    let is_whole = reading.can_be_taken();
+    let is_whole = reading.can_be_taken() && !lacks_reason;
     let reading = reading.with_good_part();
     let mut preview = reading.preview();
+    preview.lacks_reason = lacks_reason;
     if may_be_tried(&reading) {
         let (would, _) = tried(app, programme, &reading).await?;
         preview.would = Some(would);
@@ -262,6 +278,7 @@ async fn tried(
         programme,
         wave: reading.tied_wave(),
         comment_item: reading.comment_item(),
+        said: None,
         now: app.clock.now(),
     };
     let tried = try_out(
@@ -279,7 +296,6 @@ fn file<'a>(reading: &'a Reading, hash: &'a str, mapping: &'a str) -> File<'a> {
     File {
         name: &reading.upload.file_name,
         hash,
-        comment_item: reading.comment_item(),
         kept: NewFile {
             bytes: &reading.upload.bytes,
             mapping,
@@ -293,20 +309,32 @@ async fn take_in(
     app: &App,
     visitor: &Visitor,
     programme: &Programme,
-    reading: &Reading,
+    (reading, reason): (&Reading, &str),
 ) -> Result<Taken, WebError> {
     let hash = sha256_hex(&reading.upload.bytes);
     let mapping = reading.mapping().to_json();
     let file = file(reading, &hash, &mapping);
-    let (rows, now) = (&reading.imported.rows, app.clock.now());
-    let (actor, wave) = (visitor.actor(), reading.tied_wave());
-    Ok(take(tx, &actor, programme, wave, file, rows, now).await?)
+    let actor = visitor.actor();
+    let to = Destination {
+        programme,
+        wave: reading.tied_wave(),
+        comment_item: reading.comment_item(),
+        said: Some(Said {
+            actor: &actor,
+            name: &visitor.account.name,
+            reason,
+        }),
+        now: app.clock.now(),
+    };
+    Ok(take(tx, &actor, to, file, &reading.imported.rows).await?)
 }
 
 /// What the person chose to take.
 #[derive(Default, Deserialize)]
 struct Wanted {
     part: Option<String>,
+    /// Why a frozen protocol is amended.
+    reason: Option<String>,
 }
 
 /// Takes the file in, whole, or its good rows where that was chosen in so many words; else a file that
@@ -332,8 +360,12 @@ async fn commit(
             return shown(&app, &work, reading).await;
         }
     }
+    let reason = wanted.reason.as_deref().unwrap_or_default().trim();
+    if reading.asks_reason() && reason.is_empty() {
+        return told(&app, &work, reading, true).await;
+    }
     let tx = app.db.begin().await?;
-    let taken = match take_in(&tx, &app, visitor, programme, &reading).await {
+    let taken = match take_in(&tx, &app, visitor, programme, (&reading, reason)).await {
         Ok(taken) => taken,
         Err(WebError::Store(StoreError::Outdated(_))) => {
             tx.rollback().await.map_err(StoreError::from)?;
@@ -387,7 +419,13 @@ async fn undo_batch(
     } = &work;
     let now = app.clock.now();
     let batch = batches::by_id(&app.db.reader, programme.id, id).await?;
-    let undone = undo::take_out(&app.db, &visitor.actor(), programme, &batch, now).await?;
+    let args = [("file", batch.file_name.as_str().into())];
+    let said = Said {
+        actor: &visitor.actor(),
+        name: &visitor.account.name,
+        reason: &t_args(&work.language, "imports-undo-reason", &args),
+    };
+    let undone = undo::take_out(&app.db, said, programme, &batch, now).await?;
     if let Err(obstacle) = undone {
         let kept = import_files::kept(&app.db.reader, batch.id).await?;
         let (obstacle, kept) = (Some(&obstacle), kept.as_ref());

@@ -11,7 +11,6 @@ pub mod adjustments;
 mod asking;
 pub mod assets;
 mod audit;
-mod catalogue;
 mod charts;
 mod clients;
 pub mod closing;
@@ -119,7 +118,6 @@ pub fn routes() -> Routes {
         .and(jobs::routes())
         .and(protocol::routes())
         .and(parts::routes())
-        .and(catalogue::routes())
         .and(exports::routes())
         .and(instruments::routes())
         .and(phases::routes())

@@ -343,7 +343,7 @@ async fn the_forms_work_on_a_phone_without_scripts_at_night() {
             .screenshot(&format!("parts{}", path.replace('/', "-")))
             .await;
     }
-    for path in ["protocol/files/service", "waves/1/problems", "protocol"] {
+    for path in ["imports/services", "waves/1/problems", "protocol"] {
         let address = format!("/programmes/servicedesk/{path}");
         phone.open(&demo.address(&address)).await;
         phone.fits(path).await;

@@ -102,7 +102,7 @@ pub fn put(text: &str, part: &Part, id: Option<&str>, form: &Typed) -> Result<St
     Ok(document.to_string())
 }
 
-pub(super) fn put_in(
+fn put_in(
     document: &mut DocumentMut,
     part: &Part,
     id: Option<&str>,
@@ -135,6 +135,16 @@ pub(super) fn put_in(
         )]));
     }
     let end = end_of(document, part);
+    fill_in(document, part, (at, end), items)
+}
+
+/// Fills the entry at a place, or a new one that stands at `end` of the file.
+pub(super) fn fill_in(
+    document: &mut DocumentMut,
+    part: &Part,
+    (at, end): (Option<usize>, isize),
+    items: Items,
+) -> Result<(), AuthorError> {
     let tables = document
         .entry(part.key)
         .or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
@@ -214,7 +224,7 @@ pub(super) fn position(
 }
 
 /// The place in the file behind the last entry of a part, or behind everything.
-fn end_of(document: &DocumentMut, part: &Part) -> isize {
+pub(super) fn end_of(document: &DocumentMut, part: &Part) -> isize {
     let of = |item: &Item| match item {
         Item::Table(table) => table.position(),
         Item::ArrayOfTables(tables) => tables.iter().filter_map(Table::position).max(),
@@ -278,14 +288,14 @@ pub(super) fn typed(table: &dyn TableLike, part: &Part) -> Typed {
 }
 
 /// Each field of the part with what is to stand in the file; nothing for what is to be left out.
-type Items = Vec<(&'static Field, Option<Filled>)>;
+pub(super) type Items = Vec<(&'static Field, Option<Filled>)>;
 
-enum Filled {
+pub(super) enum Filled {
     Value(Value),
     Texts(BTreeMap<&'static str, String>),
 }
 
-fn items(part: &Part, form: &Typed) -> Result<Items, AuthorError> {
+pub(super) fn items(part: &Part, form: &Typed) -> Result<Items, AuthorError> {
     let all = |name: &str| -> Vec<String> {
         let own = form.iter().filter(|(key, _)| key == name);
         let trimmed = own.map(|(_, typed)| typed.trim().replace("\r\n", "\n"));

@@ -1,79 +1,125 @@
 //! Many entries of one part put into the text of a protocol at once, and taken out of it as rows.
 
+use std::collections::HashMap;
+
 use toml_edit::{DocumentMut, TableLike};
 
-use super::author::{AuthorError, Typed, position, put_in, tables, typed};
+use super::author::{AuthorError, Typed, end_of, fill_in, items, tables, typed};
 use super::parts::{Part, Shape};
 
-/// What became of the entries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub added: usize,
-    pub changed: usize,
-    pub unchanged: usize,
-}
-
-/// Puts each row over the entry of its code, or in a new one. What a row does not name stays as it
-/// is. Every row that cannot be put is told by its place in `rows`; then nothing changes.
-pub fn put_all(
-    text: &str,
-    part: &Part,
-    rows: &[Typed],
-) -> Result<(String, Counts), Vec<(usize, AuthorError)>> {
-    let mut document: DocumentMut = text
-        .parse()
-        .map_err(|error: toml_edit::TomlError| vec![(0, error.into())])?;
-    let (mut counts, mut wrong) = (Counts::default(), Vec::new());
-    for (at, row) in rows.iter().enumerate() {
-        match put_one(&mut document, part, row) {
-            Ok(Outcome::Added) => counts.added += 1,
-            Ok(Outcome::Changed) => counts.changed += 1,
-            Ok(Outcome::Unchanged) => counts.unchanged += 1,
-            Err(error) => wrong.push((at, error)),
-        }
-    }
-    if wrong.is_empty() {
-        Ok((document.to_string(), counts))
-    } else {
-        Err(wrong)
-    }
-}
-
-enum Outcome {
-    Added,
-    Changed,
+/// What became of one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Put {
+    Added(Typed),
+    Changed { before: Typed, after: Typed },
     Unchanged,
 }
 
-fn put_one(document: &mut DocumentMut, part: &Part, row: &Typed) -> Result<Outcome, AuthorError> {
-    let key = part.id.unwrap_or_default();
-    let own = row.iter().find(|(name, _)| name == key);
-    let own = own.map_or("", |(_, code)| code.trim());
-    let before = match position(document, part, own)? {
-        Some(at) => {
-            let all = tables(document, part)?;
-            let table = all.and_then(|all| all.get(at)).ok_or(AuthorError::Gone)?;
-            Some(typed(table as &dyn TableLike, part))
+/// The places of rows that cannot be put, with the reason.
+pub type Misplaced = Vec<(usize, AuthorError)>;
+
+/// Puts each row over the entry of its code, or in a new one; tells what became of each. What a row
+/// does not name stays as it is. Every row that cannot be put is told by its place in `rows`; then
+/// nothing changes.
+pub fn put_all(text: &str, part: &Part, rows: &[Typed]) -> Result<(String, Vec<Put>), Misplaced> {
+    let whole = |error| vec![(0, error)];
+    let mut document: DocumentMut = text.parse().map_err(AuthorError::from).map_err(whole)?;
+    let mut places = places(&document, part).map_err(whole)?;
+    let end = end_of(&document, part);
+    let (mut done, mut wrong) = (Vec::new(), Vec::new());
+    for (row, form) in rows.iter().enumerate() {
+        let code = code(part, form);
+        let at = places.get(code).copied();
+        match put_one(&mut document, part, (at, end), form) {
+            Ok(put) => {
+                let next = places.len();
+                places.entry(code.to_owned()).or_insert(next);
+                done.push(put);
+            }
+            Err(error) => wrong.push((row, error)),
         }
-        None => None,
+    }
+    match wrong.is_empty() {
+        true => Ok((document.to_string(), done)),
+        false => Err(wrong),
+    }
+}
+
+/// The code by which an entry is known.
+pub fn code<'f>(part: &Part, form: &'f Typed) -> &'f str {
+    let key = part.id.unwrap_or_default();
+    let own = form.iter().find(|(name, _)| name == key);
+    own.map_or("", |(_, code)| code.trim())
+}
+
+/// The entries by their codes.
+fn places(document: &DocumentMut, part: &Part) -> Result<HashMap<String, usize>, AuthorError> {
+    let all = tables(document, part)?.into_iter().flatten();
+    let codes = all.map(|table| code(part, &typed(table as &dyn TableLike, part)).to_owned());
+    Ok(codes.enumerate().map(|(at, code)| (code, at)).collect())
+}
+
+fn put_one(
+    document: &mut DocumentMut,
+    part: &Part,
+    (at, end): (Option<usize>, isize),
+    row: &Typed,
+) -> Result<Put, AuthorError> {
+    let entry = |document: &DocumentMut, at| {
+        let all = tables(document, part)?;
+        let table = all.and_then(|all| all.get(at)).ok_or(AuthorError::Gone)?;
+        Ok::<_, AuthorError>(typed(table as &dyn TableLike, part))
     };
-    let Some(before) = before else {
-        put_in(document, part, None, row)?;
-        return Ok(Outcome::Added);
+    let Some(at) = at else {
+        fill_in(document, part, (None, end), items(part, row)?)?;
+        let all = tables(document, part)?.map_or(0, |all| all.len());
+        return Ok(Put::Added(entry(document, all.saturating_sub(1))?));
     };
+    let before = entry(document, at)?;
     let named = |name: &str| row.iter().any(|(key, _)| key == name);
     let mut after: Typed = before.clone();
     after.retain(|(name, _)| !named(name));
     after.extend(row.iter().cloned());
-    put_in(document, part, Some(own), &after)?;
-    let at = position(document, part, own)?.ok_or(AuthorError::Gone)?;
-    let now = tables(document, part)?.and_then(|all| all.get(at));
-    let now = now.map(|table| typed(table as &dyn TableLike, part));
-    Ok(if now.as_ref() == Some(&before) {
-        Outcome::Unchanged
-    } else {
-        Outcome::Changed
+    fill_in(document, part, (Some(at), end), items(part, &after)?)?;
+    let after = entry(document, at)?;
+    Ok(match after == before {
+        true => Put::Unchanged,
+        false => Put::Changed { before, after },
     })
+}
+
+/// Makes entries be as they were: each of the codes with what it said, or with nothing where it was
+/// not there. `None` where one is not as it was left.
+pub fn put_back(
+    text: &str,
+    part: &Part,
+    entries: &[(Option<Typed>, Typed)],
+) -> Result<Option<String>, AuthorError> {
+    let mut document: DocumentMut = text.parse()?;
+    let places = places(&document, part)?;
+    let end = end_of(&document, part);
+    let mut gone = Vec::new();
+    for (before, after) in entries {
+        let Some(at) = places.get(code(part, after)).copied() else {
+            return Ok(None);
+        };
+        let all = tables(&document, part)?;
+        let table = all.and_then(|all| all.get(at)).ok_or(AuthorError::Gone)?;
+        if typed(table as &dyn TableLike, part) != *after {
+            return Ok(None);
+        }
+        match before {
+            Some(before) => fill_in(&mut document, part, (Some(at), end), items(part, before)?)?,
+            None => gone.push(at),
+        }
+    }
+    gone.sort_unstable();
+    for at in gone.into_iter().rev() {
+        let all = document.get_mut(part.key);
+        let all = all.and_then(toml_edit::Item::as_array_of_tables_mut);
+        all.ok_or(AuthorError::Gone)?.remove(at);
+    }
+    Ok(Some(document.to_string()))
 }
 
 /// The names of the columns of a part, as a file has them.
@@ -107,28 +153,9 @@ pub fn rows(text: &str, part: &Part) -> Result<Vec<Vec<String>>, AuthorError> {
         .collect())
 }
 
-/// The code of the entry that holds a line (from 1) of the text, for the problems of its reader.
-pub fn entry_at(text: &str, part: &Part, line: usize) -> Option<String> {
-    let lines: Vec<&str> = text.lines().collect();
-    let header = format!("[[{}]]", part.key);
-    let from = (0..line.min(lines.len())).rev().find(|at| {
-        lines
-            .get(*at)
-            .is_some_and(|line| line.trim_start().starts_with('['))
-    })?;
-    if lines.get(from)?.trim() != header {
-        return None;
-    }
-    let own = lines.iter().skip(from + 1);
-    let own = own.take_while(|line| !line.trim_start().starts_with('['));
-    let key = part.id?;
-    own.filter_map(|line| line.split_once('='))
-        .find(|(name, _)| name.trim() == key)
-        .map(|(_, code)| code.trim().trim_matches('"').to_owned())
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::mentions::about;
     use super::*;
     use crate::domain::protocol::Protocol;
 
@@ -153,17 +180,10 @@ mod tests {
                 .map(|cells| columns.iter().cloned().zip(cells).collect())
                 .collect();
             assert!(rows.len() >= 5);
-            let (text, counts) = put_all(CASE, part, &rows).unwrap();
+            let (text, done) = put_all(CASE, part, &rows).unwrap();
             let read = |text: &str| Protocol::parse("p", text).unwrap();
             assert_eq!(read(&text), read(CASE), "{key}");
-            let unchanged = rows.len();
-            assert_eq!(
-                counts,
-                Counts {
-                    unchanged,
-                    ..Counts::default()
-                }
-            );
+            assert_eq!(done, vec![Put::Unchanged; rows.len()]);
         }
     }
 
@@ -176,8 +196,11 @@ mod tests {
             ("planned_fte", "2,5"),
         ]);
         let old = row(&[("code", "C1"), ("planned_cost_eur", "1000")]);
-        let (text, counts) = put_all(CASE, part("cluster"), &[new, old]).unwrap();
-        assert_eq!((counts.added, counts.changed), (1, 1));
+        let (text, done) = put_all(CASE, part("cluster"), &[new, old]).unwrap();
+        assert!(matches!(
+            done.as_slice(),
+            [Put::Added(_), Put::Changed { .. }]
+        ));
         let (before, after) = (
             Protocol::parse("p", CASE).unwrap(),
             Protocol::parse("p", &text).unwrap(),
@@ -209,12 +232,41 @@ mod tests {
         ]);
         let (text, _) = put_all(CASE, part("service"), &[bad]).unwrap();
         let problems = Protocol::parse("p", &text).unwrap_err();
-        let lines: Vec<usize> = problems.iter().map(|one| one.line).collect();
-        assert_eq!(lines.len(), 1);
+        assert_eq!(problems.iter().count(), 1);
         assert_eq!(
-            entry_at(&text, part("service"), lines[0]),
-            Some("S9".to_owned())
+            about(&text, part("service"), problems.iter()),
+            [Some(("S9".to_owned(), Some("cluster".to_owned())))]
         );
-        assert_eq!(entry_at(&text, part("cluster"), lines[0]), None);
+        assert_eq!(about(&text, part("cluster"), problems.iter()), [None]);
+    }
+
+    #[test]
+    fn entries_go_back_to_what_they_were_unless_they_were_changed_since() {
+        let part = part("service");
+        let old = row(&[("code", "C1-01"), ("effort_hours", "9"), ("tips.nl", "")]);
+        let new = row(&[
+            ("code", "S9"),
+            ("cluster", "C1"),
+            ("name.nl", "Lamp"),
+            ("name.en", "Lamp"),
+            ("handling", "both"),
+            ("back_office", "B"),
+        ]);
+        let (text, done) = put_all(CASE, part, &[new, old]).unwrap();
+        let entries: Vec<_> = done
+            .into_iter()
+            .map(|put| match put {
+                Put::Added(after) => (None, after),
+                Put::Changed { before, after } => (Some(before), after),
+                Put::Unchanged => panic!("both change something"),
+            })
+            .collect();
+        let back = put_back(&text, part, &entries).unwrap().unwrap();
+        let read = |text: &str| Protocol::parse("p", text).unwrap();
+        assert_eq!(read(&back), read(CASE));
+        let later = row(&[("code", "S9"), ("effort_hours", "1")]);
+        let (text, _) = put_all(&text, part, &[later]).unwrap();
+        assert_eq!(put_back(&text, part, &entries), Ok(None));
+        assert_eq!(put_back(CASE, part, &entries), Ok(None));
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml_edit::{Document, Table, TableLike};
 
-use super::author::{Listed, Typed, listed, position, read, tables};
+use super::author::{Listed, Typed, listed, plain, position, read, tables};
 use super::fault::Fault;
 use super::parts::{PARTS, Part};
 use super::problem::Problem;
@@ -41,6 +41,27 @@ pub fn mentions<'a>(
         }
     }
     (found, others)
+}
+
+/// The entry of this part that each problem lies in, by its code, and the field where it is about one;
+/// none of a problem that lies elsewhere.
+pub fn about<'a>(
+    text: &str,
+    part: &Part,
+    problems: impl Iterator<Item = &'a Problem>,
+) -> Vec<Option<(String, Option<String>)>> {
+    let Ok(document) = Document::parse(text) else {
+        return problems.map(|_| None).collect();
+    };
+    let places = places(&document);
+    let of = |problem: &Problem| {
+        let at = problem.span.start;
+        let is_it = |place: &&Place| place.part.key == part.key && place.whole.contains(&at);
+        let place = places.iter().find(is_it)?;
+        let code = place.table.get(place.id).map_or(String::new(), plain);
+        Some((code, field_in(place.table, part, problem)))
+    };
+    problems.map(of).collect()
 }
 
 fn is_same(one: &Mention, other: &Mention) -> bool {
@@ -123,18 +144,26 @@ pub fn field_of(text: &str, part: &Part, id: &str, problem: &Problem) -> Option<
             tables(&document, part).ok()??.get(at)?
         }
     };
+    field_in(table, part, problem)
+}
+
+/// The field of this entry that a problem is about.
+pub(super) fn field_in(table: &dyn TableLike, part: &Part, problem: &Problem) -> Option<String> {
     let at = problem.span.start;
     let fields: Vec<(&str, Range<usize>)> = fields(table).collect();
     if let Some((key, _)) = fields.iter().find(|(_, place)| place.contains(&at)) {
         return Some((*key).to_owned());
     }
     // What is missing is reported at the head of the table.
-    let begins = fields.iter().map(|(_, place)| place.start).min()?;
-    let header = begins.saturating_sub(part.key.len() + "[[]]\n".len())..begins;
     match &problem.fault {
-        Fault::Field { key, .. } if header.contains(&at) => Some(key.clone()),
+        Fault::Field { key, .. } if head(&fields, part)?.contains(&at) => Some(key.clone()),
         _ => None,
     }
+}
+
+fn head(fields: &[(&str, Range<usize>)], part: &Part) -> Option<Range<usize>> {
+    let begins = fields.iter().map(|(_, place)| place.start).min()?;
+    Some(begins.saturating_sub(part.key.len() + "[[]]\n".len())..begins)
 }
 
 /// The fields of an entry, from the name of each to the end of what it says.

@@ -42,6 +42,7 @@ pub use fault::{
     AnalysisFault, BoundsFault, CodeFault, Expected, Fault, FieldFault, FileFault, Needs,
     RuleFault, TextFault, Thing, TogetherFault,
 };
+pub(crate) use problem::sentence;
 pub use problem::{Look, Problem, Problems};
 pub use schema::schema;
 

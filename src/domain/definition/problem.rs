@@ -71,21 +71,19 @@ impl fmt::Display for Problem {
 
 /// What is wrong and what to do about it, each with its capital and its stop.
 pub(super) fn sentences(message: &str, remedy: &str) -> String {
-    let remedy = sentence(remedy);
-    let end = if remedy.ends_with(['?', '.', '!']) {
-        ""
-    } else {
-        "."
-    };
-    format!("{}. {remedy}{end}", sentence(message))
+    format!("{} {}", sentence(message), sentence(remedy))
 }
 
-/// With a capital at its beginning.
-fn sentence(words: &str) -> String {
+/// With a capital at its beginning and a stop at its end.
+pub(crate) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(char::to_uppercase);
-    let first: String = first.into_iter().flatten().collect();
-    first + letters.as_str()
+    let mut sentence: String = first.into_iter().flatten().collect();
+    sentence += letters.as_str();
+    if !sentence.ends_with(['?', '.', '!']) {
+        sentence.push('.');
+    }
+    sentence
 }
 
 /// Everything that is wrong in one file, in the order of the file; never empty.

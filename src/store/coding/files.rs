@@ -111,7 +111,7 @@ pub(in crate::store) async fn import_by(
                 continue;
             }
             _ if said.is_shown(seats.known.round()) => {
-                return Err(StoreError::Outdated(wave.number));
+                return Err(StoreError::outdated(format!("wave {}", wave.number)));
             }
             Some(before) => ledger.changed(&told(before, &tree), &told(&row.code, &tree)),
             None => ledger.added(),
@@ -150,7 +150,8 @@ impl Seats<'_> {
             true => take_seat(tx, self.wave, account).await?,
             false => free_seat_for(tx, self.wave, &self.known, account).await?,
         };
-        let seat = seat.ok_or(StoreError::Outdated(self.wave.number))?;
+        let seat =
+            seat.ok_or_else(|| StoreError::outdated(format!("wave {}", self.wave.number)))?;
         match seat {
             Seat::First => self.known.first = Some(account),
             Seat::Second => self.known.second = Some(account),

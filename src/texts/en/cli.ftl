@@ -21,6 +21,7 @@ cli-no-programme = There is no programme yet; load one with: peil load DIR
 cli-which-programme = There is more than one programme; say which with --programme: { $known }
 cli-no-protocol = This programme has no protocol yet; add it with: peil load DIR
 cli-import-needs-wave = These rows belong to one wave; say which with --wave
+cli-import-needs-reason = The protocol is frozen. Say with --reason why it changes; a manager approves it.
 cli-import-tickets-need-wave = Some tickets have no closing date, so no wave can claim them; say which wave they belong to with --wave
 cli-import-refused = { $count ->
     [one] 1 problem; nothing was stored. Mend it and import the file again.

@@ -217,3 +217,7 @@ import-example-words-1 = team leader
 import-example-words-2 = staff member
 import-example-text-1 = Solved at once, and kindly.
 import-example-text-2 = I had to call twice.
+import-new-lacks-message = This code is new and needs “{ $field }”, for which the file has no column.
+import-new-lacks-remedy = Add the column, or use a code that stands in the protocol already.
+import-other-form-message = The protocol writes these entries in a way that a file cannot follow.
+import-other-form-remedy = Write each as a table of its own in the text of the protocol.

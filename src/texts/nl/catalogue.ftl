@@ -1,20 +1,11 @@
 # Clusters, diensten en afspraken als bestand.
 
-catalogue-title = { $part } uit een bestand
-catalogue-lead = Eén rij voor elk. Een rij met een bekende code verandert wat er staat, een nieuwe code komt erbij; wat geen rij heeft, blijft. Het hele bestand gaat erin, of niets.
+catalogue-lead = Een rij met een bekende code verandert wat er in het protocol staat, een nieuwe code komt erbij; wat geen rij heeft, blijft. Alleen de code moet een kolom hebben: een kolom die ontbreekt, laat staan wat er staat; een lege cel maakt het leeg. Meer codes in een cel staan uiteen met puntkomma’s.
 catalogue-go-file = Uit een bestand
-catalogue-file = Bestand (CSV)
-catalogue-file-hint = Met kopregel. Komma’s, puntkomma’s of tabs; zoals een rekenblad het opslaat.
+catalogue-current = Downloaden wat er nu in het protocol staat
+catalogue-current-how = Verander het in een rekenblad en breng het hier terug.
 catalogue-reason = Reden van deze wijziging
-catalogue-reason-hint = Het protocol is vastgesteld: wat nu verandert, wordt een nieuwe versie, met uw reden.
-catalogue-go = Innemen
-catalogue-look = Alleen bekijken wat er zou veranderen
-catalogue-columns = Kolommen
-catalogue-columns-lead = Alleen de code moet erin staan. Een kolom die ontbreekt, laat staan wat er in het protocol staat; een lege cel maakt het leeg. Meer codes in een cel staan uiteen met puntkomma’s.
-catalogue-current = Downloaden wat er nu is, in deze kolommen
-catalogue-no-file = Kies eerst een bestand.
-catalogue-counts = { $added } nieuw, { $changed } veranderd, { $unchanged } hetzelfde.
-catalogue-trial = Er is niets opgeslagen.
-catalogue-stored = Het protocol bevat ze nu.
-catalogue-ignored = Kolommen waar niets mee is gedaan: { $columns }.
-catalogue-refused = Er is niets opgeslagen. Verbeter wat hieronder staat en breng het bestand opnieuw.
+catalogue-reason-hint = Het protocol is vastgesteld: wat dit bestand verandert, wordt een wijzigingsvoorstel met uw reden. Een manager keurt het goed.
+catalogue-proposed = Het protocol is vastgesteld. Wat het bestand verandert, wacht op goedkeuring door een manager.
+catalogue-to-amendments = Naar de wijzigingen van het protocol
+catalogue-to-protocol = Naar het protocol

@@ -21,6 +21,7 @@ cli-no-programme = Er is nog geen traject; laad er een met: peil load MAP
 cli-which-programme = Er is meer dan één traject; zeg welk met --programme: { $known }
 cli-no-protocol = Dit traject heeft nog geen protocol; voeg het toe met: peil load MAP
 cli-import-needs-wave = Deze rijen horen bij één meting; zeg welke met --wave
+cli-import-needs-reason = Het protocol is vastgesteld. Zeg met --reason waarom het verandert; een manager keurt het goed.
 cli-import-tickets-need-wave = Sommige meldingen hebben geen afsluitdatum en horen dus bij geen meting; zeg met --wave bij welke
 cli-import-refused = { $count ->
     [one] 1 fout; er is niets opgeslagen. Herstel die en importeer het bestand opnieuw.

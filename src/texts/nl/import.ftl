@@ -217,3 +217,7 @@ import-example-words-1 = teamleider
 import-example-words-2 = medewerker
 import-example-text-1 = Meteen en vriendelijk opgelost.
 import-example-text-2 = Ik moest twee keer bellen.
+import-new-lacks-message = Deze code is nieuw en heeft “{ $field }” nodig, maar het bestand heeft daar geen kolom voor.
+import-new-lacks-remedy = Voeg de kolom toe, of gebruik een code die al in het protocol staat.
+import-other-form-message = Het protocol schrijft deze onderdelen op een manier die een bestand niet kan volgen.
+import-other-form-remedy = Schrijf ze in de tekst van het protocol elk als een eigen tabel.

@@ -13,8 +13,10 @@ use super::super::extract::{Path, Query, Speaks};
 use super::super::{App, WebError};
 use super::reading::{Reading, missing};
 use super::{kind_of, large};
+use crate::domain::definition::catalogue::{columns, rows};
 use crate::domain::evidence::Against;
 use crate::domain::language::Language;
+use crate::import::export;
 use crate::import::refused::{self, MOST_REASONS};
 use crate::import::{Context, template};
 use crate::store::found_rows::{self, List};
@@ -60,6 +62,22 @@ pub(super) async fn template(
     let file = template::written(kind, context, &language);
     let file = file.ok_or_else(|| missing("wave", &programme.slug))?;
     let name = format!("{}-{}.csv", kind.code(), language.tag());
+    Ok(attachment("text/csv; charset=utf-8", &name, file))
+}
+
+/// What the protocol has now of a kind, in the columns that can be brought back.
+pub(super) async fn current(
+    State(app): State<App>,
+    Inside(programme): Inside,
+    Path((_, kind)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    let kind = kind_of(&kind)?;
+    let part = kind.part().ok_or(WebError::NotFound)?;
+    let newest = protocols::current(&app.db.reader, programme.id).await?;
+    let text = newest.map_or(String::new(), |version| version.text);
+    let entries = rows(&text, part).map_err(|_| WebError::NotFound)?;
+    let file = export::table(&columns(part), &entries);
+    let name = format!("{}-{}.csv", programme.slug, kind.code());
     Ok(attachment("text/csv; charset=utf-8", &name, file))
 }
 

@@ -209,6 +209,11 @@ impl Reading {
         self.imported.can_part() && !self.lacks_wave()
     }
 
+    /// It amends a frozen protocol.
+    pub fn asks_reason(&self) -> bool {
+        self.protocol.frozen.is_some() && self.upload.kind.part().is_some()
+    }
+
     pub fn preview(&self) -> Preview<'_> {
         Preview {
             upload: &self.upload,
@@ -220,6 +225,8 @@ impl Reading {
             can_be_taken: self.can_be_taken(),
             good_can_be_taken: self.good_can_be_taken(),
             would: None,
+            asks_reason: self.asks_reason(),
+            lacks_reason: false,
         }
     }
 

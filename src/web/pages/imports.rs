@@ -17,6 +17,7 @@ use crate::store::uploads::Upload;
 use crate::store::waves::Wave;
 use crate::texts::numbers::{count, date};
 use crate::texts::{t, t_args};
+use crate::web::components::field::Field;
 use crate::web::components::page_header::{page_header, scrolling};
 use crate::web::components::steps::{Step, Steps};
 use crate::web::components::words::said;
@@ -46,6 +47,10 @@ pub struct Preview<'a> {
     pub good_can_be_taken: bool,
     /// What taking it in would do, where that was tried.
     pub would: Option<Taken>,
+    /// It amends a frozen protocol, for which a reason is asked.
+    pub asks_reason: bool,
+    /// The reason was left open.
+    pub lacks_reason: bool,
 }
 
 /// What a kind of file is called.
@@ -60,6 +65,9 @@ pub fn kind_name(language: &Language, kind: FileKind) -> String {
         FileKind::Themes => t(language, "imports-kind-themes"),
         FileKind::Measurements => t(language, "imports-kind-measurements"),
         FileKind::Tickets => t(language, "imports-kind-tickets"),
+        FileKind::Clusters => t(language, "imports-kind-clusters"),
+        FileKind::Services => t(language, "imports-kind-services"),
+        FileKind::Agreements => t(language, "imports-kind-agreements"),
     }
 }
 
@@ -75,6 +83,9 @@ pub(super) fn columns(language: &Language, kind: FileKind) -> String {
         FileKind::Themes => t(language, "imports-columns-themes"),
         FileKind::Measurements => t(language, "imports-columns-measurements"),
         FileKind::Tickets => t(language, "imports-columns-tickets"),
+        FileKind::Clusters => t(language, "imports-columns-clusters"),
+        FileKind::Services => t(language, "imports-columns-services"),
+        FileKind::Agreements => t(language, "imports-columns-agreements"),
     }
 }
 
@@ -90,6 +101,9 @@ pub(super) fn framed(work: &Work, title: &str, kind: Option<FileKind>, main: &Ma
         Some(FileKind::Interviews | FileKind::Codes | FileKind::Themes) => Some(Step::Interviews),
         Some(FileKind::Measurements | FileKind::Tickets) => Some(Step::Measurements),
         Some(FileKind::Clients) => Some(Step::Clients),
+        Some(FileKind::Clusters | FileKind::Services | FileKind::Agreements) => {
+            Some(Step::Protocol)
+        }
         _ => None,
     };
     let states = states(language, programme, &work.stand);
@@ -176,9 +190,28 @@ pub fn choose(work: &Work, kind: FileKind, waves: &[Wave], refusal: Option<Refus
                 @if asks_wave { (wave_field(language, waves, kind, refusal)) }
                 p { button.button.primary { (t(language, "imports-look")) } }
             }
+            @if kind.part().is_some() { (current(language, programme, kind)) }
             (templates(language, programme, kind, waves))
         },
     )
+}
+
+/// What the protocol has now, to be changed and brought back.
+fn current(language: &Language, programme: &Programme, kind: FileKind) -> Markup {
+    let own = format!(
+        "/programmes/{}/imports/{}/current.csv",
+        programme.slug,
+        kind.code()
+    );
+    html! {
+        section {
+            p { (t(language, "catalogue-lead")) }
+            p {
+                a href=(own) download { (t(language, "catalogue-current")) } ". "
+                (t(language, "catalogue-current-how"))
+            }
+        }
+    }
 }
 
 fn megabytes(bytes: usize) -> u64 {
@@ -313,6 +346,9 @@ fn actions(work: &Work, preview: &Preview) -> Markup {
     );
     html! {
         form method="post" action=(own) {
+            @if preview.asks_reason && (preview.can_be_taken || preview.good_can_be_taken) {
+                (reason(language, preview.lacks_reason))
+            }
             p.actions {
                 @if preview.can_be_taken {
                     button.button.primary { (t_args(language, "imports-take", &[("count", rows.into())])) }
@@ -332,6 +368,17 @@ fn actions(work: &Work, preview: &Preview) -> Markup {
             }
         }
     }
+}
+
+fn reason(language: &Language, is_lacking: bool) -> Markup {
+    let [label, hint, error] = [
+        t(language, "catalogue-reason"),
+        t(language, "catalogue-reason-hint"),
+        t(language, "protocol-no-reason"),
+    ];
+    let error = is_lacking.then_some(error.as_str());
+    let field = Field::text("reason", &label, "").hint(&hint).error(error);
+    field.textarea(2)
 }
 
 /// The way back to the coding desk, from where a file of codes came.
@@ -517,11 +564,16 @@ pub fn taken(work: &Work, preview: &Preview, taken: Taken) -> Markup {
         Some(preview.upload.kind),
         &html! {
             (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
-            @if let Some(desk) = desk(work, preview) { p { (desk) } } @else {
-                p {
-                    a href={ "/programmes/" (programme.slug) "/evaluation" } {
-                        (t(language, "imports-to-evaluation"))
-                    }
+            @if preview.asks_reason { p.notice { (t(language, "catalogue-proposed")) } }
+            p {
+                @if let Some(desk) = desk(work, preview) {
+                    (desk)
+                } @else if preview.asks_reason {
+                    a href=(work.at("protocol/amendments")) { (t(language, "catalogue-to-amendments")) }
+                } @else if preview.upload.kind.part().is_some() {
+                    a href=(work.at("protocol/parts")) { (t(language, "catalogue-to-protocol")) }
+                } @else {
+                    a href=(work.at("evaluation")) { (t(language, "imports-to-evaluation")) }
                 }
             }
             @if work.may(Right::Evaluate) {

@@ -4,7 +4,6 @@ pub mod accounts;
 pub mod adjustments;
 pub mod audit;
 pub mod batches;
-pub mod catalogue;
 pub mod clients;
 pub mod closing;
 pub mod codes;

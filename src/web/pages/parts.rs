@@ -7,7 +7,6 @@ mod removal;
 use maud::{Markup, html};
 
 use self::controls::{Sources, fields};
-pub use self::known::PARTS_IN_FILES;
 pub use self::removal::{Removal, removal};
 
 use super::frame::framed;
@@ -17,6 +16,7 @@ use super::protocol::gaps;
 use crate::domain::coverage::Coverage;
 use crate::domain::definition::author::{Entries, FormFault, Listed, Typed};
 use crate::domain::definition::parts::{PARTS, Part, Shape};
+use crate::domain::evidence::FileKind;
 use crate::domain::language::Language;
 use crate::texts::numbers::is_dutch;
 use crate::texts::{t, t_args};
@@ -200,8 +200,8 @@ fn entries(
                 }
                 div.actions {
                     a.button href=(address) { (t(language, "parts-add")) span.unseen { ": " (name) } }
-                    @if PARTS_IN_FILES.contains(&part.key) {
-                        a.button href=(work.at(&format!("protocol/files/{}", part.key))) {
+                    @if let Some(kind) = FileKind::ALL.into_iter().find(|kind| kind.part() == Some(part)) {
+                        a.button href=(work.at(&format!("imports/{}", kind.code()))) {
                             (t(language, "catalogue-go-file")) span.unseen { ": " (name) }
                         }
                     }

@@ -1,8 +1,5 @@
 //! Which fields and parts the forms treat in a way of their own.
 
-/// The parts that come in such numbers that a file is the better form.
-pub const PARTS_IN_FILES: [&str; 3] = ["cluster", "service", "agreement"];
-
 /// Fields that say how they are meant.
 pub(super) const EXPLAINED: [&str; 33] = [
     "aids",
