@@ -8,6 +8,9 @@ use super::{Imported, Source};
 use crate::domain::coding::themes::{MOST_CHARS, ThemeError, ThemeRow, Tree};
 use crate::domain::protocol::Protocol;
 
+/// As many themes as are named to choose from.
+const MOST_NAMED: usize = 40;
+
 pub(super) fn fields(protocol: &Protocol) -> [Field; 3] {
     let parameters = Known::parameters(protocol).holds_several();
     [
@@ -87,10 +90,12 @@ fn fault(error: ThemeError, row: &ThemeRow, tree: &Tree) -> Fault {
             length: row.name.chars().count() as u64,
         },
         ThemeError::Unknown => {
-            let rows = tree.rows();
-            let names = rows.iter().map(|(_, theme)| theme.name.as_str());
+            let mut names: Vec<&str> = tree.names().take(MOST_NAMED + 1).collect();
+            if let Some(more) = names.get_mut(MOST_NAMED) {
+                *more = "…";
+            }
             Fault::NotAnOption {
-                options: names.collect::<Vec<_>>().join("; "),
+                options: names.join("; "),
             }
         }
         ThemeError::Taken => Fault::ThemeTaken,

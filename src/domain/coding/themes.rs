@@ -4,6 +4,7 @@
 //! A theme is known by its key, the word under which it was first used: codes and files carry keys.
 //! What it is called, and what it was merged into, is looked up here.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A theme as somebody made or changed it.
@@ -78,39 +79,33 @@ pub enum Change {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
     themes: BTreeMap<String, Theme>,
+    /// The keys of those that were not merged, by name in small letters.
+    names: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Tree {
     /// `words` are the themes that files and interviewers wrote.
     pub fn new<'a>(kept: Vec<Theme>, words: impl Iterator<Item = &'a str>) -> Self {
-        let mut themes: BTreeMap<String, Theme> = kept
-            .into_iter()
-            .map(|theme| (theme.key.clone(), theme))
-            .collect();
-        let called = |themes: &BTreeMap<String, Theme>, word: &str| {
-            themes
-                .values()
-                .any(|theme| theme.merged_into.is_none() && theme.name == word)
-        };
+        let mut tree = Self::default();
+        for theme in kept {
+            tree.put(theme);
+        }
         for word in words {
-            if !themes.contains_key(word) && !called(&themes, word) {
-                let theme = Theme {
+            let is_name = tree.named(word).any(|theme| theme.name == word);
+            if !is_name && !tree.themes.contains_key(word) {
+                tree.put(Theme {
                     key: word.to_owned(),
                     name: word.to_owned(),
                     ..Theme::default()
-                };
-                themes.insert(word.to_owned(), theme);
+                });
             }
         }
-        Self { themes }
+        tree
     }
 
     /// The theme that a key stands for now; a name that somebody wrote in place of a key does too.
     pub fn get(&self, key: &str) -> Option<&Theme> {
-        let called = || {
-            let mut themes = self.themes.values();
-            themes.find(|theme| theme.merged_into.is_none() && theme.name == key)
-        };
+        let called = || self.named(key).find(|theme| theme.name == key);
         let mut theme = self.themes.get(key).or_else(called)?;
         // No longer way than there are themes, whatever the rows say.
         for _ in 0..self.themes.len() {
@@ -163,25 +158,23 @@ impl Tree {
 
     /// The themes that are, from the top down, each with how deep it stands.
     pub fn rows(&self) -> Vec<(usize, &Theme)> {
-        let mut rows = Vec::new();
-        self.below(None, 0, &mut rows);
-        rows
-    }
-
-    fn below<'a>(&'a self, of: Option<&str>, depth: usize, rows: &mut Vec<(usize, &'a Theme)>) {
-        let mut own: Vec<&Theme> = self
-            .themes
-            .values()
-            .filter(|theme| theme.merged_into.is_none())
-            .filter(|theme| self.parent_of(theme) == of)
-            .collect();
-        own.sort_by_key(|theme| (theme.name.to_lowercase(), &theme.key));
-        for theme in own {
-            rows.push((depth, theme));
-            if depth < self.themes.len() {
-                self.below(Some(&theme.key), depth + 1, rows);
+        let mut below: BTreeMap<Option<&str>, Vec<&Theme>> = BTreeMap::new();
+        for theme in self.themes.values() {
+            if theme.merged_into.is_none() {
+                below.entry(self.parent_of(theme)).or_default().push(theme);
             }
         }
+        for own in below.values_mut() {
+            own.sort_by_cached_key(|theme| Reverse((theme.name.to_lowercase(), &theme.key)));
+        }
+        let top = below.remove(&None).unwrap_or_default().into_iter();
+        let (mut rows, mut next) = (Vec::new(), Vec::from_iter(top.map(|theme| (0, theme))));
+        while let Some((depth, theme)) = next.pop() {
+            rows.push((depth, theme));
+            let own = below.remove(&Some(theme.key.as_str())).unwrap_or_default();
+            next.extend(own.into_iter().map(|theme| (depth + 1, theme)));
+        }
+        rows
     }
 
     /// The key above it, after merging.
@@ -290,7 +283,26 @@ impl Tree {
 
     /// The tree with a theme as it is now.
     pub fn put(&mut self, theme: Theme) {
-        self.themes.insert(theme.key.clone(), theme);
+        let key = theme.key.clone();
+        if let Some(before) = self.themes.remove(&key) {
+            let name = before.name.to_lowercase();
+            let others = self.names.remove(&name).into_iter().flatten();
+            let others: BTreeSet<String> = others.filter(|other| *other != key).collect();
+            if !others.is_empty() {
+                self.names.insert(name, others);
+            }
+        }
+        if theme.merged_into.is_none() {
+            let keys = self.names.entry(theme.name.to_lowercase()).or_default();
+            keys.insert(key.clone());
+        }
+        self.themes.insert(key, theme);
+    }
+
+    /// The names of the themes that are, by the alphabet.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let themes = self.names.values().flatten();
+        themes.filter_map(|key| self.themes.get(key).map(|theme| theme.name.as_str()))
     }
 
     /// The theme of that name, in capitals or not.
@@ -299,9 +311,10 @@ impl Tree {
     }
 
     fn named(&self, name: &str) -> impl Iterator<Item = &Theme> {
-        let name = spaced(name).to_lowercase();
-        let themes = self.themes.values();
-        themes.filter(move |theme| theme.merged_into.is_none() && theme.name.to_lowercase() == name)
+        let keys = self.names.get(&spaced(name).to_lowercase());
+        keys.into_iter()
+            .flatten()
+            .filter_map(|key| self.themes.get(key))
     }
 
     /// The tree as it is after a change.

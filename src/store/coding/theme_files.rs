@@ -12,6 +12,7 @@ use super::super::entity::theme;
 use super::super::ledger::Ledger;
 use super::super::programmes::Programme;
 use super::super::traces::{Pages, Tracing};
+use super::super::undo::over;
 use super::super::{StoreError, sql};
 use super::{codes, described, tree, write_themes};
 use crate::domain::coding::themes::{Theme, ThemeRow};
@@ -90,23 +91,24 @@ pub(in crate::store) async fn take_themes_out(
     let mut kept = kept(tx, programme).await?;
     let mut pages = Pages::<Written>::of(programme, batch.id);
     while let Some(page) = pages.next(tx).await? {
+        let (mut keys, mut rows) = (Vec::new(), Vec::new());
         for written in page.into_iter().filter_map(|traced| traced.before) {
             if kept.remove(&written.key) != written.after {
                 return Ok(None);
             }
-            theme::Entity::delete_many()
-                .filter(theme::Column::ProgrammeId.eq(programme.id))
-                .filter(theme::Column::Key.eq(&written.key))
-                .exec(tx)
-                .await?;
+            keys.push(written.key);
             match written.before {
-                Some(before) => {
-                    sql::insert::<theme::Entity>(tx, before).await?;
-                    undone.restored += 1;
-                }
+                Some(before) => rows.push(before),
                 None => undone.removed += 1,
             }
         }
+        undone.restored += rows.len() as u64;
+        theme::Entity::delete_many()
+            .filter(theme::Column::ProgrammeId.eq(programme.id))
+            .filter(theme::Column::Key.is_in(keys))
+            .exec(tx)
+            .await?;
+        sql::upsert_all::<theme::Entity>(tx, rows, over::<theme::Entity>()).await?;
     }
     Ok(is_whole(tx, programme).await?.then_some(undone))
 }

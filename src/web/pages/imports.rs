@@ -345,7 +345,7 @@ fn actions(work: &Work, preview: &Preview) -> Markup {
         programme.slug, preview.upload.id
     );
     html! {
-        form method="post" action=(own) {
+        form.stack[preview.asks_reason] method="post" action=(own) {
             @if preview.asks_reason && (preview.can_be_taken || preview.good_can_be_taken) {
                 (reason(language, preview.lacks_reason))
             }
