@@ -32,6 +32,7 @@ mod m20261130_111400_quotes;
 mod m20261130_115700_about;
 mod m20261130_124500_found_rows;
 mod m20261130_144100_open_tickets;
+mod m20261130_184000_settling;
 mod sql;
 
 pub struct Migrator;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_115700_about::Migration),
             Box::new(m20261130_124500_found_rows::Migration),
             Box::new(m20261130_144100_open_tickets::Migration),
+            Box::new(m20261130_184000_settling::Migration),
         ]
     }
 }

@@ -1,7 +1,7 @@
 //! Files that were imported: each once.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, SqlErr,
 };
@@ -36,6 +36,8 @@ pub struct Batch {
     pub programme_id: Uuid,
     /// When the program that brings it last told that it lives.
     pub beat_at: Option<DateTime<Utc>>,
+    /// It counts, and the rows that it changed are being written over.
+    pub is_settling: bool,
 }
 
 /// Where a file stands that is neither in nor out; none of its rows counts.
@@ -217,12 +219,13 @@ pub(super) async fn begin(
     Ok(id)
 }
 
-/// All rows of a file are in: from now on they count.
+/// All rows of a file are in: from now on they count, and so does what it changes, which `settles`
+/// says is aside.
 pub(super) async fn finish(
     tx: &DatabaseTransaction,
     actor: &Actor,
     programme: &Programme,
-    id: Uuid,
+    (id, settles): (Uuid, bool),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let row = Entity::find_by_id(id).one(tx).await?;
@@ -232,10 +235,42 @@ pub(super) async fn finish(
         .col_expr(Column::Unfinished, Expr::value(None::<String>))
         .col_expr(Column::RowCount, Expr::value(row.row_count))
         .col_expr(Column::CreatedAt, Expr::value(now))
+        .col_expr(Column::Settling, Expr::value(settles))
         .filter(Column::Id.eq(id))
         .exec(tx)
         .await?;
     audit::record(tx, actor, now, came_in(programme, &row)).await
+}
+
+/// Tells that the changes of a file are being written, and keeps others from doing the same until the end
+/// of the transaction; false when all of them are.
+pub(super) async fn is_settling(
+    tx: &DatabaseTransaction,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "update import_batch set beat_at = $2 where id = $1 and settling";
+    Ok(sql::execute(tx, sql, [id.into(), now.into()]).await? > 0)
+}
+
+/// Nothing of a file is aside any more.
+pub(super) async fn settled(tx: &DatabaseTransaction, id: Uuid) -> Result<(), StoreError> {
+    let sql = "update import_batch set settling = false where id = $1";
+    sql::execute(tx, sql, [id.into()]).await?;
+    Ok(())
+}
+
+/// The file of a kind whose changes are being written.
+pub(super) async fn settling(
+    db: &impl ConnectionTrait,
+    programme_id: Uuid,
+    kind: FileKind,
+) -> Result<Option<Batch>, StoreError> {
+    let query = Entity::find()
+        .filter(Column::ProgrammeId.eq(programme_id))
+        .filter(Column::Kind.eq(word(&kind)))
+        .filter(Column::Settling.eq(true));
+    query.one(db).await?.map(Batch::try_from).transpose()
 }
 
 /// A file that was taken out and whose rows are yet to be removed.
@@ -275,13 +310,15 @@ pub(super) async fn forget_stopped(tx: &DatabaseTransaction, id: Uuid) -> Result
     Ok(())
 }
 
-/// The files whose rows are being written or removed.
+/// The files whose rows are being written, written over or removed.
 pub(super) async fn under_way(
     db: &impl ConnectionTrait,
     programme_id: Option<Uuid>,
 ) -> Result<Vec<Batch>, StoreError> {
     let words = [Unfinished::Coming, Unfinished::Going].map(Unfinished::code);
-    let query = Entity::find().filter(Column::Unfinished.is_in(words));
+    let is_under_way = Column::Unfinished.is_in(words);
+    let any = Condition::any().add(is_under_way);
+    let query = Entity::find().filter(any.add(Column::Settling.eq(true)));
     let query = match programme_id {
         Some(id) => query.filter(Column::ProgrammeId.eq(id)),
         None => query,
@@ -315,6 +352,7 @@ fn model(actor: &Actor, programme: &Programme, new: &NewBatch<'_>, now: DateTime
         unfinished: None,
         beat_at: None,
         rows_done: 0,
+        settling: false,
     }
 }
 
@@ -351,6 +389,7 @@ impl TryFrom<Model> for Batch {
             rows_done: row.rows_done,
             programme_id: row.programme_id,
             beat_at: row.beat_at,
+            is_settling: row.settling,
         })
     }
 }

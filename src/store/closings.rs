@@ -14,7 +14,7 @@ use super::accounts::{self, Membership};
 use super::audit::{self, Actor, Event};
 use super::entity::{closing, programme};
 use super::programmes::{self, Programme};
-use super::{StoreError, protocols, sql};
+use super::{StoreError, protocols, sql, unfinished};
 use crate::domain::access::Term;
 use crate::domain::canonical::sha256_hex;
 
@@ -75,6 +75,8 @@ pub async fn close(
     programme: &Programme,
     closing: &Closing,
 ) -> Result<(), StoreError> {
+    // What it would write over could be what is erased here.
+    unfinished::all_settled(tx, programme).await?;
     let row = closing::Model {
         programme_id: programme.id,
         name: closing.name.clone(),

@@ -10,8 +10,8 @@ use super::programmes::Programme;
 use super::responses::completeness;
 use super::unfinished::COUNTS;
 use super::waves::{Wave, WaveState};
-use super::{StoreError, sql};
-use crate::domain::evidence::ResponseRow;
+use super::{StoreError, batches, sql};
+use crate::domain::evidence::{FileKind, ResponseRow};
 use crate::domain::protocol::PrivacyMode;
 
 /// As many responses as are in memory at a time.
@@ -127,11 +127,16 @@ impl Place {
     }
 }
 
-/// How many responses of each segment were handed in, those without one last or first.
+/// How many responses of each segment were handed in, those without one last or first. What is written
+/// over just now is neither counted nor exported: that waits until it is done.
 pub async fn segments(
     db: &impl ConnectionTrait,
     wave: &Wave,
 ) -> Result<Vec<(Option<String>, u64)>, StoreError> {
+    let settling = batches::settling(db, wave.programme_id, FileKind::Responses).await?;
+    if let Some(batch) = settling {
+        return Err(StoreError::UnderWay(batch.file_name));
+    }
     let sql = format!(
         "select segment, count(*) from response where lane between $1 and $2 and wave_id = $3 \
         and state in ('complete', 'partial', 'break_off') and {COUNTS} group by segment"

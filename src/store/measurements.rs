@@ -14,8 +14,8 @@ use super::entity::measurement::{Column, Entity, Model};
 use super::ledger::Ledger;
 use super::programmes::Programme;
 use super::sql::{self, new_id};
-use super::unfinished;
-use crate::domain::evidence::MeasurementRow;
+use super::{traces, unfinished};
+use crate::domain::evidence::{FileKind, MeasurementRow};
 
 /// Takes in the rows of a file by series, month and cluster.
 pub async fn import(
@@ -108,13 +108,18 @@ async fn stored(
     db: &impl ConnectionTrait,
     programme: &Programme,
 ) -> Result<Vec<Model>, StoreError> {
+    let mut pending =
+        traces::pending(db, (programme.id, programme.lanes), FileKind::Measurements).await?;
     let rows = of(programme)
         .order_by_asc(Column::Series)
         .order_by_asc(Column::Period)
         .order_by_asc(Column::Cluster)
         .all(db)
-        .await?;
-    Ok(rows)
+        .await?
+        .into_iter();
+    Ok(rows
+        .map(|row| pending.remove(&row.id).unwrap_or(row))
+        .collect())
 }
 
 fn of(programme: &Programme) -> Select<Entity> {

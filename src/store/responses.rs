@@ -17,9 +17,10 @@ use super::entity::comment;
 use super::entity::response::{Column, Entity, Model};
 use super::ledger::Ledger;
 use super::sql::{self, new_id, word};
+use super::traces;
 use super::unfinished::COUNTS;
 use super::waves::Wave;
-use crate::domain::evidence::{Answer, Answers, Completeness, Mode, ResponseRow};
+use crate::domain::evidence::{Answer, Answers, Completeness, FileKind, Mode, ResponseRow};
 
 /// A file does not say in which language a form was filled in.
 const UNDETERMINED: &str = "und";
@@ -135,6 +136,8 @@ pub async fn for_each(
         and (submitted_at is null or submitted_at < $5) and {COUNTS} order by id limit $4"
     );
     let until = until.unwrap_or(NEVER);
+    let own = (wave.programme_id, wave.lanes);
+    let mut pending = traces::pending::<Model>(db, own, FileKind::Responses).await?;
     for lane in wave.lanes.first()..=wave.lanes.last() {
         let mut after = Uuid::nil();
         loop {
@@ -143,7 +146,7 @@ pub async fn for_each(
             let rows = sql::rows(db, &sql, values).await?;
             for row in &rows {
                 after = row.try_get_by_index(0)?;
-                show(lane, after, row, &mut each)?;
+                show(lane, after, row, pending.remove(&after), &mut each)?;
             }
             if rows.len() < PAGE as usize {
                 break;
@@ -157,14 +160,20 @@ fn show(
     lane: i64,
     id: Uuid,
     row: &QueryResult,
+    pending: Option<Model>,
     each: &mut impl FnMut(HandedIn<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let state: String = row.try_get_by_index(2)?;
+    let (segment, state, answers): (Option<String>, String, String) = match pending {
+        Some(now) => (now.segment, now.state, now.answers.to_string()),
+        None => (
+            row.try_get_by_index(1)?,
+            row.try_get_by_index(2)?,
+            row.try_get_by_index(3)?,
+        ),
+    };
     let Some(completeness) = completeness(&state)? else {
         return Ok(());
     };
-    let segment: Option<String> = row.try_get_by_index(1)?;
-    let answers: String = row.try_get_by_index(3)?;
     let respondent_key: Option<String> = row.try_get_by_index(6)?;
     each(HandedIn {
         lane,

@@ -14,8 +14,8 @@ use super::entity::ticket::{Column, Entity, Model};
 use super::ledger::Ledger;
 use super::programmes::Programme;
 use super::sql::{self, new_id};
-use super::unfinished;
-use crate::domain::evidence::TicketRow;
+use super::{traces, unfinished};
+use crate::domain::evidence::{FileKind, TicketRow};
 
 /// Takes in the rows of a file by series and key. Tickets without a closing date count for
 /// `wave_id`.
@@ -112,15 +112,17 @@ pub async fn of_programme(
     db: &impl ConnectionTrait,
     programme: &Programme,
 ) -> Result<Vec<(Option<Uuid>, TicketRow)>, StoreError> {
+    let mut pending =
+        traces::pending(db, (programme.id, programme.lanes), FileKind::Tickets).await?;
     let rows = of(programme)
         .order_by_asc(Column::Series)
         .order_by_asc(Column::Key)
         .all(db)
         .await?;
-    Ok(rows
+    let now = rows
         .into_iter()
-        .map(|row| (row.wave_id, read(row)))
-        .collect())
+        .map(|row| pending.remove(&row.id).unwrap_or(row));
+    Ok(now.map(|row| (row.wave_id, read(row))).collect())
 }
 
 /// The tickets of a series, and of some clusters (none: all), that were taken in for a wave and are still
@@ -132,6 +134,8 @@ pub async fn open_of_wave(
     (series, clusters): (&str, &[String]),
     most: u64,
 ) -> Result<Vec<TicketRow>, StoreError> {
+    let mut pending =
+        traces::pending(db, (programme.id, programme.lanes), FileKind::Tickets).await?;
     let mut open = of(programme)
         .filter(Column::WaveId.eq(wave_id))
         .filter(Column::Series.eq(series))
@@ -143,8 +147,9 @@ pub async fn open_of_wave(
         .order_by_desc(Column::Hours)
         .order_by_asc(Column::Key)
         .limit(most);
-    let rows = open.all(db).await?;
-    Ok(rows.into_iter().map(read).collect())
+    let rows = open.all(db).await?.into_iter();
+    let now = rows.map(|row| pending.remove(&row.id).unwrap_or(row));
+    Ok(now.filter(|row: &Model| row.is_open).map(read).collect())
 }
 
 fn of(programme: &Programme) -> Select<Entity> {

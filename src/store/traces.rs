@@ -3,23 +3,25 @@
 //! A row that an import makes carries its batch and needs no trace; comments carry none and are all
 //! traced.
 
+use std::collections::HashMap;
 use std::marker::PhantomData;
 
 use sea_orm::sea_query::{Condition, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QueryResult, QuerySelect,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::StoreError;
 use super::entity::import_trace::{Column, Entity, Model};
 use super::ledger::Ledger;
 use super::programmes::Programme;
 use super::sql::{self, new_id};
+use super::{StoreError, batches};
+use crate::domain::evidence::FileKind;
 use crate::domain::lane::Lanes;
 
 /// As many traces as are held at a time while a file is taken out.
@@ -109,8 +111,6 @@ pub(super) struct Traced<M> {
     pub lane: i64,
     pub row_id: Uuid,
     pub before: Option<M>,
-    /// What it is to be, where that was put aside.
-    pub after: Option<M>,
 }
 
 /// What an import wrote, page by page in the order of lane and trace.
@@ -155,32 +155,83 @@ impl<M: DeserializeOwned> Pages<M> {
         };
         self.after = (last.lane, last.id);
         let traced = rows.into_iter().map(|row| {
-            let read = |json: Option<Json>| {
-                let read = json.map(|json| sql::from_json("import", row.id, json));
-                read.transpose()
-            };
+            let before = row
+                .before
+                .map(|json| sql::from_json("import", row.id, json));
             Ok(Traced {
                 lane: row.lane,
                 row_id: row.row_id,
-                before: read(row.before)?,
-                after: read(row.after)?,
+                before: before.transpose()?,
             })
         });
         traced.collect::<Result<_, StoreError>>().map(Some)
     }
 }
 
-/// Nothing is aside any more.
-pub(super) async fn settle(
-    tx: &DatabaseTransaction,
+/// What an import put aside behind `from`, `most` rows of it, and where the last of them stands.
+pub(super) async fn aside<M: DeserializeOwned>(
+    db: &impl ConnectionTrait,
     lanes: Lanes,
     batch_id: Uuid,
+    from: (i64, Uuid),
+    most: usize,
+) -> Result<(Vec<M>, Option<(i64, Uuid)>), StoreError> {
+    let sql = "select lane, id, cast(after as text) from import_trace \
+        where (lane, id) > ($1, $2) and lane <= $3 and batch_id = $4 and after is not null \
+        order by lane, id limit $5";
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let (lane, id) = (from.0.into(), from.1.into());
+    let values = [lane, id, lanes.last().into(), batch_id.into(), most.into()];
+    let rows = sql::rows(db, sql, values).await?;
+    let mut found = Vec::with_capacity(rows.len());
+    let mut last = None;
+    for row in &rows {
+        let place: (i64, Uuid) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        found.push(from_text(place.1, &row.try_get_by_index::<String>(2)?)?);
+        last = Some(place);
+    }
+    Ok((found, last))
+}
+
+/// What an import put aside between two places is aside no longer.
+pub(super) async fn settle(
+    tx: &DatabaseTransaction,
+    batch_id: Uuid,
+    from: (i64, Uuid),
+    until: (i64, Uuid),
 ) -> Result<(), StoreError> {
-    let sql = "update import_trace set after = null \
-        where lane between $1 and $2 and batch_id = $3 and after is not null";
-    let values = [lanes.first().into(), lanes.last().into(), batch_id.into()];
+    let sql = "update import_trace set after = null where (lane, id) > ($1, $2) \
+        and (lane, id) <= ($3, $4) and batch_id = $5 and after is not null";
+    let [from_lane, from] = [from.0.into(), from.1.into()];
+    let [to_lane, to] = [until.0.into(), until.1.into()];
+    let values = [from_lane, from, to_lane, to, batch_id.into()];
     sql::execute(tx, sql, values).await?;
     Ok(())
+}
+
+/// Rows by their ids as files that are in changed them, where that is yet to be written over them. To be
+/// read before the rows: what is written over meanwhile is the same.
+pub(super) async fn pending<M: DeserializeOwned>(
+    db: &impl ConnectionTrait,
+    (programme_id, lanes): (Uuid, Lanes),
+    kind: FileKind,
+) -> Result<HashMap<Uuid, M>, StoreError> {
+    let Some(batch) = batches::settling(db, programme_id, kind).await? else {
+        return Ok(HashMap::new());
+    };
+    let sql = "select row_id, cast(after as text) from import_trace \
+        where lane between $1 and $2 and batch_id = $3 and after is not null";
+    let [first, last] = [lanes.first(), lanes.last()];
+    let rows = sql::rows(db, sql, [first.into(), last.into(), batch.id.into()]).await?;
+    let of = |row: &QueryResult| {
+        let id: Uuid = row.try_get_by_index(0)?;
+        Ok((id, from_text(id, &row.try_get_by_index::<String>(1)?)?))
+    };
+    rows.iter().map(of).collect()
+}
+
+fn from_text<M: DeserializeOwned>(id: Uuid, text: &str) -> Result<M, StoreError> {
+    serde_json::from_str(text).map_err(|err| StoreError::corrupt("import", id, err))
 }
 
 /// A later import that wrote a row of this one, if any: it has to be taken out first.

@@ -218,7 +218,7 @@ pub async fn obstacle(
     if let Some(at) = batch.undone_at {
         return Ok(Some(Obstacle::Undone(at)));
     }
-    if batch.unfinished.is_some() {
+    if batch.unfinished.is_some() || batch.is_settling {
         return Ok(Some(Obstacle::Unfinished));
     }
     if let Some(wave_id) = batch.wave_id.filter(|_| batch.kind.is_of_wave()) {

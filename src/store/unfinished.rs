@@ -19,7 +19,7 @@ use super::imports::{self, Destination, File, Taken};
 use super::ledger::Ledger;
 use super::programmes::{self, Programme};
 use super::sql::{self, word};
-use super::traces::{self, Pages};
+use super::traces;
 use super::undo::over;
 use super::{Database, StoreError, file_pieces, import_files, large_uploads};
 use crate::domain::evidence::{FileKind, Rows};
@@ -151,28 +151,38 @@ impl Incoming<'_> {
         Ok(())
     }
 
-    /// From here on all of it counts. What it changes is changed now, in this one transaction; `also`
-    /// is remembered for the next file of this kind.
+    /// From here on all of it counts; `also` is remembered for the next file of this kind. Then what it
+    /// changes is written over the rows it changes, a piece at a time, which nobody sees: whoever reads
+    /// takes what is still aside for what is there.
     pub async fn finish(
         self,
         actor: &Actor,
         also: Option<&str>,
         now: DateTime<Utc>,
     ) -> Result<Taken, StoreError> {
+        let (db, programme) = (self.db, self.to.programme);
+        let (batch, kind) = (self.batch, self.kind);
+        let taken = self.count_all(actor, also, now).await?;
+        // It is in; what is left of it is done by the next program that looks.
+        if let Err(err) = settle(db, programme, (batch, kind), now).await {
+            let error = &err as &dyn std::error::Error;
+            tracing::error!(error, %batch, "the changes of an import wait to be written");
+        }
+        Ok(taken)
+    }
+
+    /// The moment from which on all of it counts.
+    pub(super) async fn count_all(
+        self,
+        actor: &Actor,
+        also: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<Taken, StoreError> {
+        let programme = self.to.programme;
         let tx = self.db.begin().await?;
         beat(&tx, self.batch, 0, now).await?;
-        let programme = self.to.programme;
-        if self.ledger.done.changed > 0 {
-            match self.kind {
-                FileKind::Tickets => apply::<ticket::Entity>(&tx, programme, self.batch).await?,
-                FileKind::Responses => {
-                    apply::<response::Entity>(&tx, programme, self.batch).await?;
-                }
-                _ => apply::<measurement::Entity>(&tx, programme, self.batch).await?,
-            }
-            traces::settle(&tx, programme.lanes, self.batch).await?;
-        }
-        batches::finish(&tx, actor, programme, self.batch, now).await?;
+        let settles = self.ledger.done.changed > 0;
+        batches::finish(&tx, actor, programme, (self.batch, settles), now).await?;
         if let Some(mapping) = also {
             import_files::remember(&tx, programme, self.kind, mapping).await?;
         }
@@ -220,21 +230,68 @@ async fn beat(
     }
 }
 
-/// Writes what was put aside.
-async fn apply<E: EntityTrait>(
-    tx: &DatabaseTransaction,
+/// Writes what was put aside, a piece at a time; several programs at once may.
+async fn settle(
+    db: &Database,
     programme: &Programme,
-    batch: Uuid,
-) -> Result<(), StoreError>
+    (batch, kind): (Uuid, FileKind),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let mut from = (programme.lanes.first(), Uuid::nil());
+    let mut pace = Pace::new();
+    loop {
+        let tx = db.begin().await?;
+        let begun = Instant::now();
+        if !batches::is_settling(&tx, batch, now).await? {
+            return Ok(());
+        }
+        let piece = (programme, batch, from, pace.rows);
+        let (rows, next) = match kind {
+            FileKind::Tickets => apply::<ticket::Entity>(&tx, piece).await?,
+            FileKind::Responses => apply::<response::Entity>(&tx, piece).await?,
+            _ => apply::<measurement::Entity>(&tx, piece).await?,
+        };
+        if let Some(next) = next {
+            from = next;
+        } else {
+            batches::settled(&tx, batch).await?;
+        }
+        tx.commit().await?;
+        pace.took(rows, begun.elapsed()).await;
+        if next.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+/// Writes some of what is aside; tells how many rows, and where the next begin.
+pub(super) async fn apply<E: EntityTrait>(
+    tx: &DatabaseTransaction,
+    (programme, batch, from, most): (&Programme, Uuid, (i64, Uuid), usize),
+) -> Result<(usize, Option<(i64, Uuid)>), StoreError>
 where
     E::Model: DeserializeOwned + IntoActiveModel<E::ActiveModel>,
 {
-    let mut pages = Pages::<E::Model>::of(programme, batch);
-    while let Some(page) = pages.next(tx).await? {
-        let after = page.into_iter().filter_map(|traced| traced.after);
-        sql::upsert_all::<E>(tx, after.collect(), over::<E>()).await?;
+    let aside = traces::aside::<E::Model>(tx, programme.lanes, batch, from, most).await?;
+    let (rows, Some(until)) = aside else {
+        return Ok((0, None));
+    };
+    let count = rows.len();
+    sql::upsert_all::<E>(tx, rows, over::<E>()).await?;
+    traces::settle(tx, batch, from, until).await?;
+    Ok((count, Some(until)))
+}
+
+/// No changes of a file are being written in a programme.
+pub(super) async fn all_settled(
+    db: &impl ConnectionTrait,
+    programme: &Programme,
+) -> Result<(), StoreError> {
+    let sql = "select file_name from import_batch where programme_id = $1 and settling";
+    match sql::rows(db, sql, [programme.id.into()]).await?.first() {
+        Some(row) => Err(StoreError::UnderWay(row.try_get_by_index(0)?)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Refuses where another file of the kind is on its way in or out: their rows may share keys.
@@ -244,7 +301,7 @@ pub(super) async fn in_the_way(
     kind: FileKind,
 ) -> Result<(), StoreError> {
     let sql = "select file_name from import_batch \
-        where programme_id = $1 and kind = $2 and unfinished in ('coming', 'going')";
+        where programme_id = $1 and kind = $2 and (unfinished in ('coming', 'going') or settling)";
     let rows = sql::rows(db, sql, [programme.id.into(), word(&kind).into()]).await?;
     match rows.first() {
         Some(row) => Err(StoreError::UnderWay(row.try_get_by_index(0)?)),
@@ -287,8 +344,8 @@ pub async fn stop(
     audit::record(tx, actor, now, event).await
 }
 
-/// Removes what dead programs left and what was taken out, a piece at a time, of one programme or of
-/// all. Tells how many files are done with.
+/// Removes what dead programs left and what was taken out, and writes the changes that they left, a piece
+/// at a time, of one programme or of all. Tells how many files are done with.
 pub async fn clear(
     db: &Database,
     programme: Option<&Programme>,
@@ -296,6 +353,15 @@ pub async fn clear(
 ) -> Result<usize, StoreError> {
     let mut cleared = 0;
     for batch in batches::under_way(&db.reader, programme.map(|one| one.id)).await? {
+        if batch.is_settling {
+            let beat = batch.beat_at.unwrap_or(batch.created_at);
+            if now - beat >= SILENCE {
+                let programme = programmes::by_id(&db.reader, batch.programme_id).await?;
+                settle(db, &programme, (batch.id, batch.kind), now).await?;
+                cleared += 1;
+            }
+            continue;
+        }
         if batch.unfinished == Some(Unfinished::Coming) {
             let tx = db.begin().await?;
             let is_dead = turn(&tx, batch.id, Some(now - SILENCE)).await?;

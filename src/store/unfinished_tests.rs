@@ -3,6 +3,7 @@
 use sea_orm::{ConnectionTrait, Statement};
 
 use super::batches::{self, Batch, Imported, Undone, Unfinished};
+use super::entity::{measurement, response, ticket};
 use super::imports::{Destination, File, Taken};
 use super::programmes::Programme;
 use super::testing::*;
@@ -170,6 +171,29 @@ impl Desk {
         )
     }
 
+    /// What an evaluation reads of the rows of files.
+    async fn evidence(&self) -> String {
+        let agreed = protocol();
+        let db = &self.fresh.reader;
+        let gathered = evidence::of_programme(db, &self.programme, &agreed);
+        let gathered = gathered.await.unwrap();
+        let mut rows: Vec<String> = Vec::new();
+        rows.extend(gathered.tickets.iter().map(|row| format!("{row:?}")));
+        rows.extend(gathered.measurements.iter().map(|row| format!("{row:?}")));
+        responses::for_each(db, &self.wave, None, |one| {
+            let (key, segment) = (one.respondent_key, one.segment);
+            rows.push(format!(
+                "{key:?} {segment:?} {}",
+                one.answers.replace(' ', "")
+            ));
+            Ok(())
+        })
+        .await
+        .unwrap();
+        rows.sort();
+        rows.join("\n")
+    }
+
     async fn stored(&self) -> i64 {
         let sql = "select (select count(*) from ticket) + (select count(*) from measurement) \
             + (select count(*) from response) + (select count(*) from import_trace) \
@@ -269,6 +293,68 @@ async fn what_is_changed_stays_as_it_was_until_the_end_and_can_be_undone() {
             (batch.unfinished, batch.undone_at),
             (None, Some(october(6)))
         );
+    }
+}
+
+#[tokio::test]
+async fn changes_count_from_the_moment_that_a_file_is_in_though_a_program_dies_over_writing_them() {
+    for [first, second] in pairs() {
+        let desk = desk().await;
+        let kind = first.kind();
+        desk.bring("first", first.clone()).await;
+        let mut incoming = desk.begin("second", kind).await.unwrap();
+        incoming.put(second.clone(), october(4)).await.unwrap();
+        let before = desk.evidence().await;
+        let two = incoming.batch();
+        incoming
+            .count_all(&actor(), None, october(4))
+            .await
+            .unwrap();
+        let after = desk.evidence().await;
+        assert_ne!(after, before, "{kind:?}");
+        let batch = desk.batch(two).await;
+        assert!(batch.is_settling && batch.unfinished.is_none());
+
+        // Nothing that would get in the way of what is yet to be written is done meanwhile.
+        let other = desk.begin("other", kind).await.unwrap_err();
+        assert!(matches!(other, StoreError::UnderWay(name) if name == "many.csv"));
+        assert_eq!(desk.out(&batch, 4).await, Err(Obstacle::Unfinished));
+        let closing = unfinished::all_settled(&desk.fresh.reader, &desk.programme);
+        assert!(matches!(closing.await, Err(StoreError::UnderWay(_))));
+        let exported = exports::segments(&desk.fresh.reader, &desk.wave).await;
+        assert_eq!(exported.is_err(), kind == FileKind::Responses);
+
+        // Whoever brings it may live.
+        assert_eq!(desk.clear(october(4)).await, 0);
+        assert!(desk.batch(two).await.is_settling);
+        // Half of it is written when the next program dies too.
+        let tx = desk.fresh.begin().await.unwrap();
+        let from = (desk.programme.lanes.first(), uuid::Uuid::nil());
+        let half = (&desk.programme, two, from, MANY / 2);
+        let written = match kind {
+            FileKind::Tickets => unfinished::apply::<ticket::Entity>(&tx, half).await,
+            FileKind::Responses => unfinished::apply::<response::Entity>(&tx, half).await,
+            _ => unfinished::apply::<measurement::Entity>(&tx, half).await,
+        };
+        assert_eq!(written.unwrap().0, MANY / 2);
+        tx.commit().await.unwrap();
+        assert_eq!(desk.evidence().await, after, "{kind:?}");
+
+        assert_eq!(desk.clear(october(5)).await, 1);
+        assert!(!desk.batch(two).await.is_settling);
+        assert_eq!(desk.evidence().await, after, "{kind:?}");
+        // As a file that was never interrupted leaves it.
+        let whole = self::desk().await;
+        whole.bring("first", first).await;
+        whole.bring("second", second).await;
+        assert_eq!(whole.evidence().await, after, "{kind:?}");
+        let two = desk.batch(two).await;
+        let restored = Ok(Undone {
+            removed: 0,
+            restored: MANY as u64,
+        });
+        assert_eq!(desk.out(&two, 6).await, restored);
+        assert_eq!(desk.evidence().await, before, "{kind:?}");
     }
 }
 

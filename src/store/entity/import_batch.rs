@@ -22,6 +22,8 @@ pub struct Model {
     /// When the program that writes its rows last told that it lives.
     pub beat_at: Option<DateTimeUtc>,
     pub rows_done: i32,
+    /// All of it counts, and what it changed is yet to be written over the rows it changed.
+    pub settling: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
