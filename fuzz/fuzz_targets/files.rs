@@ -1,16 +1,14 @@
 //! Any bytes as a file of each kind that can be brought: rows are taken or refused, and every problem
-//! has words in both languages. The first byte picks the kind; beyond the kinds with a road of their
-//! own, the bytes are translations and every part of a protocol that comes as a table. Begin
-//! with what is there: `cargo fuzz run files ../tests/data/csv`.
+//! has words in both languages. The first byte picks the kind; beyond the last
+//! kind, the bytes are translations. Begin with what is there: `cargo fuzz run files ../tests/data/csv`.
 
 #![no_main]
 
 mod support;
 
 use libfuzzer_sys::fuzz_target;
-use peil::domain::definition::parts::PARTS;
 use peil::domain::evidence::FileKind;
-use peil::import::{Source, catalogue, read, refused, translations};
+use peil::import::{Source, read, refused, translations};
 use support::{DUTCH, adds_up, context, kind};
 
 fuzz_target!(|data: &[u8]| {
@@ -20,10 +18,6 @@ fuzz_target!(|data: &[u8]| {
     let Some(kind) = kind(*first) else {
         let imported = translations::read(bytes);
         adds_up(&imported, imported.rows.len());
-        for part in &PARTS {
-            let imported = catalogue::read(bytes, part);
-            adds_up(&imported, imported.rows.len());
-        }
         return;
     };
     let whole = read(kind, bytes, context()).expect("there is a survey");

@@ -13,9 +13,10 @@ use peil::domain::protocol::Protocol;
 use peil::domain::survey::Survey;
 use peil::import::{Context, Imported, Problem};
 
+const TEXT: &str = include_str!("../../surveys/servicedesk/protocol.toml");
+
 pub static PROTOCOL: LazyLock<Protocol> = LazyLock::new(|| {
-    let text = include_str!("../../surveys/servicedesk/protocol.toml");
-    Protocol::parse("protocol.toml", text).expect("the example is sound")
+    Protocol::parse("protocol.toml", TEXT).expect("the example is sound")
 });
 static SURVEY: LazyLock<Survey> = LazyLock::new(|| {
     let text = include_str!("../../surveys/servicedesk/satisfaction.toml");
@@ -27,6 +28,7 @@ static AGAINST: LazyLock<Against> = LazyLock::new(|| Against {
     themes: Some(coding().tree),
     respondents: Some(["W1".to_owned()].into()),
     waves: Some([0].into()),
+    text: Some(TEXT.to_owned()),
 });
 
 /// Three statements of one interview, of which nobody has coded any.
