@@ -23,7 +23,7 @@ use crate::import::{Imported, Problem, Source, read, template};
 use crate::store::audit::Actor;
 use crate::store::batches::Unfinished;
 use crate::store::import_files::{self, NewFile};
-use crate::store::imports::{Destination, File, Said, Taken, needs_reason, take, try_out};
+use crate::store::imports::{Destination, File, Said, Taken, take, try_out};
 use crate::store::ledger::Fate;
 use crate::store::{StoreError, batches, undo, unfinished};
 use crate::texts::numbers::date;
@@ -212,12 +212,14 @@ async fn bring(
         tell(&imported, taken, (true, Some(told)), everywhere);
         return Ok(db.close().await?);
     }
-    if arguments.reason.is_none() && needs_reason(&db.reader, &programme, kind).await? {
-        return Err(Failure::User(t(&language, "cli-import-needs-reason")));
-    }
     import_large::make_way(&db, &programme, &language).await?;
     let tx = db.begin().await?;
-    let taken = take(&tx, &actor, to, file, &imported.rows).await?;
+    let taken = match take(&tx, &actor, to, file, &imported.rows).await {
+        Err(StoreError::Frozen) => {
+            return Err(Failure::User(t(&language, "cli-import-needs-reason")));
+        }
+        taken => taken?,
+    };
     if arguments.map.is_some() {
         memory.remember(&chosen);
         import_files::remember(&tx, &programme, kind, &memory.to_json()).await?;

@@ -60,19 +60,6 @@ pub async fn against(
     Ok(against)
 }
 
-/// Whether a file of this kind is not taken in without a reason: it amends a frozen protocol.
-pub async fn needs_reason(
-    db: &impl ConnectionTrait,
-    programme: &Programme,
-    kind: FileKind,
-) -> Result<bool, StoreError> {
-    if kind.part().is_none() {
-        return Ok(false);
-    }
-    let newest = protocols::current(db, programme.id).await?;
-    Ok(newest.is_some_and(|version| version.frozen.is_some()))
-}
-
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {
@@ -139,7 +126,7 @@ pub struct Destination<'a> {
 }
 
 /// Who changes the protocol, by the name that reports print, and why: a frozen one is not changed
-/// without a reason.
+/// without a reason ([`StoreError::Frozen`]).
 #[derive(Clone, Copy, Debug)]
 pub struct Said<'a> {
     pub actor: &'a Actor,

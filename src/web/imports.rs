@@ -361,9 +361,6 @@ async fn commit(
         }
     }
     let reason = wanted.reason.as_deref().unwrap_or_default().trim();
-    if reading.asks_reason() && reason.is_empty() {
-        return told(&app, &work, reading, true).await;
-    }
     let tx = app.db.begin().await?;
     let taken = match take_in(&tx, &app, visitor, programme, (&reading, reason)).await {
         Ok(taken) => taken,
@@ -371,6 +368,10 @@ async fn commit(
             tx.rollback().await.map_err(StoreError::from)?;
             let address = format!("/programmes/{}/uploads/{id}", programme.slug);
             return Ok(Redirect::to(&address).into_response());
+        }
+        Err(WebError::Store(StoreError::Frozen)) => {
+            tx.rollback().await.map_err(StoreError::from)?;
+            return told(&app, &work, reading, true).await;
         }
         Err(err) => return Err(err),
     };

@@ -346,7 +346,7 @@ fn actions(work: &Work, preview: &Preview) -> Markup {
     );
     html! {
         form.stack[preview.asks_reason] method="post" action=(own) {
-            @if preview.asks_reason && (preview.can_be_taken || preview.good_can_be_taken) {
+            @if preview.asks_reason && changes(preview.would) && (preview.can_be_taken || preview.good_can_be_taken) {
                 (reason(language, preview.lacks_reason))
             }
             p.actions {
@@ -367,6 +367,15 @@ fn actions(work: &Work, preview: &Preview) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Whether a file changes anything, as far as that was tried.
+fn changes(taken: Option<Taken>) -> bool {
+    match taken {
+        Some(Taken::New { rows, .. }) => rows.added + rows.changed > 0,
+        Some(Taken::Before { .. }) => false,
+        None => true,
     }
 }
 
@@ -558,17 +567,18 @@ pub fn taken(work: &Work, preview: &Preview, taken: Taken) -> Markup {
         ),
         Taken::Before { .. } => t(language, "imports-before"),
     };
+    let is_proposed = preview.asks_reason && changes(Some(taken));
     framed(
         work,
         &title,
         Some(preview.upload.kind),
         &html! {
             (page_header(Some(&preview.upload.file_name), &title, None, &Markup::default()))
-            @if preview.asks_reason { p.notice { (t(language, "catalogue-proposed")) } }
+            @if is_proposed { p.notice { (t(language, "catalogue-proposed")) } }
             p {
                 @if let Some(desk) = desk(work, preview) {
                     (desk)
-                } @else if preview.asks_reason {
+                } @else if is_proposed {
                     a href=(work.at("protocol/amendments")) { (t(language, "catalogue-to-amendments")) }
                 } @else if preview.upload.kind.part().is_some() {
                     a href=(work.at("protocol/parts")) { (t(language, "catalogue-to-protocol")) }
