@@ -36,7 +36,8 @@ pub struct Batch {
     pub programme_id: Uuid,
     /// When the program that brings it last told that it lives.
     pub beat_at: Option<DateTime<Utc>>,
-    /// It counts, and the rows that it changed are being written over.
+    /// It counts, and the rows that it changed are being written over; or it was taken out, and they are
+    /// being written as they were.
     pub is_settling: bool,
 }
 
@@ -273,9 +274,15 @@ pub(super) async fn settling(
     query.one(db).await?.map(Batch::try_from).transpose()
 }
 
-/// A file that was taken out and whose rows are yet to be removed.
-pub(super) async fn let_go(tx: &DatabaseTransaction, batch: &Batch) -> Result<(), StoreError> {
+/// A file that was taken out and whose rows are yet to be removed, and those that it changed yet to be
+/// written as they were, where it `settles`.
+pub(super) async fn let_go(
+    tx: &DatabaseTransaction,
+    batch: &Batch,
+    settles: bool,
+) -> Result<(), StoreError> {
     let updated = Entity::update_many()
+        .col_expr(Column::Settling, Expr::value(settles))
         .col_expr(Column::Unfinished, Expr::value(Unfinished::Going.code()))
         .filter(Column::Id.eq(batch.id))
         .exec(tx)

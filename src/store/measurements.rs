@@ -117,9 +117,15 @@ async fn stored(
         .all(db)
         .await?
         .into_iter();
-    Ok(rows
+    let mut now: Vec<Model> = rows
         .map(|row| pending.remove(&row.id).unwrap_or(row))
-        .collect())
+        .collect();
+    if !pending.is_empty() {
+        now.extend(pending.into_values());
+        let place = |row: &Model| (row.series.clone(), row.period, row.cluster.clone());
+        now.sort_by_cached_key(place);
+    }
+    Ok(now)
 }
 
 fn of(programme: &Programme) -> Select<Entity> {

@@ -146,45 +146,80 @@ pub async fn for_each(
             let rows = sql::rows(db, &sql, values).await?;
             for row in &rows {
                 after = row.try_get_by_index(0)?;
-                show(lane, after, row, pending.remove(&after), &mut each)?;
+                let shown = match pending.remove(&after) {
+                    Some(now) => now.into(),
+                    None => Shown::of(row)?,
+                };
+                shown.show((lane, after), &mut each)?;
             }
             if rows.len() < PAGE as usize {
                 break;
             }
         }
     }
+    for (id, row) in pending {
+        if row.wave_id == wave.id {
+            let lane = row.lane;
+            Shown::from(row).show((lane, id), &mut each)?;
+        }
+    }
     Ok(())
 }
 
-fn show(
-    lane: i64,
-    id: Uuid,
-    row: &QueryResult,
-    pending: Option<Model>,
-    each: &mut impl FnMut(HandedIn<'_>) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
-    let (segment, state, answers): (Option<String>, String, String) = match pending {
-        Some(now) => (now.segment, now.state, now.answers.to_string()),
-        None => (
-            row.try_get_by_index(1)?,
-            row.try_get_by_index(2)?,
-            row.try_get_by_index(3)?,
-        ),
-    };
-    let Some(completeness) = completeness(&state)? else {
-        return Ok(());
-    };
-    let respondent_key: Option<String> = row.try_get_by_index(6)?;
-    each(HandedIn {
-        lane,
-        id,
-        segment: segment.as_deref(),
-        completeness,
-        submitted_at: row.try_get_by_index(4)?,
-        invitation_id: row.try_get_by_index(5)?,
-        respondent_key: respondent_key.as_deref(),
-        answers: &answers,
-    })
+/// A response as a row says it, or as it is to be.
+struct Shown {
+    segment: Option<String>,
+    state: String,
+    answers: String,
+    submitted_at: Option<DateTime<Utc>>,
+    invitation_id: Option<Uuid>,
+    respondent_key: Option<String>,
+}
+
+impl Shown {
+    fn of(row: &QueryResult) -> Result<Self, StoreError> {
+        Ok(Self {
+            segment: row.try_get_by_index(1)?,
+            state: row.try_get_by_index(2)?,
+            answers: row.try_get_by_index(3)?,
+            submitted_at: row.try_get_by_index(4)?,
+            invitation_id: row.try_get_by_index(5)?,
+            respondent_key: row.try_get_by_index(6)?,
+        })
+    }
+
+    fn show(
+        &self,
+        (lane, id): (i64, Uuid),
+        each: &mut impl FnMut(HandedIn<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let Some(completeness) = completeness(&self.state)? else {
+            return Ok(());
+        };
+        each(HandedIn {
+            lane,
+            id,
+            segment: self.segment.as_deref(),
+            completeness,
+            submitted_at: self.submitted_at,
+            invitation_id: self.invitation_id,
+            respondent_key: self.respondent_key.as_deref(),
+            answers: &self.answers,
+        })
+    }
+}
+
+impl From<Model> for Shown {
+    fn from(row: Model) -> Self {
+        Self {
+            segment: row.segment,
+            state: row.state,
+            answers: row.answers.to_string(),
+            submitted_at: row.submitted_at,
+            invitation_id: row.invitation_id,
+            respondent_key: row.respondent_key,
+        }
+    }
 }
 
 /// When the first response was handed in that would make the newest step of figures incomplete;
@@ -243,7 +278,8 @@ pub async fn count(db: &impl ConnectionTrait, wave: &Wave) -> Result<u64, StoreE
     let [first, last] = [wave.lanes.first(), wave.lanes.last()];
     let rows = sql::rows(db, &sql, [first.into(), last.into(), wave.id.into()]).await?;
     let count = rows.first().map(|row| row.try_get_by_index::<i64>(0));
-    Ok(count.transpose()?.unwrap_or(0).unsigned_abs())
+    let back = traces::on_their_way_back(db, wave).await?;
+    Ok(count.transpose()?.unwrap_or(0).unsigned_abs() + back)
 }
 
 /// How many of them, handed in before `until`, came by an open link from nobody who was invited.
@@ -271,11 +307,17 @@ pub(super) async fn respondents(
         "select respondent_key from response where lane between $1 and $2 and wave_id = $3 \
         and respondent_key is not null and {COUNTS}"
     );
+    let own = (wave.programme_id, wave.lanes);
+    let pending = traces::pending::<Model>(db, own, FileKind::Responses).await?;
     let [first, last] = [wave.lanes.first(), wave.lanes.last()];
     let rows = sql::rows(db, &sql, [first.into(), last.into(), wave.id.into()]).await?;
-    rows.iter()
-        .map(|row| Ok(row.try_get_by_index(0)?))
-        .collect()
+    let mut keys: HashSet<String> = rows
+        .iter()
+        .map(|row| row.try_get_by_index(0))
+        .collect::<Result<_, _>>()?;
+    let own = pending.into_values().filter(|row| row.wave_id == wave.id);
+    keys.extend(own.filter_map(|row| row.respondent_key));
+    Ok(keys)
 }
 
 /// The responses that came in files, by the respondent's key.

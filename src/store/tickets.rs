@@ -119,10 +119,18 @@ pub async fn of_programme(
         .order_by_asc(Column::Key)
         .all(db)
         .await?;
-    let now = rows
+    let mut now: Vec<Model> = rows
         .into_iter()
-        .map(|row| pending.remove(&row.id).unwrap_or(row));
-    Ok(now.map(|row| (row.wave_id, read(row))).collect())
+        .map(|row| pending.remove(&row.id).unwrap_or(row))
+        .collect();
+    if !pending.is_empty() {
+        now.extend(pending.into_values());
+        now.sort_by(|one, other| (&one.series, &one.key).cmp(&(&other.series, &other.key)));
+    }
+    Ok(now
+        .into_iter()
+        .map(|row| (row.wave_id, read(row)))
+        .collect())
 }
 
 /// The tickets of a series, and of some clusters (none: all), that were taken in for a wave and are still
@@ -149,6 +157,7 @@ pub async fn open_of_wave(
         .limit(most);
     let rows = open.all(db).await?.into_iter();
     let now = rows.map(|row| pending.remove(&row.id).unwrap_or(row));
+    // What is written over just now may be missing for that moment: this is a list of examples.
     Ok(now.filter(|row: &Model| row.is_open).map(read).collect())
 }
 

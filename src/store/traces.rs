@@ -16,11 +16,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use super::StoreError;
+use super::batches::{self, Batch};
 use super::entity::import_trace::{Column, Entity, Model};
 use super::ledger::Ledger;
 use super::programmes::Programme;
 use super::sql::{self, new_id};
-use super::{StoreError, batches};
+use super::waves::Wave;
 use crate::domain::evidence::FileKind;
 use crate::domain::lane::Lanes;
 
@@ -168,7 +170,11 @@ impl<M: DeserializeOwned> Pages<M> {
     }
 }
 
-/// What an import put aside behind `from`, `most` rows of it, and where the last of them stands.
+/// What rows are to be: after a file that is in what it put aside, after one that was taken out what was
+/// before it.
+const TO_BE: &str = "case when b.undone_at is null then t.after else t.before end";
+
+/// What rows of an import are to be, `most` of them behind `from`, and where the last of them stands.
 pub(super) async fn aside<M: DeserializeOwned>(
     db: &impl ConnectionTrait,
     lanes: Lanes,
@@ -176,13 +182,16 @@ pub(super) async fn aside<M: DeserializeOwned>(
     from: (i64, Uuid),
     most: usize,
 ) -> Result<(Vec<M>, Option<(i64, Uuid)>), StoreError> {
-    let sql = "select lane, id, cast(after as text) from import_trace \
-        where (lane, id) > ($1, $2) and lane <= $3 and batch_id = $4 and after is not null \
-        order by lane, id limit $5";
+    let sql = format!(
+        "select t.lane, t.id, cast({TO_BE} as text) from import_trace t \
+        join import_batch b on b.id = t.batch_id \
+        where (t.lane, t.id) > ($1, $2) and t.lane <= $3 and t.batch_id = $4 \
+        and {TO_BE} is not null order by t.lane, t.id limit $5"
+    );
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let (lane, id) = (from.0.into(), from.1.into());
     let values = [lane, id, lanes.last().into(), batch_id.into(), most.into()];
-    let rows = sql::rows(db, sql, values).await?;
+    let rows = sql::rows(db, &sql, values).await?;
     let mut found = Vec::with_capacity(rows.len());
     let mut last = None;
     for row in &rows {
@@ -193,24 +202,31 @@ pub(super) async fn aside<M: DeserializeOwned>(
     Ok((found, last))
 }
 
-/// What an import put aside between two places is aside no longer.
+/// The rows of an import between two places are what they are to be.
 pub(super) async fn settle(
     tx: &DatabaseTransaction,
     batch_id: Uuid,
     from: (i64, Uuid),
     until: (i64, Uuid),
 ) -> Result<(), StoreError> {
-    let sql = "update import_trace set after = null where (lane, id) > ($1, $2) \
-        and (lane, id) <= ($3, $4) and batch_id = $5 and after is not null";
-    let [from_lane, from] = [from.0.into(), from.1.into()];
-    let [to_lane, to] = [until.0.into(), until.1.into()];
-    let values = [from_lane, from, to_lane, to, batch_id.into()];
-    sql::execute(tx, sql, values).await?;
+    const PLACES: &str = "(lane, id) > ($1, $2) and (lane, id) <= ($3, $4) and batch_id = $5";
+    let is_out = "(select undone_at from import_batch where id = $5) is not null";
+    let settled = format!(
+        "update import_trace set after = null where {PLACES} and after is not null and not {is_out}"
+    );
+    let gone = format!("delete from import_trace where {PLACES} and {is_out}");
+    for sql in [settled, gone] {
+        let [from_lane, from] = [from.0.into(), from.1.into()];
+        let [to_lane, to] = [until.0.into(), until.1.into()];
+        let values = [from_lane, from, to_lane, to, batch_id.into()];
+        sql::execute(tx, &sql, values).await?;
+    }
     Ok(())
 }
 
-/// Rows by their ids as files that are in changed them, where that is yet to be written over them. To be
-/// read before the rows: what is written over meanwhile is the same.
+/// Rows by their ids as files changed them, or as they were before files that were taken out, where
+/// that is yet to be written. To be read before the rows: what is written meanwhile is the same. Those
+/// of a file that was taken out do not count before that, so they are not among the rows.
 pub(super) async fn pending<M: DeserializeOwned>(
     db: &impl ConnectionTrait,
     (programme_id, lanes): (Uuid, Lanes),
@@ -219,15 +235,38 @@ pub(super) async fn pending<M: DeserializeOwned>(
     let Some(batch) = batches::settling(db, programme_id, kind).await? else {
         return Ok(HashMap::new());
     };
-    let sql = "select row_id, cast(after as text) from import_trace \
-        where lane between $1 and $2 and batch_id = $3 and after is not null";
+    let sql = format!(
+        "select t.row_id, cast({TO_BE} as text) from import_trace t \
+        join import_batch b on b.id = t.batch_id \
+        where t.lane between $1 and $2 and t.batch_id = $3 and b.settling and {TO_BE} is not null"
+    );
     let [first, last] = [lanes.first(), lanes.last()];
-    let rows = sql::rows(db, sql, [first.into(), last.into(), batch.id.into()]).await?;
+    let rows = sql::rows(db, &sql, [first.into(), last.into(), batch.id.into()]).await?;
     let of = |row: &QueryResult| {
         let id: Uuid = row.try_get_by_index(0)?;
         Ok((id, from_text(id, &row.try_get_by_index::<String>(1)?)?))
     };
     rows.iter().map(of).collect()
+}
+
+/// How many responses of a wave are yet to be as they were before a file that was taken out; until then
+/// their rows do not count.
+pub(super) async fn on_their_way_back(
+    db: &impl ConnectionTrait,
+    wave: &Wave,
+) -> Result<u64, StoreError> {
+    let kind = FileKind::Responses;
+    let settling = batches::settling(db, wave.programme_id, kind).await?;
+    let is_back = |batch: &Batch| batch.undone_at.is_some() && batch.wave_id == Some(wave.id);
+    let Some(batch) = settling.filter(is_back) else {
+        return Ok(0);
+    };
+    let sql = "select count(*) from import_trace \
+        where lane between $1 and $2 and batch_id = $3 and before is not null";
+    let [first, last] = [wave.lanes.first(), wave.lanes.last()];
+    let rows = sql::rows(db, sql, [first.into(), last.into(), batch.id.into()]).await?;
+    let count = rows.first().map(|row| row.try_get_by_index::<i64>(0));
+    Ok(count.transpose()?.unwrap_or(0).unsigned_abs())
 }
 
 fn from_text<M: DeserializeOwned>(id: Uuid, text: &str) -> Result<M, StoreError> {

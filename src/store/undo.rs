@@ -100,8 +100,13 @@ pub async fn take_out(
         let sql =
             format!("select count(*) from {table} where lane between $1 and $2 and batch_id = $3");
         let carry = counted(&db.reader, programme, &sql, batch.id).await?;
+        let restored = counted(&db.reader, programme, CHANGED, batch.id).await?;
+        let undone = Undone {
+            removed: carry.saturating_sub(restored),
+            restored,
+        };
         let tx = db.begin().await?;
-        let done = let_go(&tx, said.actor, programme, batch, carry, now).await?;
+        let done = let_go(&tx, said.actor, programme, batch, undone, now).await?;
         (tx, done)
     };
     match done {
@@ -116,37 +121,33 @@ pub async fn take_out(
     }
 }
 
-/// What a file changed is as before, and `carry` rows at most do not count any more.
+/// From here on no row of a file counts, and what it changed counts as it was, which is yet to be written.
 async fn let_go(
     tx: &DatabaseTransaction,
     actor: &Actor,
     programme: &Programme,
     batch: &Batch,
-    carry: u64,
+    undone: Undone,
     now: DateTime<Utc>,
 ) -> Result<Result<Undone, Obstacle>, StoreError> {
     if let Some(obstacle) = obstacle(tx, programme, batch).await? {
         return Ok(Err(obstacle));
     }
     unfinished::in_the_way(tx, programme, batch.kind).await?;
-    let restored = match batch.kind {
-        FileKind::Responses => restored::<response::Entity>(tx, programme, batch).await?,
-        FileKind::Tickets => restored::<ticket::Entity>(tx, programme, batch).await?,
-        _ => restored::<measurement::Entity>(tx, programme, batch).await?,
-    };
     if batch.kind == FileKind::Responses && 0 < counted(tx, programme, COMMENTED, batch.id).await? {
         return Ok(Err(Obstacle::InUse));
     }
-    let removed = carry.saturating_sub(restored);
-    let undone = Undone { removed, restored };
-    batches::let_go(tx, batch).await?;
+    batches::let_go(tx, batch, undone.restored > 0).await?;
     batches::mark_undone(tx, actor, programme, batch, undone, now).await?;
     Ok(Ok(undone))
 }
 
 const COMMENTED: &str = "select count(*) from comment c \
     join response r on r.lane = c.lane and r.id = c.response_id \
-    where c.lane between $1 and $2 and r.batch_id = $3";
+    where c.lane between $1 and $2 and r.batch_id = $3 and not exists (select 1 from import_trace t \
+    where t.lane = r.lane and t.row_id = r.id and t.batch_id = r.batch_id)";
+const CHANGED: &str = "select count(*) from import_trace \
+    where lane between $1 and $2 and batch_id = $3 and before is not null";
 
 async fn counted(
     db: &impl ConnectionTrait,

@@ -205,7 +205,7 @@ impl Incoming<'_> {
         let tx = self.db.begin().await?;
         turn(&tx, self.batch, None).await?;
         tx.commit().await?;
-        remove(self.db, self.batch).await
+        remove(self.db, self.batch, self.to.now).await
     }
 
     pub fn batch(&self) -> Uuid {
@@ -230,7 +230,7 @@ async fn beat(
     }
 }
 
-/// Writes what was put aside, a piece at a time; several programs at once may.
+/// Writes what rows are to be, a piece at a time; several programs at once may.
 async fn settle(
     db: &Database,
     programme: &Programme,
@@ -353,7 +353,7 @@ pub async fn clear(
 ) -> Result<usize, StoreError> {
     let mut cleared = 0;
     for batch in batches::under_way(&db.reader, programme.map(|one| one.id)).await? {
-        if batch.is_settling {
+        if batch.is_settling && batch.undone_at.is_none() {
             let beat = batch.beat_at.unwrap_or(batch.created_at);
             if now - beat >= SILENCE {
                 let programme = programmes::by_id(&db.reader, batch.programme_id).await?;
@@ -371,14 +371,14 @@ pub async fn clear(
             }
             tracing::warn!(batch = %batch.id, "an import was left unfinished; it is removed");
         }
-        remove(db, batch.id).await?;
+        remove(db, batch.id, now).await?;
         cleared += 1;
     }
     Ok(cleared)
 }
 
 /// Removes the rows of a file that is going, and then what is known of it.
-async fn remove(db: &Database, batch: Uuid) -> Result<(), StoreError> {
+async fn remove(db: &Database, batch: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     let batch = batches::going(&db.reader, batch).await?;
     let Some(batch) = batch else {
         return Ok(()); // another program was faster
@@ -389,6 +389,7 @@ async fn remove(db: &Database, batch: Uuid) -> Result<(), StoreError> {
         FileKind::Responses => "response",
         _ => "measurement",
     };
+    settle(db, &programme, (batch.id, batch.kind), now).await?;
     sweep(db, &programme, table, batch.id).await?;
     sweep(db, &programme, "import_trace", batch.id).await?;
     // Of a file that still waits to be taken in, from the start, its pieces stay.

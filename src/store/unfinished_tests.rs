@@ -283,8 +283,8 @@ async fn what_is_changed_stays_as_it_was_until_the_end_and_can_be_undone() {
         let two = desk.batch(batch).await;
         let out = |removed, restored| Ok(Undone { removed, restored });
         assert_eq!(desk.out(&two, 5).await, out(0, MANY as u64));
-        assert_eq!(desk.seen().await, before, "{kind:?}");
         assert_eq!(desk.clear(october(5)).await, 1);
+        assert_eq!(desk.seen().await, before, "{kind:?}");
         assert_eq!(desk.out(&one, 6).await, out(MANY as u64, 0));
         assert_eq!(desk.clear(october(6)).await, 1);
         assert_eq!(desk.stored().await, nothing, "{kind:?}");
@@ -348,13 +348,30 @@ async fn changes_count_from_the_moment_that_a_file_is_in_though_a_program_dies_o
         whole.bring("first", first).await;
         whole.bring("second", second).await;
         assert_eq!(whole.evidence().await, after, "{kind:?}");
-        let two = desk.batch(two).await;
+        // Taken out, it counts as it was before anything is written, half of it, and all.
+        let batch = desk.batch(two).await;
         let restored = Ok(Undone {
             removed: 0,
             restored: MANY as u64,
         });
-        assert_eq!(desk.out(&two, 6).await, restored);
+        let counted = responses::count(&desk.fresh.reader, &desk.wave).await;
+        assert_eq!(desk.out(&batch, 6).await, restored);
         assert_eq!(desk.evidence().await, before, "{kind:?}");
+        let tx = desk.fresh.begin().await.unwrap();
+        let half = (&desk.programme, two, from, MANY / 2);
+        let written = match kind {
+            FileKind::Tickets => unfinished::apply::<ticket::Entity>(&tx, half).await,
+            FileKind::Responses => unfinished::apply::<response::Entity>(&tx, half).await,
+            _ => unfinished::apply::<measurement::Entity>(&tx, half).await,
+        };
+        assert_eq!(written.unwrap().0, MANY / 2);
+        tx.commit().await.unwrap();
+        assert_eq!(desk.evidence().await, before, "{kind:?}");
+        let now = responses::count(&desk.fresh.reader, &desk.wave).await;
+        assert_eq!(now.unwrap(), counted.unwrap(), "{kind:?}");
+        assert_eq!(desk.clear(october(6)).await, 1);
+        assert_eq!(desk.evidence().await, before, "{kind:?}");
+        assert!(!desk.batch(two).await.is_settling);
     }
 }
 

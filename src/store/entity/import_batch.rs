@@ -22,7 +22,8 @@ pub struct Model {
     /// When the program that writes its rows last told that it lives.
     pub beat_at: Option<DateTimeUtc>,
     pub rows_done: i32,
-    /// All of it counts, and what it changed is yet to be written over the rows it changed.
+    /// All of it counts, and what it changed is yet to be written over the rows it changed; or it was
+    /// taken out, and they are yet to be as they were.
     pub settling: bool,
 }
 
