@@ -174,7 +174,8 @@ impl<M: DeserializeOwned> Pages<M> {
 /// before it.
 const TO_BE: &str = "case when b.undone_at is null then t.after else t.before end";
 
-/// What rows of an import are to be, `most` of them behind `from`, and where the last of them stands.
+/// What rows of an import are to be, `most` of them of one lane behind `from`, and where the last of
+/// them stands. Lane by lane, since of two at once a database looks through the traces of all files.
 pub(super) async fn aside<M: DeserializeOwned>(
     db: &impl ConnectionTrait,
     lanes: Lanes,
@@ -183,42 +184,48 @@ pub(super) async fn aside<M: DeserializeOwned>(
     most: usize,
 ) -> Result<(Vec<M>, Option<(i64, Uuid)>), StoreError> {
     let sql = format!(
-        "select t.lane, t.id, cast({TO_BE} as text) from import_trace t \
+        "select t.id, cast({TO_BE} as text) from import_trace t \
         join import_batch b on b.id = t.batch_id \
-        where (t.lane, t.id) > ($1, $2) and t.lane <= $3 and t.batch_id = $4 \
-        and {TO_BE} is not null order by t.lane, t.id limit $5"
+        where t.lane = $1 and t.batch_id = $2 and t.id > $3 and {TO_BE} is not null \
+        order by t.id limit $4"
     );
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let (lane, id) = (from.0.into(), from.1.into());
-    let values = [lane, id, lanes.last().into(), batch_id.into(), most.into()];
-    let rows = sql::rows(db, &sql, values).await?;
-    let mut found = Vec::with_capacity(rows.len());
-    let mut last = None;
-    for row in &rows {
-        let place: (i64, Uuid) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-        found.push(from_text(place.1, &row.try_get_by_index::<String>(2)?)?);
-        last = Some(place);
+    for lane in from.0..=lanes.last() {
+        let behind = if lane == from.0 { from.1 } else { Uuid::nil() };
+        let values = [lane.into(), batch_id.into(), behind.into(), most.into()];
+        let rows = sql::rows(db, &sql, values).await?;
+        let Some(last) = rows.last() else {
+            continue;
+        };
+        let read = |row: &QueryResult| {
+            let id: Uuid = row.try_get_by_index(0)?;
+            from_text(id, &row.try_get_by_index::<String>(1)?)
+        };
+        let until = (lane, last.try_get_by_index(0)?);
+        return Ok((
+            rows.iter().map(read).collect::<Result<_, _>>()?,
+            Some(until),
+        ));
     }
-    Ok((found, last))
+    Ok((Vec::new(), None))
 }
 
-/// The rows of an import between two places are what they are to be.
+/// The rows of an import from behind one place until another, in the lane of that, are what they are to be.
 pub(super) async fn settle(
     tx: &DatabaseTransaction,
     batch_id: Uuid,
     from: (i64, Uuid),
-    until: (i64, Uuid),
+    (lane, until): (i64, Uuid),
 ) -> Result<(), StoreError> {
-    const PLACES: &str = "(lane, id) > ($1, $2) and (lane, id) <= ($3, $4) and batch_id = $5";
-    let is_out = "(select undone_at from import_batch where id = $5) is not null";
+    const PLACES: &str = "lane = $1 and batch_id = $2 and id > $3 and id <= $4";
+    let is_out = "(select undone_at from import_batch where id = $2) is not null";
     let settled = format!(
         "update import_trace set after = null where {PLACES} and after is not null and not {is_out}"
     );
     let gone = format!("delete from import_trace where {PLACES} and {is_out}");
+    let behind = if lane == from.0 { from.1 } else { Uuid::nil() };
     for sql in [settled, gone] {
-        let [from_lane, from] = [from.0.into(), from.1.into()];
-        let [to_lane, to] = [until.0.into(), until.1.into()];
-        let values = [from_lane, from, to_lane, to, batch_id.into()];
+        let values = [lane.into(), batch_id.into(), behind.into(), until.into()];
         sql::execute(tx, &sql, values).await?;
     }
     Ok(())

