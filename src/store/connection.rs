@@ -142,6 +142,13 @@ impl Database {
         }
     }
 
+    /// How long the one statement of the writer waits while another program writes, in milliseconds.
+    async fn wait_for_others(&self, milliseconds: &str) -> Result<(), StoreError> {
+        let wait = format!("pragma busy_timeout = {milliseconds}");
+        self.writer.execute_unprepared(&wait).await?;
+        Ok(())
+    }
+
     /// Applies what is pending and tells its names. A SQLite file that holds anything is copied
     /// beside itself first; on PostgreSQL one process migrates and the others wait.
     pub async fn migrate(&self) -> Result<Vec<String>, StoreError> {
@@ -149,9 +156,11 @@ impl Database {
             let pending = self.pending_migrations().await?;
             if let Some(first) = pending.first() {
                 self.copy_before(first).await?;
-                let patience = format!("pragma busy_timeout = {}", PATIENCE.as_millis());
-                self.writer.execute_unprepared(&patience).await?;
-                Migrator::up(&self.writer, None).await?;
+                self.wait_for_others(&PATIENCE.as_millis().to_string())
+                    .await?;
+                let migrated = Migrator::up(&self.writer, None).await;
+                self.wait_for_others(LOOK).await?;
+                migrated?;
             }
             return Ok(pending);
         }

@@ -41,7 +41,7 @@ const PACE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_m
 /// The rows of a piece: of the first, at least and at most.
 const SIZE: (usize, usize, usize) = (2_000, 100, 16_000);
 /// Between two pieces, longer than others wait between two looks at whether they may write.
-const GAP: Duration = Duration::from_millis(8);
+const GAP: Duration = Duration::from_millis(16);
 
 /// How much is written while others wait.
 #[derive(Debug)]
@@ -127,13 +127,14 @@ pub async fn begin<'a>(
 }
 
 impl Incoming<'_> {
-    /// Writes rows, in as many pieces as it takes.
+    /// Writes rows, in as many pieces as it takes, from `now` on.
     pub async fn put(&mut self, mut rows: Rows, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let since = Instant::now();
         while !rows.is_empty() {
             let some = rows.take_front(self.pace.rows);
             let tx = self.db.begin().await?;
             let begun = Instant::now();
-            beat(&tx, self.batch, some.len(), now).await?;
+            beat(&tx, self.batch, some.len(), now + since.elapsed()).await?;
             imports::put(&tx, self.to, self.batch, &some, &mut self.ledger).await?;
             tx.commit().await?;
             self.pace.took(some.len(), begun.elapsed()).await;
@@ -239,10 +240,11 @@ async fn settle(
 ) -> Result<(), StoreError> {
     let mut from = (programme.lanes.first(), Uuid::nil());
     let mut pace = Pace::new();
+    let since = Instant::now();
     loop {
         let tx = db.begin().await?;
         let begun = Instant::now();
-        if !batches::is_settling(&tx, batch, now).await? {
+        if !batches::is_settling(&tx, batch, now + since.elapsed()).await? {
             return Ok(());
         }
         let piece = (programme, batch, from, pace.rows);
