@@ -1,5 +1,7 @@
 //! What came in: answers, statements, registrations and dispositions, as rows.
 
+mod form;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::NaiveDate;
@@ -20,7 +22,7 @@ pub type Answers = BTreeMap<String, Answer>;
 pub const SEED_KEY: &str = ".seed";
 
 /// One answer, as it is stored: never a label, always a number, a code, codes or a text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Answer {
     /// A scale value, or a whole number.
