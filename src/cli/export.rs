@@ -131,7 +131,7 @@ pub async fn run(arguments: &Arguments, everywhere: &Everywhere) -> Result<(), F
     exports::note(&tx, &actor, &programme, &wave, Clock::System.now()).await?;
     tx.commit().await.map_err(StoreError::from)?;
     target.put_made(writer.start())?;
-    let mut reading = Reading::of(&db.reader, &wave);
+    let mut reading = Reading::of(&db.reader, &wave, writer.places());
     while let Some(rows) = reading.next().await? {
         target.put_made(writer.rows(&rows))?;
     }

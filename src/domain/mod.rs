@@ -30,6 +30,7 @@ pub mod outlook;
 pub mod parameter;
 pub mod phase;
 pub mod piping;
+pub mod placed;
 pub mod planning;
 pub mod proceedings;
 pub mod protocol;

@@ -164,12 +164,12 @@ pub fn written<'a>(codes: impl Iterator<Item = Written<'a>>, tree: &Tree) -> Vec
     let rows = codes.map(|one| {
         let themes: Vec<&str> = one.code.themes.iter().map(|key| tree.name(key)).collect();
         [
-            defused(&one.said.person),
+            defused(&one.said.person).into_owned(),
             one.said.nr.to_string(),
-            defused(one.coder),
-            defused(&themes.join("; ")),
+            defused(one.coder).into_owned(),
+            defused(&themes.join("; ")).into_owned(),
             word(one.code.tone).to_owned(),
-            defused(&one.said.text),
+            defused(&one.said.text).into_owned(),
         ]
     });
     let mut bytes = "\u{feff}".as_bytes().to_vec();

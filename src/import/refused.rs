@@ -101,7 +101,10 @@ pub fn written(source: Source, good: &Imported<Rows>, language: &Language) -> Ve
             if width > 0 {
                 cells.resize(width, String::new());
             }
-            cells = cells.iter().map(|cell| defused(cell)).collect();
+            cells = cells
+                .iter()
+                .map(|cell| defused(cell).into_owned())
+                .collect();
             cells.push(reasons.get(&number).cloned().unwrap_or_else(beside));
         } else {
             continue;

@@ -1,5 +1,7 @@
 //! Translations that come back from who made them: one text a row, known by its key.
 
+use std::borrow::Cow;
+
 use super::Imported;
 use super::field::{Field, Holds};
 use super::sheet::{File, Row, Sheet};
@@ -24,11 +26,11 @@ pub(super) fn is_run(words: &str) -> bool {
 }
 
 /// The cell with an apostrophe before what a spreadsheet would run.
-pub fn defused(words: &str) -> String {
+pub fn defused(words: &str) -> Cow<'_, str> {
     if is_run(words.trim_start_matches('\'')) {
-        format!("'{words}")
+        Cow::Owned(format!("'{words}"))
     } else {
-        words.to_owned()
+        Cow::Borrowed(words)
     }
 }
 

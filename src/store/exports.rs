@@ -1,7 +1,7 @@
 //! Reads the responses of a wave for an export, a few thousand at a time.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, QueryResult};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
@@ -11,19 +11,24 @@ use super::responses::completeness;
 use super::unfinished::COUNTS;
 use super::waves::{Wave, WaveState};
 use super::{StoreError, batches, sql};
-use crate::domain::evidence::{FileKind, ResponseRow};
+use crate::domain::evidence::FileKind;
+use crate::domain::placed::{PlacedRow, Places};
 use crate::domain::protocol::PrivacyMode;
 
 /// As many responses as are in memory at a time.
 const PAGE: i64 = 2_000;
+/// Stands between what the database hands over as one text; no JSON has it, neither as a blank nor in
+/// words (ASCII's "record separator").
+const MARK: char = '\u{1e}';
 
 /// Where an export is in the responses of a wave.
 #[derive(Debug)]
 pub struct Reading {
     db: DatabaseConnection,
     place: Place,
+    answers: Places,
     /// The page after this one, which the database reads while this one is written.
-    ahead: Option<JoinHandle<Result<Page, StoreError>>>,
+    ahead: Option<JoinHandle<Result<Option<Page>, StoreError>>>,
     /// Responses without a key so far; each gets a number of its own.
     unnamed: u64,
 }
@@ -35,11 +40,20 @@ struct Place {
     last_lane: i64,
 }
 
-/// Rows, and where the next begin.
-type Page = (Vec<QueryResult>, Place);
+/// Some responses of one lane, two texts for each: a list of what is not an answer, and the answers.
+#[derive(Debug)]
+struct Page {
+    texts: String,
+    /// Where the next begin.
+    next: Place,
+}
+
+/// Id, segment, state and the key of the respondent.
+type Head = (Uuid, Option<String>, String, Option<String>);
 
 impl Reading {
-    pub fn of(db: &DatabaseConnection, wave: &Wave) -> Self {
+    /// The responses of a wave with their answers in `places`.
+    pub fn of(db: &DatabaseConnection, wave: &Wave, places: Places) -> Self {
         Self {
             db: db.clone(),
             place: Place {
@@ -47,6 +61,7 @@ impl Reading {
                 after: (wave.lanes.first(), Uuid::nil()),
                 last_lane: wave.lanes.last(),
             },
+            answers: places,
             ahead: None,
             unnamed: 0,
         }
@@ -54,33 +69,31 @@ impl Reading {
 
     /// The next responses that were handed in; `None` at the end. What came by a link has no key of a
     /// person: it is numbered, in an order that does not tell when it came.
-    pub async fn next(&mut self) -> Result<Option<Vec<ResponseRow>>, StoreError> {
-        let rows = self.page().await?;
-        if rows.is_empty() {
+    pub async fn next(&mut self) -> Result<Option<Vec<PlacedRow>>, StoreError> {
+        let Some(texts) = self.page().await? else {
             return Ok(None);
-        }
-        let mut read = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let id: Uuid = row.try_get_by_index(0)?;
-            let state: String = row.try_get_by_index(2)?;
+        };
+        let mut read = Vec::new();
+        let mut texts = texts.split(MARK);
+        while let (Some(head), Some(answers)) = (texts.next(), texts.next()) {
+            let head: Result<Head, _> = serde_json::from_str(head);
+            let (id, segment, state, key) =
+                head.map_err(|err| StoreError::corrupt("response", "", err))?;
             let Some(completeness) = completeness(&state)? else {
                 continue; // a draft was not handed in
             };
-            let answers: String = row.try_get_by_index(3)?;
-            let answers = serde_json::from_str(&answers)
-                .map_err(|err| StoreError::corrupt("response", id, err))?;
-            let key: Option<String> = row.try_get_by_index(4)?;
-            let row = ResponseRow {
+            let answers = self.answers.read(answers);
+            let row = PlacedRow {
                 key: key.unwrap_or_default(),
-                segment: row.try_get_by_index(1)?,
+                segment,
                 completeness,
-                answers,
+                answers: answers.map_err(|err| StoreError::corrupt("response", id, err))?,
             };
             // The front of an id may tell when it was made; its back is drawn by lot.
             read.push((id.as_u128().reverse_bits(), row));
         }
         read.sort_by_key(|(by_lot, _)| *by_lot);
-        let mut rows: Vec<ResponseRow> = read.into_iter().map(|(_, row)| row).collect();
+        let mut rows: Vec<PlacedRow> = read.into_iter().map(|(_, row)| row).collect();
         for row in rows.iter_mut().filter(|row| row.key.is_empty()) {
             self.unnamed += 1;
             row.key = format!("link-{}", self.unnamed);
@@ -88,39 +101,50 @@ impl Reading {
         Ok(Some(rows))
     }
 
-    async fn page(&mut self) -> Result<Vec<QueryResult>, StoreError> {
-        let (rows, place) = match self.ahead.take() {
+    async fn page(&mut self) -> Result<Option<String>, StoreError> {
+        let page = match self.ahead.take() {
             // It is lost only with the program.
             Some(ahead) => ahead.await.map_err(|_| StoreError::Busy)??,
             None => self.place.page(&self.db).await?,
         };
-        self.place = place;
-        if !rows.is_empty() {
-            let db = self.db.clone();
-            self.ahead = Some(tokio::spawn(async move { place.page(&db).await }));
-        }
-        Ok(rows)
+        let Some(Page { texts, next }) = page else {
+            return Ok(None);
+        };
+        let db = self.db.clone();
+        self.ahead = Some(tokio::spawn(async move { next.page(&db).await }));
+        Ok(Some(texts))
     }
 }
 
 impl Place {
     /// Lane by lane: of two lanes at once a database begins at the first row for every page.
-    async fn page(mut self, db: &DatabaseConnection) -> Result<Page, StoreError> {
+    ///
+    /// The database makes one text of a page. Row by row, handing over took longer than finding.
+    async fn page(mut self, db: &DatabaseConnection) -> Result<Option<Page>, StoreError> {
+        let (list, id) = match db.get_database_backend() {
+            DbBackend::Postgres => ("json_build_array", "cast(id as text)"),
+            _ => ("json_array", "hex(id)"),
+        };
         let sql = format!(
-            "select id, segment, state, cast(answers as text), respondent_key \
+            "select max({id}), string_agg(cast({list}({id}, segment, state, respondent_key) as text) \
+            || '{MARK}' || cast(answers as text), '{MARK}') from \
+            (select id, segment, state, answers, respondent_key \
             from response where lane = $1 and wave_id = $2 and id > $3 and {COUNTS} \
-            order by id limit $4"
+            order by id limit $4) page"
         );
         loop {
             let (lane, id) = self.after;
             let values = [lane.into(), self.wave_id.into(), id.into(), PAGE.into()];
             let rows = sql::rows(db, &sql, values).await?;
-            if let Some(last) = rows.last() {
-                self.after.1 = last.try_get_by_index(0)?;
-                return Ok((rows, self));
+            let page = rows.first().map(|row| row.try_get_many_by_index());
+            if let Some((Some(last), Some(texts))) = page.transpose()? {
+                let last: String = last;
+                let last = Uuid::parse_str(&last);
+                self.after.1 = last.map_err(|err| StoreError::corrupt("response", "", err))?;
+                return Ok(Some(Page { texts, next: self }));
             }
             if lane >= self.last_lane {
-                return Ok((rows, self));
+                return Ok(None);
             }
             self.after = (lane + 1, Uuid::nil());
         }
@@ -174,4 +198,60 @@ pub async fn note(
         after: None,
     };
     audit::record(tx, actor, now, event).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::evidence::{Answer, Completeness, ResponseRow};
+    use crate::store::responses;
+    use crate::store::testing::*;
+
+    /// Responses of whose words every one holds what may stand between them, or ends a text.
+    fn odd(nr: usize) -> ResponseRow {
+        let words = format!("{MARK}{nr}\n\"é\\");
+        let answers = [
+            ("q1", Answer::Number(i64::try_from(nr).unwrap())),
+            ("q2", Answer::Word(words.clone())),
+            ("passed by", Answer::Word(words.clone())),
+        ];
+        ResponseRow {
+            key: format!("{nr:05}{words}"),
+            segment: (!nr.is_multiple_of(3)).then_some(words),
+            completeness: Completeness::Partial,
+            answers: answers.map(|(key, of)| (key.to_owned(), of)).into(),
+        }
+    }
+
+    #[tokio::test]
+    async fn every_response_comes_out_once_and_as_it_went_in_whatever_its_words() {
+        let fresh = fresh_database().await;
+        let tx = fresh.begin().await.unwrap();
+        let programme = programme(&tx, 2).await;
+        let wave = wave(&tx, &programme, 1, PrivacyMode::Named).await;
+        let batch = batch(&tx, &programme, FileKind::Responses).await;
+        let rows: Vec<_> = (0..2 * PAGE as usize + 7).map(odd).collect();
+        responses::import(&tx, &wave, batch, &rows).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let keys = ["q2", "q3", "q1"].map(str::to_owned);
+        let mut reading = Reading::of(&fresh.reader, &wave, Places::new(&keys));
+        let mut read = Vec::new();
+        while let Some(page) = reading.next().await.unwrap() {
+            assert!(page.len() <= PAGE as usize, "{}", page.len());
+            read.extend(page);
+        }
+        read.sort_by(|a, b| a.key.cmp(&b.key));
+        let wanted = rows.into_iter().map(|mut row| PlacedRow {
+            answers: keys.iter().map(|key| row.answers.remove(key)).collect(),
+            key: row.key,
+            segment: row.segment,
+            completeness: row.completeness,
+        });
+        assert!(
+            read == wanted.collect::<Vec<_>>(),
+            "{:?} …",
+            read.first_chunk::<4>()
+        );
+    }
 }

@@ -18,6 +18,7 @@ use crate::domain::evidence::{
     Answer, CommentRow, Completeness, FileKind, MeasurementRow, ResponseRow, Rows, TicketRow,
 };
 use crate::domain::language::Language;
+use crate::domain::placed::Places;
 use crate::domain::protocol::PrivacyMode;
 
 /// More than a piece holds at first.
@@ -147,7 +148,7 @@ impl Desk {
             .await
             .unwrap();
         let mut exported = 0;
-        let mut reading = exports::Reading::of(db, wave);
+        let mut reading = exports::Reading::of(db, wave, Places::default());
         while let Some(rows) = reading.next().await.unwrap() {
             exported += rows.len();
         }

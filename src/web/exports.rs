@@ -89,7 +89,7 @@ async fn answers(
     let name = format!("{}-{number}-{}", work.programme.slug, format.ending());
     let writer = Writer::new(&survey, (format, shape), hidden, &work.language)
         .map_err(|error| WebError::Internal(error.to_string()))?;
-    let reading = Reading::of(&app.db.reader, &wave);
+    let reading = Reading::of(&app.db.reader, &wave, writer.places());
     let pages = stream::try_unfold(Going::Begins(writer, reading), Going::on);
     Ok(attachment(
         format.media_type(),

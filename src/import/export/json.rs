@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{DICTIONARY, Export, Shape, completeness, described};
-use crate::domain::evidence::ResponseRow;
 use crate::domain::language::Language;
+use crate::domain::placed::PlacedRow;
 use crate::domain::survey::Survey;
 
 pub(super) struct Notation {
@@ -39,7 +39,7 @@ impl Notation {
         format!("{{\"columns\":{columns},\n\"rows\":[").into_bytes()
     }
 
-    pub fn rows(&mut self, export: &Export, rows: &[ResponseRow]) -> Vec<u8> {
+    pub fn rows(&mut self, export: &Export, rows: &[PlacedRow]) -> Vec<u8> {
         let mut text = String::new();
         for row in rows {
             let told = match export.shape {
@@ -62,14 +62,15 @@ impl Notation {
     }
 }
 
-fn answered(export: &Export, row: &ResponseRow) -> impl Iterator<Item = (String, Value)> {
-    export.codes().filter_map(|code| {
-        let answer = row.answers.get(&code)?;
-        Some((code, serde_json::to_value(answer).ok()?))
+fn answered(export: &Export, row: &PlacedRow) -> impl Iterator<Item = (String, Value)> {
+    let answers = export.keys.iter().zip(&row.answers);
+    answers.filter_map(|(key, answer)| {
+        let answer = serde_json::to_value(answer.as_ref()?).ok()?;
+        Some((key.clone(), answer))
     })
 }
 
-fn wide(export: &Export, row: &ResponseRow) -> Value {
+fn wide(export: &Export, row: &PlacedRow) -> Value {
     let answers: Map<String, Value> = answered(export, row).collect();
     json!({
         "respondent": row.key,
@@ -79,7 +80,7 @@ fn wide(export: &Export, row: &ResponseRow) -> Value {
     })
 }
 
-fn long(export: &Export, row: &ResponseRow) -> Vec<Value> {
+fn long(export: &Export, row: &PlacedRow) -> Vec<Value> {
     let each = answered(export, row).map(|(item, answer)| {
         json!({
             "respondent": row.key,

@@ -7,9 +7,12 @@
 //! Open texts and e-mail addresses are left out: they are read where they belong, with their
 //! response's segment and never in a table of persons.
 
+mod delimited;
 mod json;
 mod parquet;
 mod spss;
+#[cfg(test)]
+mod tests;
 mod writer;
 mod xlsx;
 
@@ -19,8 +22,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::translations::defused;
-use crate::domain::evidence::{Absence, Answer, Completeness, ResponseRow};
+use crate::domain::evidence::{Absence, Answer, Completeness};
 use crate::domain::language::{Language, Text};
+use crate::domain::placed::PlacedRow;
 use crate::domain::survey::{Choice, Item, ItemKind, Survey, other_key};
 
 pub use writer::{Format, Unwritable, Writer};
@@ -39,6 +43,9 @@ pub enum Shape {
 pub struct Export {
     shape: Shape,
     items: Vec<Item>,
+    /// The keys of all answers, the words behind "other" at the end; those of a response have the same
+    /// order.
+    keys: Vec<String>,
     /// Segments that are not named, because too few of them answered.
     hidden: BTreeSet<String>,
 }
@@ -53,14 +60,6 @@ enum Cell<'a> {
 }
 
 impl Cell<'_> {
-    /// As CSV has it: a number as it is, words that a spreadsheet would run made harmless.
-    fn written(&self) -> String {
-        match self {
-            Self::Words(words) => defused(words),
-            other => other.plain().into_owned(),
-        }
-    }
-
     /// As a text, for programs that run nothing.
     fn plain(&self) -> Cow<'_, str> {
         match self {
@@ -75,9 +74,14 @@ impl Cell<'_> {
 impl Export {
     pub fn new(survey: &Survey, shape: Shape, hidden: BTreeSet<String>) -> Self {
         let items = survey.questions().filter(|item| !is_open(item));
+        let items: Vec<Item> = items.cloned().collect();
+        let own = items.iter().map(|item| item.code.clone());
+        let others = items.iter().filter(|item| has_other(item));
+        let others = others.map(|item| other_key(&item.code));
         Self {
             shape,
-            items: items.cloned().collect(),
+            keys: own.chain(others).collect(),
+            items,
             hidden,
         }
     }
@@ -88,44 +92,58 @@ impl Export {
         match self.shape {
             Shape::Long => names.extend(LONG.map(str::to_owned)),
             Shape::Wide => {
-                names.extend(self.codes());
-                names.extend(self.apart().map(|(item, option)| column(item, option)));
+                names.extend(self.keys.iter().cloned());
+                names.extend(self.apart().map(|(_, item, option)| column(item, option)));
             }
         }
         names
     }
 
-    /// The keys of all answers, the words behind "other" at the end.
-    fn codes(&self) -> impl Iterator<Item = String> {
-        let own = self.items.iter().map(|item| item.code.clone());
-        own.chain(self.others().map(|item| other_key(&item.code)))
-    }
-
+    /// The items whose words behind "other" go out.
     fn others(&self) -> impl Iterator<Item = &Item> {
-        let has_other = |item: &&Item| item.options().iter().any(|option| option.other);
-        self.items.iter().filter(has_other)
+        self.items.iter().filter(|item| has_other(item))
     }
 
-    /// The options that have a column each.
-    fn apart(&self) -> impl Iterator<Item = (&Item, &Choice)> {
-        let items = self.items.iter().filter(|item| has_several(item));
-        items.flat_map(|item| item.options().iter().map(move |option| (item, option)))
+    /// The options that have a column each, with the place of their item.
+    fn apart(&self) -> impl Iterator<Item = (usize, &Item, &Choice)> {
+        let items = self.items.iter().enumerate();
+        let items = items.filter(|(_, item)| has_several(item));
+        items.flat_map(|(place, item)| {
+            let options = item.options().iter();
+            options.map(move |option| (place, item, option))
+        })
     }
 
-    fn records<'r>(&'r self, rows: &'r [ResponseRow]) -> Vec<Vec<Cell<'r>>> {
+    /// As CSV: a number as it is, words that a spreadsheet would run made harmless.
+    fn csv(&self, rows: &[PlacedRow]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for row in rows {
+            match self.shape {
+                Shape::Wide => delimited::put(&mut bytes, self.wide(row)),
+                Shape::Long => {
+                    for record in self.long(row) {
+                        delimited::put(&mut bytes, record.into_iter());
+                    }
+                }
+            }
+        }
+        bytes
+    }
+
+    fn records<'r>(&'r self, row: &'r PlacedRow) -> Vec<Vec<Cell<'r>>> {
         match self.shape {
-            Shape::Wide => rows.iter().map(|row| self.wide(row)).collect(),
-            Shape::Long => rows.iter().flat_map(|row| self.long(row)).collect(),
+            Shape::Wide => vec![self.wide(row).collect()],
+            Shape::Long => self.long(row),
         }
     }
 
     /// The segment, where it may be named.
-    fn segment<'r>(&self, row: &'r ResponseRow) -> Option<&'r str> {
+    fn segment<'r>(&self, row: &'r PlacedRow) -> Option<&'r str> {
         let segment = row.segment.as_deref();
         segment.filter(|segment| !self.hidden.contains(*segment))
     }
 
-    fn lead<'r>(&self, row: &'r ResponseRow) -> [Cell<'r>; 3] {
+    fn lead<'r>(&self, row: &'r PlacedRow) -> [Cell<'r>; 3] {
         [
             Cell::Words(Cow::Borrowed(&row.key)),
             self.segment(row)
@@ -134,39 +152,39 @@ impl Export {
         ]
     }
 
-    fn wide<'r>(&'r self, row: &'r ResponseRow) -> Vec<Cell<'r>> {
-        let mut cells = self.lead(row).to_vec();
-        cells.extend(self.items.iter().map(|item| {
-            let answer = row.answers.get(&item.code);
-            answer.map_or(Cell::Blank, |answer| cell(&item.kind, answer))
-        }));
-        cells.extend(self.others().map(|item| other(row, item)));
-        let apart = self.apart();
-        cells.extend(apart.map(|(item, option)| of_option(row, item, option)));
-        cells
+    /// The answers to the items, then the words behind "other", each with the item's kind or none.
+    fn answers<'r>(
+        &'r self,
+        row: &'r PlacedRow,
+    ) -> impl Iterator<Item = (Option<&'r ItemKind>, Option<&'r Answer>)> {
+        let kinds = self.items.iter().map(|item| Some(&item.kind));
+        let kinds = kinds.chain(std::iter::repeat(None));
+        kinds.zip(row.answers.iter().map(Option::as_ref))
     }
 
-    fn long<'r>(&'r self, row: &'r ResponseRow) -> Vec<Vec<Cell<'r>>> {
-        let kinds = self.items.iter().map(|item| Some(&item.kind));
-        let kinds = kinds.chain(self.others().map(|_| None));
-        let answers = self.codes();
-        let mut rows: Vec<_> = answers
-            .zip(kinds)
-            .filter_map(|(code, kind)| Some((kind, row.answers.get(&code)?, code)))
-            .map(|(kind, answer, code)| {
-                let mut cells = self.lead(row).to_vec();
-                cells.push(Cell::Words(Cow::Owned(code)));
-                cells.push(match kind {
-                    Some(kind) => cell(kind, answer),
-                    None => words_of(answer),
-                });
-                cells
-            })
-            .collect();
+    fn wide<'r>(&'r self, row: &'r PlacedRow) -> impl Iterator<Item = Cell<'r>> {
+        let answers = self.answers(row);
+        let answers = answers.map(|(kind, answer)| answer.map_or(Cell::Blank, |of| cell(kind, of)));
+        let apart = self.apart().map(|(place, item, option)| {
+            let answer = row.answers.get(place).and_then(Option::as_ref);
+            of_option(answer, item, option)
+        });
+        self.lead(row).into_iter().chain(answers).chain(apart)
+    }
+
+    fn long<'r>(&'r self, row: &'r PlacedRow) -> Vec<Vec<Cell<'r>>> {
+        let [key, segment, completeness] = self.lead(row);
+        let line = |item, answer| {
+            let (key, segment) = (key.clone(), segment.clone());
+            vec![key, segment, completeness.clone(), item, answer]
+        };
+        let answers = self.keys.iter().zip(self.answers(row));
+        let rows = answers.filter_map(|(code, (kind, answer))| {
+            Some(line(Cell::Words(Cow::Borrowed(code)), cell(kind, answer?)))
+        });
+        let mut rows: Vec<_> = rows.collect();
         if rows.is_empty() {
-            let mut cells = self.lead(row).to_vec();
-            cells.extend([Cell::Blank, Cell::Blank]);
-            rows.push(cells);
+            rows.push(line(Cell::Blank, Cell::Blank));
         }
         rows
     }
@@ -189,9 +207,9 @@ pub(super) fn is_long(headers: &[String]) -> bool {
     is_own(headers) && behind.map(String::as_str).eq(LONG)
 }
 
-fn other<'r>(row: &'r ResponseRow, item: &Item) -> Cell<'r> {
-    let answer = row.answers.get(&other_key(&item.code));
-    answer.map_or(Cell::Blank, words_of)
+/// Whether words may stand behind one of its options.
+fn has_other(item: &Item) -> bool {
+    item.options().iter().any(|option| option.other)
 }
 
 /// Whether an answer may hold several options.
@@ -208,8 +226,8 @@ fn column(item: &Item, option: &Choice) -> String {
 }
 
 /// Blank where nothing was answered: that an option was not chosen is an answer.
-fn of_option<'r>(row: &'r ResponseRow, item: &Item, option: &Choice) -> Cell<'r> {
-    let Some(Answer::Words(codes)) = row.answers.get(&item.code) else {
+fn of_option(answer: Option<&Answer>, item: &Item, option: &Choice) -> Cell<'static> {
+    let Some(Answer::Words(codes)) = answer else {
         return Cell::Blank;
     };
     let at = codes.iter().position(|code| *code == option.code);
@@ -241,7 +259,7 @@ pub fn dictionary(survey: &Survey, language: &Language) -> Vec<u8> {
     let header = DICTIONARY.map(str::to_owned);
     let mut bytes = BOM.as_bytes().to_vec();
     let rows = described(survey, language).into_iter();
-    let rows = rows.map(|row| row.map(|cell| defused(&cell)));
+    let rows = rows.map(|row| row.map(|cell| defused(&cell).into_owned()));
     bytes.extend(lines(std::iter::once(header).chain(rows)));
     bytes
 }
@@ -329,8 +347,11 @@ fn is_open(item: &Item) -> bool {
     item.is_text() || item.kind == ItemKind::Email
 }
 
-/// An answer as `responses` reads it.
-fn cell<'a>(kind: &ItemKind, answer: &'a Answer) -> Cell<'a> {
+/// An answer as `responses` reads it: to an item of that kind, or the words behind "other".
+fn cell<'a>(kind: Option<&ItemKind>, answer: &'a Answer) -> Cell<'a> {
+    let Some(kind) = kind else {
+        return words_of(answer);
+    };
     match answer {
         Answer::Number(number) => Cell::Number(*number as f64),
         Answer::Decimal(number) => Cell::Number(*number),
@@ -397,7 +418,7 @@ fn values(kind: &ItemKind, language: &Language) -> String {
 pub fn table(columns: &[String], rows: &[Vec<String>]) -> Vec<u8> {
     let rows = rows.iter().map(Vec::as_slice);
     let all = std::iter::once(columns).chain(rows);
-    lines(all.map(|row| row.iter().map(|cell| defused(cell))))
+    lines(all.map(|row| row.iter().map(|cell| defused(cell).into_owned())))
 }
 
 /// Records as CSV. Writing to memory does not fail.
@@ -413,157 +434,4 @@ where
         let _ = writer.write_record(record);
     }
     writer.into_inner().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::responses::read;
-    use crate::import::testing;
-
-    fn counts(counts: &[(&str, u64)]) -> Vec<(Option<String>, u64)> {
-        let named = |(name, count): &(&str, u64)| {
-            (Some((*name).to_owned()).filter(|name| name != "?"), *count)
-        };
-        counts.iter().map(named).collect()
-    }
-
-    /// A whole file, in two pieces.
-    fn file(survey: &Survey, wanted: (Format, Shape), rows: &[ResponseRow]) -> Vec<u8> {
-        let mut writer =
-            Writer::new(survey, wanted, BTreeSet::new(), &Language::english()).unwrap();
-        let mut file = writer.start().unwrap();
-        let (first, second) = rows.split_at(rows.len() / 2);
-        file.extend(writer.rows(first).unwrap());
-        file.extend(writer.rows(second).unwrap());
-        file.extend(writer.end().unwrap());
-        file
-    }
-
-    /// The files that come back in.
-    const ALL: [(Format, Shape); 4] = [
-        (Format::Csv, Shape::Wide),
-        (Format::Csv, Shape::Long),
-        (Format::Xlsx, Shape::Wide),
-        (Format::Xlsx, Shape::Long),
-    ];
-
-    fn hidden(of: &[(&str, u64)]) -> Vec<String> {
-        hidden_segments(&counts(of), 5).into_iter().collect()
-    }
-
-    #[test]
-    fn small_segments_are_hidden_and_never_alone() {
-        assert_eq!(hidden(&[("A", 10), ("B", 20)]), Vec::<String>::new());
-        assert_eq!(hidden(&[("A", 3), ("B", 20), ("C", 9)]), ["A", "C"]);
-        assert_eq!(hidden(&[("A", 3), ("B", 4), ("C", 9)]), ["A", "B"]);
-        assert_eq!(hidden(&[("A", 9), ("B", 20), ("?", 2)]), ["A"]);
-        assert_eq!(
-            hidden(&[("A", 9), ("B", 20), ("?", 6)]),
-            Vec::<String>::new()
-        );
-        assert_eq!(hidden(&[("A", 2)]), ["A"]);
-        assert_eq!(hidden(&[]), Vec::<String>::new());
-    }
-
-    #[test]
-    fn what_was_read_comes_back_as_it_went_out() {
-        let (survey, protocol) = (testing::survey(), testing::protocol());
-        let came = "respondent;segment;volledigheid;satisfied;known;channel;tools\n\
-             W1;SD;volledig;4;ja;Telefoon;app | mail\n\
-             =W2;;gedeeltelijk;n.v.t.;0;mail;\n\
-             W3;PZ;afgebroken;;;;\n";
-        let read_in = read(came.as_bytes(), &survey, &protocol);
-        assert_eq!(read_in.problems, vec![]);
-        for wanted in ALL {
-            let file = file(&survey, wanted, &read_in.rows);
-            let again = read(&file, &survey, &protocol);
-            assert_eq!(again.problems, vec![]);
-            assert_eq!(again.rows, read_in.rows, "{wanted:?}");
-        }
-        let csv = file(&survey, (Format::Csv, Shape::Wide), &read_in.rows);
-        assert!(String::from_utf8(csv).unwrap().contains("\n'=W2,"));
-    }
-
-    /// An item of every kind whose answers are more than one code.
-    fn several() -> Survey {
-        let text = [
-            include_str!("../../../tests/data/surveys/multiple_choice.toml"),
-            include_str!("../../../tests/data/surveys/ranking.toml"),
-            include_str!("../../../tests/data/surveys/number.toml"),
-        ];
-        joined(&text)
-    }
-
-    /// The pages of some surveys as one.
-    pub(super) fn joined(surveys: &[&str]) -> Survey {
-        let surveys = surveys.iter();
-        let surveys = surveys.map(|text| Survey::parse("several.toml", text).unwrap());
-        Survey {
-            pages: surveys.flat_map(|survey| survey.pages).collect(),
-            ..Survey::default()
-        }
-    }
-
-    #[test]
-    fn each_of_several_options_has_a_column_that_reads_back_by_itself_too() {
-        let (survey, protocol) = (several(), testing::protocol());
-        let words =
-            |codes: &[&str]| Answer::Words(codes.iter().map(|code| (*code).to_owned()).collect());
-        let row = |key: &str, answers: Vec<(&str, Answer)>| ResponseRow {
-            key: key.to_owned(),
-            segment: None,
-            completeness: Completeness::Complete,
-            answers: answers
-                .into_iter()
-                .map(|(code, answer)| (code.to_owned(), answer))
-                .collect(),
-        };
-        let first = vec![
-            ("channels", words(&["mail", "desk"])),
-            ("order", words(&["care", "price", "speed"])),
-            ("hours", Answer::Decimal(7.5)),
-        ];
-        let rows = vec![row("A", first), row("B", Vec::new())];
-        for wanted in ALL {
-            let file = file(&survey, wanted, &rows);
-            let again = read(&file, &survey, &protocol);
-            assert_eq!((again.problems, &again.rows), (vec![], &rows), "{wanted:?}");
-        }
-        let csv = file(&survey, (Format::Csv, Shape::Wide), &rows);
-        let csv = String::from_utf8(csv).unwrap();
-        assert!(
-            csv.contains("A,,complete,mail|desk,care|price|speed,7.5,0,1,1,0,3,2,1\n"),
-            "{csv}"
-        );
-        assert!(csv.contains("B,,complete,,,,,,,,,,\n"), "{csv}");
-        // The columns of the options alone say the same.
-        let apart = csv
-            .replace("channels,order,hours,", "hours,")
-            .replace("mail|desk,care|price|speed,7.5", "7.5")
-            .replace("B,,complete,,,", "B,,complete,");
-        let again = read(apart.as_bytes(), &survey, &protocol);
-        assert_eq!((again.problems, again.rows), (vec![], rows), "{apart}");
-        // Two options in one place are no order.
-        let twice = apart.replace(",3,2,1", ",3,2,2");
-        assert_eq!(read(twice.as_bytes(), &survey, &protocol).problems.len(), 1);
-    }
-
-    #[test]
-    fn a_hidden_segment_is_blank_and_long_rows_hold_one_answer() {
-        let (survey, protocol) = (testing::survey(), testing::protocol());
-        let came = "respondent;segment;satisfied;tools\nW1;SD;4;app | mail\n";
-        let rows = read(came.as_bytes(), &survey, &protocol).rows;
-        let wanted = (Format::Csv, Shape::Long);
-        let hidden = BTreeSet::from(["SD".to_owned()]);
-        let mut writer = Writer::new(&survey, wanted, hidden, &Language::english()).unwrap();
-        let text = String::from_utf8(writer.rows(&rows).unwrap()).unwrap();
-        assert_eq!(
-            text,
-            "W1,,complete,satisfied,4\nW1,,complete,tools,app|mail\n"
-        );
-        let said = String::from_utf8(dictionary(&survey, &Language::english())).unwrap();
-        assert!(said.contains("satisfied,"), "{said}");
-        assert!(!said.contains("remark,"), "open texts are not in it");
-    }
 }

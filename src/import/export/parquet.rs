@@ -15,7 +15,8 @@ use parquet::schema::types::Type;
 
 use super::writer::{Pipe, Unwritable};
 use super::{Cell, Export, LEAD, Shape};
-use crate::domain::evidence::{Absence, Answer, ResponseRow};
+use crate::domain::evidence::{Absence, Answer};
+use crate::domain::placed::PlacedRow;
 use crate::domain::survey::{Item, ItemKind};
 
 /// As many rows as are in memory before they are written as one group.
@@ -70,7 +71,7 @@ impl Table {
         })
     }
 
-    pub fn rows(&mut self, export: &Export, rows: &[ResponseRow]) -> Result<Vec<u8>, Unwritable> {
+    pub fn rows(&mut self, export: &Export, rows: &[PlacedRow]) -> Result<Vec<u8>, Unwritable> {
         for row in rows {
             for cells in told(export, row) {
                 let columns = self.columns.iter_mut();
@@ -145,23 +146,28 @@ fn absences(export: &Export) -> impl Iterator<Item = &Item> {
         Shape::Wide => export.items.as_slice(),
         Shape::Long => &[],
     };
-    items
-        .iter()
-        .filter(|item| item.not_applicable || item.dont_know)
+    items.iter().filter(|item| may_be_absent(item))
+}
+
+fn may_be_absent(item: &Item) -> bool {
+    item.not_applicable || item.dont_know
 }
 
 /// The rows of a response, as long as there are columns.
-fn told<'r>(export: &'r Export, row: &'r ResponseRow) -> Vec<Vec<Cell<'r>>> {
+fn told<'r>(export: &'r Export, row: &'r PlacedRow) -> Vec<Vec<Cell<'r>>> {
     if export.shape == Shape::Long {
         return export.long(row);
     }
-    let mut cells = export.wide(row);
-    for (item, cell) in export.items.iter().zip(cells.iter_mut().skip(LEAD.len())) {
-        if absence(row, item).is_some() {
+    let mut cells: Vec<Cell> = export.wide(row).collect();
+    let answers = export.items.iter().zip(&row.answers);
+    let absences = answers.map(|(item, answer)| (item, absence(answer.as_ref())));
+    for ((_, absence), cell) in absences.clone().zip(cells.iter_mut().skip(LEAD.len())) {
+        if absence.is_some() {
             *cell = Cell::Blank;
         }
     }
-    cells.extend(absences(export).map(|item| match absence(row, item) {
+    let absences = absences.filter(|(item, _)| may_be_absent(item));
+    cells.extend(absences.map(|(_, absence)| match absence {
         Some(Absence::NotApplicable) => Cell::Words("not_applicable".into()),
         Some(Absence::DontKnow) => Cell::Words("dont_know".into()),
         None => Cell::Blank,
@@ -169,8 +175,8 @@ fn told<'r>(export: &'r Export, row: &'r ResponseRow) -> Vec<Vec<Cell<'r>>> {
     vec![cells]
 }
 
-fn absence(row: &ResponseRow, item: &Item) -> Option<Absence> {
-    match row.answers.get(&item.code)? {
+fn absence(answer: Option<&Answer>) -> Option<Absence> {
+    match answer? {
         Answer::Absent { absent } => Some(*absent),
         _ => None,
     }
@@ -262,7 +268,7 @@ mod tests {
 
     use super::super::{Format, Writer};
     use super::*;
-    use crate::domain::evidence::Completeness;
+    use crate::domain::evidence::{Completeness, ResponseRow};
     use crate::domain::language::Language;
     use crate::domain::survey::Survey;
 
@@ -298,6 +304,7 @@ mod tests {
         let mut writer = Writer::new(&survey(), wanted, hidden, &language).unwrap();
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(&writer.start().unwrap()).unwrap();
+        let rows = super::super::tests::placed(&writer, rows);
         for some in rows.chunks(7_000) {
             file.write_all(&writer.rows(some).unwrap()).unwrap();
         }

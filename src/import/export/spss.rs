@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::writer::{Packed, Unwritable};
-use super::{Cell, Export, completeness, lines, question};
-use crate::domain::evidence::{Absence, Answer, Completeness, ResponseRow};
+use super::{Export, completeness, lines, question};
+use crate::domain::evidence::{Absence, Answer, Completeness};
 use crate::domain::language::Language;
-use crate::domain::survey::{Choice, Item, ItemKind, Survey, other_key};
+use crate::domain::placed::PlacedRow;
+use crate::domain::survey::{Choice, Item, ItemKind, Survey};
 use crate::import::translations::defused;
 use crate::texts::{t, t_args};
 
@@ -45,16 +46,16 @@ struct Variable {
     holds: Holds,
 }
 
-/// What a variable is taken from.
+/// What a variable is taken from; an answer by its place.
 enum From {
     Key,
     Segment,
     Completeness,
-    Answer(String),
+    Answer(usize),
     /// Whether the option of that code is among the codes.
-    Chosen(String, String),
-    /// Which place the option has.
-    Place(String, String),
+    Chosen(usize, String),
+    /// Which rank the option has.
+    Rank(usize, String),
 }
 
 enum Holds {
@@ -89,13 +90,13 @@ impl Package {
             sets: Vec::new(),
         };
         listed.lead();
-        for item in &export.items {
-            listed.item(item, &question(survey, item, language));
+        for (place, item) in export.items.iter().enumerate() {
+            listed.item((place, item), &question(survey, item, language));
         }
-        for item in export.others() {
-            let key = other_key(&item.code);
+        let others = export.keys.iter().enumerate().skip(export.items.len());
+        for (item, (place, key)) in export.others().zip(others) {
             let label = question(survey, item, language);
-            listed.add(&key, &label, From::Answer(key.clone()), Holds::Words(1));
+            listed.add(key, &label, From::Answer(place), Holds::Words(1));
         }
         Self {
             packed: Packed::new(),
@@ -114,7 +115,7 @@ impl Package {
         Ok(self.packed.ready())
     }
 
-    pub fn rows(&mut self, export: &Export, rows: &[ResponseRow]) -> Result<Vec<u8>, Unwritable> {
+    pub fn rows(&mut self, export: &Export, rows: &[PlacedRow]) -> Result<Vec<u8>, Unwritable> {
         let mut records = Vec::with_capacity(rows.len());
         for row in rows {
             let variables = self.variables.iter_mut();
@@ -211,35 +212,27 @@ impl Holds {
 }
 
 impl Variable {
-    fn cell(&mut self, export: &Export, row: &ResponseRow) -> String {
+    fn cell(&mut self, export: &Export, row: &PlacedRow) -> String {
+        let answer = |place: &usize| row.answers.get(*place).and_then(Option::as_ref);
         let text = match &self.from {
-            From::Key => defused(&row.key),
-            From::Segment => export.segment(row).map(defused).unwrap_or_default(),
+            From::Key => defused(&row.key).into_owned(),
+            From::Segment => {
+                let segment = export.segment(row).map(defused);
+                segment.unwrap_or_default().into_owned()
+            }
             From::Completeness => self.number(completeness(row.completeness)),
-            From::Answer(key) => row
-                .answers
-                .get(key)
-                .map(|of| self.answer(of))
-                .unwrap_or_default(),
-            From::Chosen(key, option) => {
-                row.answers
-                    .get(key)
-                    .map_or_else(String::new, |of| match of {
-                        Answer::Words(codes) => u8::from(codes.contains(option)).to_string(),
-                        of => self.answer(of),
-                    })
-            }
-            From::Place(key, option) => {
-                row.answers
-                    .get(key)
-                    .map_or_else(String::new, |of| match of {
-                        Answer::Words(codes) => {
-                            let place = codes.iter().position(|code| code == option);
-                            place.map_or_else(String::new, |place| (place + 1).to_string())
-                        }
-                        of => self.answer(of),
-                    })
-            }
+            From::Answer(place) => answer(place).map_or_else(String::new, |of| self.answer(of)),
+            From::Chosen(place, option) => answer(place).map_or_else(String::new, |of| match of {
+                Answer::Words(codes) => u8::from(codes.contains(option)).to_string(),
+                of => self.answer(of),
+            }),
+            From::Rank(place, option) => answer(place).map_or_else(String::new, |of| match of {
+                Answer::Words(codes) => {
+                    let rank = codes.iter().position(|code| code == option);
+                    rank.map_or_else(String::new, |rank| (rank + 1).to_string())
+                }
+                of => self.answer(of),
+            }),
         };
         let Holds::Words(width) = &mut self.holds else {
             return text;
@@ -266,7 +259,7 @@ impl Variable {
             Holds::Number { absent, .. } => *absent,
             Holds::Words(_) | Holds::Day => {
                 return match answer {
-                    Answer::Word(words) => Cell::Words(words.into()).written(),
+                    Answer::Word(words) => defused(words).into_owned(),
                     _ => String::new(),
                 };
             }
@@ -333,8 +326,8 @@ impl Listed<'_> {
         name
     }
 
-    fn item(&mut self, item: &Item, label: &str) {
-        let whole = From::Answer(item.code.clone());
+    fn item(&mut self, (place, item): (usize, &Item), label: &str) {
+        let whole = From::Answer(place);
         match &item.kind {
             ItemKind::Scale {
                 low,
@@ -366,7 +359,7 @@ impl Listed<'_> {
             }
             ItemKind::MultipleChoice { options, .. } => {
                 let each = options.iter().map(|option| {
-                    let from = From::Chosen(item.code.clone(), option.code.clone());
+                    let from = From::Chosen(place, option.code.clone());
                     let holds = self.yes_no();
                     self.of_option(item, label, option, (from, holds))
                 });
@@ -377,7 +370,7 @@ impl Listed<'_> {
             }
             ItemKind::Ranking { options } => {
                 let each = options.iter().map(|option| {
-                    let from = From::Place(item.code.clone(), option.code.clone());
+                    let from = From::Rank(place, option.code.clone());
                     let holds = Holds::Number {
                         decimals: 0,
                         absent: ABSENT,

@@ -15,8 +15,8 @@ use super::parquet::Table;
 use super::spss::Package;
 use super::xlsx::Book;
 use super::{BOM, Export, Shape, lines};
-use crate::domain::evidence::ResponseRow;
 use crate::domain::language::Language;
+use crate::domain::placed::{PlacedRow, Places};
 use crate::domain::survey::Survey;
 
 /// What a file of answers is written as.
@@ -125,16 +125,14 @@ impl Writer {
         }
     }
 
-    pub fn rows(&mut self, rows: &[ResponseRow]) -> Result<Vec<u8>, Unwritable> {
+    /// The order in which it wants the answers of a response.
+    pub fn places(&self) -> Places {
+        Places::new(&self.export.keys)
+    }
+
+    pub fn rows(&mut self, rows: &[PlacedRow]) -> Result<Vec<u8>, Unwritable> {
         match &mut self.to {
-            To::Csv => {
-                let records = self.export.records(rows);
-                let written = |record: Vec<super::Cell>| {
-                    let cells: Vec<String> = record.iter().map(super::Cell::written).collect();
-                    cells
-                };
-                Ok(lines(records.into_iter().map(written)))
-            }
+            To::Csv => Ok(self.export.csv(rows)),
             To::Json(notation) => Ok(notation.rows(&self.export, rows)),
             To::Xlsx(book) => book.rows(&self.export, rows),
             To::Parquet(table) => table.rows(&self.export, rows),

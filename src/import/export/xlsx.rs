@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 
 use super::writer::{Packed, Unwritable};
 use super::{Cell, DICTIONARY, Export, described};
-use crate::domain::evidence::ResponseRow;
 use crate::domain::language::Language;
+use crate::domain::placed::PlacedRow;
 use crate::domain::survey::Survey;
 use crate::import::translations::is_run;
 use crate::texts::t;
@@ -69,8 +69,8 @@ impl Book {
         Ok(self.packed.ready())
     }
 
-    pub fn rows(&mut self, export: &Export, rows: &[ResponseRow]) -> Result<Vec<u8>, Unwritable> {
-        for record in export.records(rows) {
+    pub fn rows(&mut self, export: &Export, rows: &[PlacedRow]) -> Result<Vec<u8>, Unwritable> {
+        for record in rows.iter().flat_map(|row| export.records(row)) {
             if self.rows >= MAX_ROWS || self.bytes >= MAX_SHEET_BYTES {
                 self.begin_answers()?;
             }
