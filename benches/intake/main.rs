@@ -62,12 +62,17 @@ async fn all() -> Result<()> {
     }
     let folder = tempfile::tempdir()?;
     let desk = Desk::prepare(folder.path()).await?;
-    let tickets = tickets(folder.path(), "tickets.csv", 'T')?;
+    let tickets = tickets(folder.path(), "tickets.csv", 'T', 0)?;
     desk.alone("tickets", &tickets)?;
     let responses = responses(folder.path(), "responses.csv", ROWS, 'R')?;
     desk.alone("responses", &responses)?;
-    let tickets = self::tickets(folder.path(), "more.csv", 'U')?;
-    desk.while_clients_answer("tickets", &tickets).await?;
+    for (what, name, later) in [
+        ("tickets", "more.csv", 0),
+        ("corrections of all those tickets", "corrected.csv", 1),
+    ] {
+        let tickets = self::tickets(folder.path(), name, 'U', later)?;
+        desk.while_clients_answer(what, &tickets).await?;
+    }
     desk.out()?;
 
     let folder = tempfile::tempdir()?;
@@ -104,7 +109,7 @@ fn megabytes(path: &Path) -> Result<f64> {
 }
 
 /// A ticket a row; some hundred bytes each.
-fn tickets(folder: &Path, name: &str, first: char) -> Result<PathBuf> {
+fn tickets(folder: &Path, name: &str, first: char, later: usize) -> Result<PathBuf> {
     let path = folder.join(name);
     let mut file = BufWriter::new(File::create(&path)?);
     writeln!(
@@ -116,7 +121,7 @@ fn tickets(folder: &Path, name: &str, first: char) -> Result<PathBuf> {
         writeln!(
             file,
             "{first}{nr:08};{},{};{},5;2026-{month:02}-{day:02};werkplek {nr:07} meldt dat het scherm van de balie niet aangaat",
-            hours / 8,
+            hours / 8 + later,
             hours % 8,
             hours % 3,
         )?;
@@ -255,7 +260,8 @@ impl Desk {
         Ok(())
     }
 
-    async fn while_clients_answer(&self, kind: &str, file: &Path) -> Result<()> {
+    /// Tickets come in while clients answer.
+    async fn while_clients_answer(&self, what: &str, file: &Path) -> Result<()> {
         let data = self.folder.join("data");
         let server = Program::peil(&["serve", "--database", &self.url], &data)?;
         let site = Site::new(server.address, self.tokens.clone(), &case::items());
@@ -265,7 +271,7 @@ impl Desk {
             time: Duration::from_secs(1),
         };
         let before = site.under(load).await?;
-        let mut working = self.import(kind, file)?;
+        let mut working = self.import("tickets", file)?;
         let (mut slowest, mut acts) = (Duration::ZERO, 0);
         while !working.is_done()? {
             let seen = site.under(load).await?;
@@ -274,7 +280,7 @@ impl Desk {
         }
         let took = working.worked().time.as_secs_f64();
         println!(
-            "| the slowest of {acts} responses while {:.0} MB of {kind} come in | {:.0} ms | {:.0} ms before | ≤ 1 s {} |",
+            "| the slowest of {acts} responses while {:.0} MB of {what} come in | {:.0} ms | {:.0} ms before | ≤ 1 s {} |",
             megabytes(file)?,
             slowest.as_secs_f64() * 1e3,
             before.slowest.as_secs_f64() * 1e3,
