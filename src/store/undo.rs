@@ -33,6 +33,8 @@ pub enum Obstacle {
     Later { file: String },
     /// It is not in: it is coming in, or was stopped.
     Unfinished,
+    /// It counts, and what it changed is still being written over what was there.
+    Settling,
     /// Something was made with its rows since: clients were invited, comments hang on
     /// responses, something was coded with a theme.
     InUse,
@@ -55,6 +57,7 @@ impl Obstacle {
                 t_args(language, "imports-later-file", &[("file", file.into())])
             }
             Self::Unfinished => t(language, "imports-unfinished"),
+            Self::Settling => t(language, "imports-settling-wait"),
             Self::InUse => t(language, "imports-in-use"),
             Self::Bound => t(language, "imports-bound"),
             Self::Seen => t(language, "imports-codes-seen"),
@@ -219,8 +222,11 @@ pub async fn obstacle(
     if let Some(at) = batch.undone_at {
         return Ok(Some(Obstacle::Undone(at)));
     }
-    if batch.unfinished.is_some() || batch.is_settling {
+    if batch.unfinished.is_some() {
         return Ok(Some(Obstacle::Unfinished));
+    }
+    if batch.is_settling {
+        return Ok(Some(Obstacle::Settling));
     }
     if let Some(wave_id) = batch.wave_id.filter(|_| batch.kind.is_of_wave()) {
         let wave = waves::by_id(db, wave_id).await?;

@@ -319,7 +319,7 @@ async fn changes_count_from_the_moment_that_a_file_is_in_though_a_program_dies_o
         // Nothing that would get in the way of what is yet to be written is done meanwhile.
         let other = desk.begin("other", kind).await.unwrap_err();
         assert!(matches!(other, StoreError::UnderWay(name) if name == "many.csv"));
-        assert_eq!(desk.out(&batch, 4).await, Err(Obstacle::Unfinished));
+        assert_eq!(desk.out(&batch, 4).await, Err(Obstacle::Settling));
         let closing = unfinished::all_settled(&desk.fresh.reader, &desk.programme);
         assert!(matches!(closing.await, Err(StoreError::UnderWay(_))));
         let exported = exports::segments(&desk.fresh.reader, &desk.wave).await;

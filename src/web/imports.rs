@@ -406,6 +406,7 @@ async fn batch(
     let page = batches_page::batch(&work, &batch, obstacle, kept);
     Ok(match batch.unfinished {
         Some(Unfinished::Coming | Unfinished::Going) => (large::AGAIN, page).into_response(),
+        None if batch.is_settling => (large::AGAIN, page).into_response(),
         Some(Unfinished::Stopped) | None => page.into_response(),
     })
 }

@@ -98,6 +98,9 @@ fn state(language: &Language, batch: &Batch) -> Markup {
         }
         (Some(Unfinished::Going), _) => html! { span.tag { (t(language, "imports-going")) } },
         (Some(Unfinished::Stopped), _) => html! { span.tag { (t(language, "imports-stopped")) } },
+        (None, None) if batch.is_settling => {
+            html! { span.tag { (t(language, "imports-settling")) } }
+        }
         (None, None) => html! { span.tag.good { (t(language, "imports-stands")) } },
         (None, Some(at)) => {
             let day = date(language, at.date_naive());
