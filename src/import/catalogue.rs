@@ -164,17 +164,14 @@ impl Misfits {
     fn of_form(wrong: Misplaced, rows: &[(u64, &Typed)]) -> Self {
         let mut misfits = Self::default();
         for (at, error) in wrong {
-            let own = match error {
-                AuthorError::Fields(fields) => fields
-                    .into_iter()
-                    .map(|(control, fault)| (Some(control), Misfit::Form(fault)))
-                    .collect(),
-                AuthorError::Gone | AuthorError::OtherForm => {
-                    vec![(None, Misfit::Protocol(Fault::OtherForm))]
+            match (error, rows.get(at)) {
+                (AuthorError::Fields(fields), Some((row, _))) => {
+                    let own = fields.into_iter();
+                    let own = own.map(|(control, fault)| (Some(control), Misfit::Form(fault)));
+                    misfits.of_rows.insert(*row, own.collect());
                 }
-            };
-            if let Some((row, _)) = rows.get(at) {
-                misfits.of_rows.insert(*row, own);
+                // No row will do.
+                _ => misfits.of_all.push(Fault::OtherForm),
             }
         }
         misfits
@@ -391,6 +388,15 @@ mod tests {
         );
         assert_eq!(read.row_numbers, [2]);
         assert_eq!(read.refused_rows.len(), 7);
+    }
+
+    #[test]
+    fn a_protocol_that_writes_them_otherwise_is_told_once_and_no_row_is_read() {
+        let protocol = Protocol::parse("protocol.toml", CASE).unwrap();
+        let rows = b"code,effort_hours\nS1,1\nS2,2\n".as_slice();
+        let read = read(rows, &protocol, "service = []\n", part("service"));
+        assert_eq!(faults(&read), vec![(1, "-", Fault::OtherForm)]);
+        assert!(read.rows.is_empty());
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::batches::{Batch, Undone};
@@ -13,7 +12,7 @@ use super::imports::{Destination, Said};
 use super::ledger::Ledger;
 use super::programmes::Programme;
 use super::protocols::ProtocolVersion;
-use super::traces::{Pages, Tracing};
+use super::traces::{self, Pages, Tracing};
 use super::{StoreError, amendments, protocols};
 use crate::domain::definition::author::Typed;
 use crate::domain::definition::catalogue::{Put, code, put_all, put_back};
@@ -65,8 +64,10 @@ pub(super) async fn import_by(
                 Written { before, after }
             }
         };
-        tracing.changed(place(programme, part, &written.after), &written, None);
+        let word = format!("{}/{}", part.key, code(part, &written.after));
+        tracing.changed(traces::place(programme, &word), &written, None);
     }
+    // The same again makes no version of a protocol, and neither does a look at a file.
     let changes = ledger.done.added + ledger.done.changed;
     if !ledger.writes() || changes == 0 {
         return Ok(());
@@ -75,7 +76,7 @@ pub(super) async fn import_by(
     tracing.write(tx).await
 }
 
-/// The same again makes no version of a protocol, and neither does a look at a file.
+/// Stores the text: in place of the draft, or as an amendment of what is frozen.
 async fn keep(
     tx: &DatabaseTransaction,
     said: Option<Said<'_>>,
@@ -109,14 +110,6 @@ fn described(typed: &Typed) -> BTreeMap<&str, String> {
         field.push_str(cell);
     }
     fields
-}
-
-/// Where the trace of an entry stands: it has a code and no id.
-fn place(programme: &Programme, part: &Part, entry: &Typed) -> (i64, Uuid) {
-    let digest = Sha256::digest(format!("{}/{}", part.key, code(part, entry)).as_bytes());
-    let mut id = [0; 16];
-    id.copy_from_slice(&digest[..16]);
-    (programme.lanes.first(), Uuid::from_bytes(id))
 }
 
 /// Takes a file of entries out again. `None` where one of them was changed since, or the protocol

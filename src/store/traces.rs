@@ -14,6 +14,7 @@ use sea_orm::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::StoreError;
@@ -168,6 +169,14 @@ impl<M: DeserializeOwned> Pages<M> {
         });
         traced.collect::<Result<_, StoreError>>().map(Some)
     }
+}
+
+/// Where the trace of something stands that is known by a word and has no id.
+pub(super) fn place(programme: &Programme, word: &str) -> (i64, Uuid) {
+    let digest = Sha256::digest(word.as_bytes());
+    let mut id = [0; 16];
+    id.copy_from_slice(&digest[..16]);
+    (programme.lanes.first(), Uuid::from_bytes(id))
 }
 
 /// What rows are to be: after a file that is in what it put aside, after one that was taken out what was

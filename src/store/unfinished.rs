@@ -284,7 +284,7 @@ where
     Ok((count, Some(until)))
 }
 
-/// No changes of a file are being written in a programme.
+/// Refuses while the changes of a file are being written in a programme.
 pub(super) async fn all_settled(
     db: &impl ConnectionTrait,
     programme: &Programme,

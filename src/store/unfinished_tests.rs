@@ -195,6 +195,21 @@ impl Desk {
         rows.join("\n")
     }
 
+    /// Writes some of what rows are to be, and not all, as a program that dies over it does.
+    async fn write_some(&self, batch: uuid::Uuid, kind: FileKind) {
+        let tx = self.fresh.begin().await.unwrap();
+        let from = (self.programme.lanes.first(), uuid::Uuid::nil());
+        let some = (&self.programme, batch, from, MANY / 2);
+        let written = match kind {
+            FileKind::Tickets => unfinished::apply::<ticket::Entity>(&tx, some).await,
+            FileKind::Responses => unfinished::apply::<response::Entity>(&tx, some).await,
+            _ => unfinished::apply::<measurement::Entity>(&tx, some).await,
+        };
+        let (rows, _) = written.unwrap();
+        assert!(0 < rows && rows < MANY, "{rows}");
+        tx.commit().await.unwrap();
+    }
+
     async fn stored(&self) -> i64 {
         let sql = "select (select count(*) from ticket) + (select count(*) from measurement) \
             + (select count(*) from response) + (select count(*) from import_trace) \
@@ -329,17 +344,7 @@ async fn changes_count_from_the_moment_that_a_file_is_in_though_a_program_dies_o
         assert_eq!(desk.clear(october(4)).await, 0);
         assert!(desk.batch(two).await.is_settling);
         // Some of it is written when the next program dies too.
-        let tx = desk.fresh.begin().await.unwrap();
-        let from = (desk.programme.lanes.first(), uuid::Uuid::nil());
-        let some = (&desk.programme, two, from, MANY / 2);
-        let written = match kind {
-            FileKind::Tickets => unfinished::apply::<ticket::Entity>(&tx, some).await,
-            FileKind::Responses => unfinished::apply::<response::Entity>(&tx, some).await,
-            _ => unfinished::apply::<measurement::Entity>(&tx, some).await,
-        };
-        let (rows, _) = written.unwrap();
-        assert!(0 < rows && rows < MANY, "{rows}");
-        tx.commit().await.unwrap();
+        desk.write_some(two, kind).await;
         assert_eq!(desk.evidence().await, after, "{kind:?}");
 
         assert_eq!(desk.clear(october(5)).await, 1);
@@ -359,16 +364,7 @@ async fn changes_count_from_the_moment_that_a_file_is_in_though_a_program_dies_o
         let counted = responses::count(&desk.fresh.reader, &desk.wave).await;
         assert_eq!(desk.out(&batch, 6).await, restored);
         assert_eq!(desk.evidence().await, before, "{kind:?}");
-        let tx = desk.fresh.begin().await.unwrap();
-        let some = (&desk.programme, two, from, MANY / 2);
-        let written = match kind {
-            FileKind::Tickets => unfinished::apply::<ticket::Entity>(&tx, some).await,
-            FileKind::Responses => unfinished::apply::<response::Entity>(&tx, some).await,
-            _ => unfinished::apply::<measurement::Entity>(&tx, some).await,
-        };
-        let (rows, _) = written.unwrap();
-        assert!(0 < rows && rows < MANY, "{rows}");
-        tx.commit().await.unwrap();
+        desk.write_some(two, kind).await;
         assert_eq!(desk.evidence().await, before, "{kind:?}");
         let now = responses::count(&desk.fresh.reader, &desk.wave).await;
         assert_eq!(now.unwrap(), counted.unwrap(), "{kind:?}");

@@ -4,14 +4,13 @@ use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::super::batches::{Batch, Undone};
 use super::super::entity::theme;
 use super::super::ledger::Ledger;
 use super::super::programmes::Programme;
-use super::super::traces::{Pages, Tracing};
+use super::super::traces::{self, Pages, Tracing};
 use super::super::undo::over;
 use super::super::{StoreError, sql};
 use super::{codes, described, tree, write_themes};
@@ -55,20 +54,12 @@ pub(in crate::store) async fn bring_themes(
                 before: kept.remove(&after.key),
                 after: Some(super::row_of(programme, after.clone())),
             };
-            tracing.changed(place(programme, &after.key), &written, None);
+            tracing.changed(traces::place(programme, &after.key), &written, None);
             themes.push(after);
         }
     }
     write_themes(tx, programme, themes).await?;
     tracing.write(tx).await
-}
-
-/// Where the trace of a theme stands: a theme has a word for its key and no id.
-fn place(programme: &Programme, key: &str) -> (i64, Uuid) {
-    let digest = Sha256::digest(key.as_bytes());
-    let mut id = [0; 16];
-    id.copy_from_slice(&digest[..16]);
-    (programme.lanes.first(), Uuid::from_bytes(id))
 }
 
 async fn kept(
